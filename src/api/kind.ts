@@ -1,0 +1,37 @@
+import type { FieldErrors } from '../kube/field-error.js';
+import type { JsonObject } from '../kube/json.js';
+import type { ApiContext } from './context.js';
+
+/**
+ * What the API server does with an object of one kind between decoding and storage. Twin of the kind's strategy in
+ * pkg/registry and of its defaulting functions.
+ */
+export interface Kind {
+  readonly namespaced: boolean;
+  /** The object with the server's defaults (`SetDefaults_*`); a new object, or the same one if nothing is missing. */
+  readonly defaults?: (object: JsonObject, context: ApiContext) => JsonObject;
+  /** What `PrepareForCreate` and mutating admission change before validation: switched-off fields dropped, names filled in. */
+  readonly prepare?: (object: JsonObject, context: ApiContext) => JsonObject;
+  /** `strategy.Validate` on create, metadata included. */
+  readonly validate: (object: JsonObject, context: ApiContext, errors: FieldErrors) => void;
+  /** Default admission plugins that refuse an object on their own; asked before validation, their answer stands alone. */
+  readonly admit?: (object: JsonObject, context: ApiContext, errors: FieldErrors) => void;
+}
+
+/** The same with the kind's own type (an interface of `types.generated.ts`). */
+export interface KindOf<T> {
+  readonly namespaced: boolean;
+  readonly defaults?: (object: T, context: ApiContext) => T;
+  readonly prepare?: (object: T, context: ApiContext) => T;
+  readonly validate: (object: T, context: ApiContext, errors: FieldErrors) => void;
+  readonly admit?: (object: T, context: ApiContext, errors: FieldErrors) => void;
+}
+
+/** The kinds of one group and version, by kind. */
+export type Kinds = ReadonlyMap<string, Kind>;
+
+/** A kind for the registry, from functions over its own type. */
+export function kindOf<T>(kind: KindOf<T>): Kind {
+  // Decoding leaves only known fields of the right type, so a decoded object of this kind is a T (and every T is JSON).
+  return kind as unknown as Kind;
+}

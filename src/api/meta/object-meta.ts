@@ -1,0 +1,138 @@
+// Twin of k8s.io/apimachinery v0.35.4 pkg/api/validation/objectmeta.go and generic.go (on create).
+import { byteLength } from '../../kube/byte-length.js';
+import { type FieldErrors, forbidden, invalid, required, tooLong } from '../../kube/field-error.js';
+import { child, type FieldPath, index } from '../../kube/field-path.js';
+import { isDns1123Label, isQualifiedName } from '../../kube/names.js';
+import type { ManagedFieldsEntry, ObjectMeta, OwnerReference } from '../../kube/types.generated.js';
+import { validateNonnegative } from './fields.js';
+import { validateLabels } from './label-selector.js';
+
+/** What a kind asks of its objects' metadata. */
+export interface MetadataRules {
+  readonly namespaced: boolean;
+  /** What is wrong with a name; a trailing dash of `generateName` is masked before it is asked. */
+  readonly name: (name: string) => readonly string[];
+}
+
+const METADATA = child(undefined, 'metadata');
+const ANNOTATIONS_MAX = 256 * 1024;
+const FIELD_MANAGER_MAX = 128;
+const SUBRESOURCE_MAX = 256;
+
+/** An object's metadata on create, name generated and namespace filled in. */
+export function validateObjectMeta(
+  metadata: ObjectMeta | undefined,
+  rules: MetadataRules,
+  errors: FieldErrors,
+  path: FieldPath = METADATA,
+): void {
+  const meta = metadata ?? {};
+  validateName(meta, rules, path, errors);
+  validateNamespace(meta.namespace ?? '', rules.namespaced, child(path, 'namespace'), errors);
+  validateNonnegative(meta.generation, child(path, 'generation'), errors);
+  if (meta.labels !== undefined) validateLabels(meta.labels, child(path, 'labels'), errors);
+  if (meta.annotations !== undefined) validateAnnotations(meta.annotations, child(path, 'annotations'), errors);
+  validateOwnerReferences(meta.ownerReferences ?? [], child(path, 'ownerReferences'), errors);
+  validateFinalizers(meta.finalizers ?? [], child(path, 'finalizers'), errors);
+  validateManagedFields(meta.managedFields ?? [], child(path, 'managedFields'), errors);
+}
+
+function validateName(meta: ObjectMeta, rules: MetadataRules, path: FieldPath, errors: FieldErrors): void {
+  const prefix = meta.generateName ?? '';
+  if (prefix !== '') {
+    for (const detail of rules.name(maskTrailingDash(prefix))) {
+      errors.push(invalid(child(path, 'generateName'), prefix, detail));
+    }
+  }
+  const name = meta.name ?? '';
+  if (name === '') errors.push(required(child(path, 'name'), 'name or generateName is required'));
+  else for (const detail of rules.name(name)) errors.push(invalid(child(path, 'name'), name, detail));
+}
+
+// Something follows the prefix, so a dash at its end is no dash at the name's end. Upstream puts the `a` in place of the
+// last two characters.
+function maskTrailingDash(name: string): string {
+  return name.length > 1 && name.endsWith('-') ? `${name.slice(0, -2)}a` : name;
+}
+
+function validateNamespace(namespace: string, namespaced: boolean, path: FieldPath, errors: FieldErrors): void {
+  if (!namespaced) {
+    if (namespace !== '') errors.push(forbidden(path, 'this kind has no namespace'));
+  } else if (namespace === '') errors.push(required(path));
+  else for (const detail of isDns1123Label(namespace)) errors.push(invalid(path, namespace, detail));
+}
+
+/** Annotations: keys are qualified names in any case, and all together have at most 256 KiB. */
+export function validateAnnotations(
+  annotations: { readonly [key: string]: string } | undefined,
+  path: FieldPath | undefined,
+  errors: FieldErrors,
+): void {
+  let size = 0;
+  for (const [key, value] of Object.entries(annotations ?? {})) {
+    for (const detail of isQualifiedName(key.toLowerCase())) errors.push(invalid(path, key, detail));
+    size += byteLength(key) + byteLength(value);
+  }
+  if (size > ANNOTATIONS_MAX) errors.push(tooLong(path, '', ANNOTATIONS_MAX));
+}
+
+function validateOwnerReferences(owners: readonly OwnerReference[], path: FieldPath, errors: FieldErrors): void {
+  let controller: string | undefined;
+  for (const owner of owners) {
+    validateOwnerReference(owner, path, errors);
+    if (owner.controller !== true) continue;
+    const name = `${owner.kind}/${owner.name}`;
+    if (controller === undefined) controller = name;
+    else errors.push(invalid(path, owners, `only one owner can be the controller, not both ${controller} and ${name}`));
+  }
+}
+
+// The server names the list, not the item.
+function validateOwnerReference(owner: OwnerReference, path: FieldPath, errors: FieldErrors): void {
+  const version = versionOf(owner.apiVersion ?? '');
+  if (version === '') errors.push(invalid(child(path, 'apiVersion'), owner.apiVersion ?? '', 'names no version'));
+  if ((owner.kind ?? '') === '') errors.push(invalid(child(path, 'kind'), '', 'must not be empty'));
+  if ((owner.name ?? '') === '') errors.push(invalid(child(path, 'name'), '', 'must not be empty'));
+  if ((owner.uid ?? '') === '') errors.push(invalid(child(path, 'uid'), '', 'must not be empty'));
+  if (owner.apiVersion === 'v1' && owner.kind === 'Event') errors.push(invalid(path, owner, 'an Event owns nothing'));
+}
+
+// schema.ParseGroupVersion: `v1`, `apps/v1`; nothing for an empty value, `/` and more than one slash.
+function versionOf(apiVersion: string): string {
+  if (apiVersion === '' || apiVersion === '/') return '';
+  const parts = apiVersion.split('/');
+  return parts.length > 2 ? '' : (parts.at(-1) ?? '');
+}
+
+/** Finalizers are qualified names; `orphan` and `foregroundDeletion` exclude each other. */
+export function validateFinalizers(finalizers: readonly string[], path: FieldPath, errors: FieldErrors): void {
+  for (const finalizer of finalizers) {
+    for (const detail of isQualifiedName(finalizer)) errors.push(invalid(path, finalizer, detail));
+  }
+  if (finalizers.includes('orphan') && finalizers.includes('foregroundDeletion')) {
+    errors.push(invalid(path, finalizers, 'orphan and foregroundDeletion cannot both be set'));
+  }
+}
+
+function validateManagedFields(entries: readonly ManagedFieldsEntry[], path: FieldPath, errors: FieldErrors): void {
+  for (const [at, entry] of entries.entries()) {
+    const entryPath = index(path, at);
+    if (entry.operation !== 'Apply' && entry.operation !== 'Update') {
+      errors.push(invalid(child(entryPath, 'operation'), entry.operation ?? '', 'must be Apply or Update'));
+    }
+    const fieldsType = entry.fieldsType ?? '';
+    if (fieldsType !== '' && fieldsType !== 'FieldsV1') {
+      errors.push(invalid(child(entryPath, 'fieldsType'), fieldsType, 'must be FieldsV1'));
+    }
+    const manager = entry.manager ?? '';
+    if (byteLength(manager) > FIELD_MANAGER_MAX) {
+      errors.push(tooLong(child(entryPath, 'manager'), '', FIELD_MANAGER_MAX));
+    }
+    if (/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/u.test(manager)) {
+      errors.push(invalid(child(entryPath, 'manager'), manager, 'has a character that cannot be printed'));
+    }
+    if (byteLength(entry.subresource ?? '') > SUBRESOURCE_MAX) {
+      errors.push(tooLong(child(entryPath, 'subresource'), '', SUBRESOURCE_MAX));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+// What the API server does with a decoded object on create, in the order of k8s.io/apiserver v0.35.4
+// pkg/endpoints/handlers/create.go and pkg/registry/rest/create.go: defaults, mutating admission, PrepareForCreate,
+// strategy.Validate, the checks of metadata that all kinds share, and what storage refuses.
+import { type FieldErrors, invalid } from '../kube/field-error.js';
+import { child } from '../kube/field-path.js';
+import { isJsonObject, type JsonObject, objectOf, stringOf } from '../kube/json.js';
+import type { KubernetesVersion } from '../kube/version.js';
+import { NEWEST } from '../kube/version.js';
+import { GROUPS } from './groups.js';
+import type { Kind } from './kind.js';
+import { validateObjectMeta } from './meta/object-meta.js';
+import { pathSegmentErrors } from './meta/path-segment.js';
+
+const METADATA = child(undefined, 'metadata');
+const RESOURCE_VERSION = child(METADATA, 'resourceVersion');
+
+/** `names.SimpleNameGenerator`: five characters after at most 58 of the prefix. */
+const GENERATED_SUFFIX = 'x2x4x';
+const GENERATED_PREFIX_LENGTH = 58;
+
+/** Does rollcast know what the API server validates of this kind? */
+export function hasValidation(apiVersion: string, kind: string): boolean {
+  return GROUPS.get(apiVersion)?.has(kind) === true;
+}
+
+/**
+ * The reasons for which the API server refuses to create this object; none means it accepts it. `object` is decoded:
+ * known fields of the right type only. A kind without validation here has no errors: ask `hasValidation`.
+ */
+export function validateCreate(
+  apiVersion: string,
+  kind: string,
+  object: JsonObject,
+  version: KubernetesVersion,
+): FieldErrors {
+  const rules = GROUPS.get(apiVersion)?.get(kind);
+  if (rules === undefined) return [];
+  const context = { version };
+  const errors: FieldErrors = [];
+  let created = withSystemMetadata(rules.defaults?.(object, context) ?? object, rules);
+  rules.admit?.(created, context, errors);
+  if (errors.length > 0) return errors;
+  created = rules.prepare?.(created, context) ?? created;
+  rules.validate(created, context, errors);
+  if (errors.length > 0) return errors;
+  validateObjectMeta(objectOf(created['metadata']), { namespaced: rules.namespaced, name: pathSegmentErrors }, errors);
+  if (errors.length > 0) return errors;
+  validateStorage(created, errors);
+  return errors;
+}
+
+/** The object with the API server's defaults; never mutates. Without a version the newest bundled one decides. */
+export function withDefaults(
+  apiVersion: string,
+  kind: string,
+  object: JsonObject,
+  version: KubernetesVersion = NEWEST,
+): JsonObject {
+  return GROUPS.get(apiVersion)?.get(kind)?.defaults?.(object, { version }) ?? object;
+}
+
+// The namespace of the request, `default` where the manifest says none; the generated name.
+function withSystemMetadata(object: JsonObject, kind: Kind): JsonObject {
+  const metadata = objectOf(object['metadata']) ?? {};
+  const namespace = stringOf(metadata['namespace']);
+  const name = stringOf(metadata['name']) ?? '';
+  const prefix = stringOf(metadata['generateName']) ?? '';
+  const wantsNamespace = kind.namespaced && (namespace === undefined || namespace === '');
+  const dropsNamespace = !kind.namespaced && namespace !== undefined;
+  const wantsName = name === '' && prefix !== '';
+  if (!wantsNamespace && !dropsNamespace && !wantsName && isJsonObject(object['metadata'])) return object;
+  const filled: Record<string, JsonObject[string]> = { ...metadata };
+  if (wantsNamespace) filled['namespace'] = 'default';
+  if (dropsNamespace) delete filled['namespace'];
+  if (wantsName) filled['name'] = prefix.slice(0, GENERATED_PREFIX_LENGTH) + GENERATED_SUFFIX;
+  return { ...object, metadata: filled };
+}
+
+// etcd3's store refuses to create an object that already has a version, after everything else agreed.
+function validateStorage(object: JsonObject, errors: FieldErrors): void {
+  const resourceVersion = stringOf(objectOf(object['metadata'])?.['resourceVersion']);
+  if (resourceVersion === undefined || resourceVersion === '' || resourceVersion === '0') return;
+  errors.push(invalid(RESOURCE_VERSION, resourceVersion, 'should not be set on objects to be created'));
+}
