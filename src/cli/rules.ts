@@ -1,0 +1,43 @@
+import { rulePages } from '../lint/rule-list.js';
+import type { ExitCode, Host } from '../source/host.js';
+import { type CommandSpec, helpOf, lastValue, readOptions } from './options.js';
+
+const RULES: CommandSpec = {
+  name: 'rules',
+  operands: '',
+  summary: 'Lists the rules: id, severity, profiles, summary.',
+  options: [
+    { name: 'format', value: 'FORMAT', summary: 'pretty (default) or json' },
+    { name: 'help', short: 'h', summary: 'this text' },
+  ],
+};
+
+/** `rollcast rules`: the list of rules. */
+export function rules(args: readonly string[], host: Host): ExitCode {
+  const line = readOptions(args, RULES);
+  if (line.kind === 'mistake') return refuse(host, line.message);
+  if (line.given.switches.has('help')) {
+    host.out(helpOf(RULES));
+    return 0;
+  }
+  const [operand] = line.operands;
+  if (operand !== undefined)
+    return refuse(host, `rules takes no arguments; rollcast explain ${operand} tells about one`);
+  const format = lastValue(line.given, 'format') ?? 'pretty';
+  const pages = rulePages();
+  if (format === 'json') {
+    host.out(`${JSON.stringify(pages, null, 2)}\n`);
+    return 0;
+  }
+  if (format !== 'pretty') return refuse(host, `--format ${format}: known are pretty, json`);
+  const width = Math.max(...pages.map(({ id }) => id.length));
+  for (const { id, severity, profiles, summary } of pages) {
+    host.out(`${id.padEnd(width)}  ${severity.padEnd(7)}  ${(profiles.join(',') || 'off').padEnd(11)}  ${summary}\n`);
+  }
+  return 0;
+}
+
+function refuse(host: Host, message: string): ExitCode {
+  host.err(`rollcast: ${message}\n`);
+  return 2;
+}
