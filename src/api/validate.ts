@@ -43,7 +43,7 @@ export function validateCreate(
   created = rules.prepare?.(created, context) ?? created;
   rules.validate(created, context, errors);
   if (errors.length > 0) return errors;
-  validateObjectMeta(objectOf(created['metadata']), { namespaced: rules.namespaced, name: pathSegmentErrors }, errors);
+  validateObjectMeta(objectOf(created.metadata), { namespaced: rules.namespaced, name: pathSegmentErrors }, errors);
   if (errors.length > 0) return errors;
   validateStorage(created, errors);
   return errors;
@@ -61,24 +61,24 @@ export function withDefaults(
 
 // The namespace of the request, `default` where the manifest says none; the generated name.
 function withSystemMetadata(object: JsonObject, kind: Kind): JsonObject {
-  const metadata = objectOf(object['metadata']) ?? {};
-  const namespace = stringOf(metadata['namespace']);
-  const name = stringOf(metadata['name']) ?? '';
-  const prefix = stringOf(metadata['generateName']) ?? '';
+  const metadata = objectOf(object.metadata) ?? {};
+  const namespace = stringOf(metadata.namespace);
+  const name = stringOf(metadata.name) ?? '';
+  const prefix = stringOf(metadata.generateName) ?? '';
   const wantsNamespace = kind.namespaced && (namespace === undefined || namespace === '');
   const dropsNamespace = !kind.namespaced && namespace !== undefined;
   const wantsName = name === '' && prefix !== '';
-  if (!wantsNamespace && !dropsNamespace && !wantsName && isJsonObject(object['metadata'])) return object;
+  if (!wantsNamespace && !dropsNamespace && !wantsName && isJsonObject(object.metadata)) return object;
   const filled: Record<string, JsonObject[string]> = { ...metadata };
-  if (wantsNamespace) filled['namespace'] = 'default';
-  if (dropsNamespace) delete filled['namespace'];
-  if (wantsName) filled['name'] = prefix.slice(0, GENERATED_PREFIX_LENGTH) + GENERATED_SUFFIX;
+  if (wantsNamespace) filled.namespace = 'default';
+  if (dropsNamespace) delete filled.namespace;
+  if (wantsName) filled.name = prefix.slice(0, GENERATED_PREFIX_LENGTH) + GENERATED_SUFFIX;
   return { ...object, metadata: filled };
 }
 
 // etcd3's store refuses to create an object that already has a version, after everything else agreed.
 function validateStorage(object: JsonObject, errors: FieldErrors): void {
-  const resourceVersion = stringOf(objectOf(object['metadata'])?.['resourceVersion']);
+  const resourceVersion = stringOf(objectOf(object.metadata)?.resourceVersion);
   if (resourceVersion === undefined || resourceVersion === '' || resourceVersion === '0') return;
   errors.push(invalid(RESOURCE_VERSION, resourceVersion, 'should not be set on objects to be created'));
 }

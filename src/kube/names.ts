@@ -109,7 +109,8 @@ export function isDns1035Label(value: string): readonly string[] {
 export function isWildcardDns1123Subdomain(value: string): readonly string[] {
   const tooLong = exceedsBytes(value, SUBDOMAIN_MAX) ? SUBDOMAIN_MAX : undefined;
   const fine = value.startsWith('*.') && hasSubdomainForm(value.slice(2));
-  const detail = "a wildcard DNS-1123 subdomain starts with '*.' and goes on as a DNS subdomain (such as '*.example.com')";
+  const detail =
+    "a wildcard DNS-1123 subdomain starts with '*.' and goes on as a DNS subdomain (such as '*.example.com')";
   return collect(tooLong, fine ? undefined : detail);
 }
 
@@ -117,7 +118,9 @@ export function isWildcardDns1123Subdomain(value: string): readonly string[] {
 export function isQualifiedName(value: string): readonly string[] {
   const slash = value.indexOf('/');
   if (slash !== -1 && value.indexOf('/', slash + 1) !== -1) {
-    return [`a qualified name ${QUALIFIED_DETAIL}, with an optional DNS subdomain and '/' before it (such as 'example.com/MyName')`];
+    return [
+      `a qualified name ${QUALIFIED_DETAIL}, with an optional DNS subdomain and '/' before it (such as 'example.com/MyName')`,
+    ];
   }
   if (slash === -1) {
     const nameIsFine =
@@ -153,7 +156,9 @@ export function isValidLabelValue(value: string): readonly string[] {
 export function isCIdentifier(value: string): readonly string[] {
   const any = LETTER_OR_DIGIT | UNDERSCORE;
   const fine = isMadeOf(value, 0, value.length, LOWER | UPPER | UNDERSCORE, any, any);
-  return fine ? NONE : ["a C identifier has letters, digits and '_', and does not start with a digit (such as 'my_name')"];
+  return fine
+    ? NONE
+    : ["a C identifier has letters, digits and '_', and does not start with a digit (such as 'my_name')"];
 }
 
 /** An integer as a person writes it: no sign `+`, no zeros in front. */
@@ -208,7 +213,8 @@ export function isEnvVarName(name: string): readonly string[] {
   const inside = NAME_INSIDE;
   const first = LOWER | UPPER | DASH | UNDERSCORE | DOT;
   const fine = isMadeOf(name, 0, name.length, first, inside, inside);
-  const detail = "an environment variable's name has letters, digits, '_', '-' and '.', and does not start with a digit";
+  const detail =
+    "an environment variable's name has letters, digits, '_', '-' and '.', and does not start with a digit";
   return [...(fine ? NONE : [detail]), ...parentDirectoryErrors(name)];
 }
 
@@ -234,4 +240,3 @@ function parentDirectoryErrors(value: string): readonly string[] {
   if (value === '..') return ["must not be '..'"];
   return value.startsWith('..') ? ["must not start with '..'"] : NONE;
 }
-

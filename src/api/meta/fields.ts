@@ -80,6 +80,6 @@ export function validateDomainPrefixedPath(value: string, path: FieldPath | unde
   const rest = value.slice(slash + 1);
   pushInvalid(isDns1123Subdomain(host), host, path, errors);
   if (!/^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/.test(rest)) {
-    errors.push(invalid(path, rest, 'a path has letters, digits and the marks /-._~%!$&\'()*+,;=:'));
+    errors.push(invalid(path, rest, "a path has letters, digits and the marks /-._~%!$&'()*+,;=:"));
   }
 }

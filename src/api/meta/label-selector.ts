@@ -70,7 +70,8 @@ function validateRequirement(
   validateLabelName(requirement.key ?? '', child(path, 'key'), errors);
   if (allowances.invalidValues === true) return;
   for (const [at, value] of values.entries()) {
-    for (const detail of isValidLabelValue(value)) errors.push(invalid(index(child(path, 'values'), at), value, detail));
+    for (const detail of isValidLabelValue(value))
+      errors.push(invalid(index(child(path, 'values'), at), value, detail));
   }
 }
 
