@@ -44,13 +44,13 @@ export interface SchemaError {
 function mistakeOf(error: SchemaError, value: Json | undefined): ShapeMistake {
   const segments = segmentsOf(error.instancePath, value);
   const { keyword, params } = error;
-  const key = params['additionalProperty'] ?? params['missingProperty'];
+  const key = params.additionalProperty ?? params.missingProperty;
   const unknown = typeof key === 'string' ? { unknown: key } : {};
   return { segments, keyword, expected: expectedOf(error), ...unknown, names: namesAt(error.schemaPath) };
 }
 
 function expectedOf({ keyword, params, message }: SchemaError): string {
-  const allowed = params['allowedValues'];
+  const allowed = params.allowedValues;
   if (Array.isArray(allowed)) return `must be one of ${allowed.filter((one) => typeof one === 'string').join(', ')}`;
   if (keyword === 'pattern') return 'must be a version like "1.34"';
   if (keyword === 'minItems') return 'must have at least one entry';

@@ -37,6 +37,6 @@ function generated(): string {
 
 test('the compiled validator is the one of the published schema', () => {
   const text = generated();
-  if (process.env['UPDATE'] === '1') writeFileSync(FILE, text);
+  if (process.env.UPDATE === '1') writeFileSync(FILE, text);
   expect(existsSync(FILE) ? readFileSync(FILE, 'utf8') : '').toBe(text);
 });
