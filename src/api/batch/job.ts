@@ -1,0 +1,101 @@
+// Twin of ValidateJob: pkg/apis/batch/validation/validation.go and pkg/registry/batch/job/strategy.go, Kubernetes v1.35.4.
+import { type FieldErrors, invalid, required } from '../../kube/field-error.js';
+import { child, key } from '../../kube/field-path.js';
+import { isDns1123Label, isDns1123Subdomain } from '../../kube/names.js';
+import { matchesSelector } from '../../kube/selector.js';
+import type { Job, JobSpec, LabelSelector } from '../../kube/types.generated.js';
+import { validateTemplateLabels } from '../apps/replica-set.js';
+import { isEmptySelector } from '../apps/selector.js';
+import type { ApiContext } from '../context.js';
+import { isUsableSelector, validateLabelSelector } from '../meta/label-selector.js';
+import { validateObjectMeta } from '../meta/object-meta.js';
+import { isSince } from '../since.js';
+import { withoutGatedFields } from './job-gates.js';
+import { validateJobSpecFields } from './job-spec.js';
+
+const SPEC = child(undefined, 'spec');
+const METADATA = child(undefined, 'metadata');
+const TEMPLATE_LABELS = child(SPEC, 'template', 'metadata', 'labels');
+
+// The server makes a UID before it looks at the object; nobody can have written it into a label or selector.
+const UID = '(generated uid)';
+const LEGACY_LABELS = ['controller-uid', 'job-name'] as const;
+const PREFIXED_LABELS = ['batch.kubernetes.io/controller-uid', 'batch.kubernetes.io/job-name'] as const;
+
+/** A Job on create, prepared by `preparedJob`. */
+export function validateJob(job: Job, context: ApiContext, errors: FieldErrors): void {
+  validateObjectMeta(job.metadata, { namespaced: true, name: isDns1123Subdomain }, errors);
+  validateGeneratedSelector(job, context, errors);
+  validateJobSpec(job.spec ?? {}, context, errors);
+  validatePodHostname(job, errors);
+}
+
+/** The spec of a Job with its selector, on create and on update. */
+export function validateJobSpec(spec: JobSpec, context: ApiContext, errors: FieldErrors): void {
+  validateJobSpecFields(spec, SPEC, context, errors);
+  const selectorPath = child(SPEC, 'selector');
+  if (spec.selector === undefined) errors.push(required(selectorPath));
+  else validateLabelSelector(spec.selector, selectorPath, errors);
+  if (spec.selector === undefined || isUsableSelector(spec.selector)) {
+    validateTemplateLabels(spec.template ?? {}, spec.selector, TEMPLATE_LABELS, errors);
+  }
+}
+
+/** The Job as the server prepares it for validation: gated fields dropped, selector and labels made of UID and name. */
+export function preparedJob(job: Job, context: ApiContext): Job {
+  const spec = withoutGatedFields(job.spec ?? {}, context);
+  if (spec.manualSelector === true) return { ...job, spec };
+  const labels = { ...generatedLabels(job, context), ...spec.template?.metadata?.labels };
+  const [uidLabel] = generatedLabelNames(context);
+  const matchLabels = { [uidLabel ?? '']: UID, ...spec.selector?.matchLabels };
+  return {
+    ...job,
+    spec: {
+      ...spec,
+      selector: { ...spec.selector, matchLabels },
+      template: { ...spec.template, metadata: { ...spec.template?.metadata, labels } },
+    },
+  };
+}
+
+function generatedLabelNames(context: ApiContext): readonly string[] {
+  return isSince('prefixedJobLabels', context.version) ? [...PREFIXED_LABELS, ...LEGACY_LABELS] : LEGACY_LABELS;
+}
+
+function generatedLabels(job: Job, context: ApiContext): { readonly [key: string]: string } {
+  const name = job.metadata?.name ?? '';
+  return Object.fromEntries(
+    generatedLabelNames(context).map((label) => [label, label.endsWith('controller-uid') ? UID : name]),
+  );
+}
+
+function validateGeneratedSelector(job: Job, context: ApiContext, errors: FieldErrors): void {
+  const { manualSelector, selector, template } = job.spec ?? {};
+  if (manualSelector === true || selector === undefined) return;
+  const expected = generatedLabels(job, context);
+  const labels = template?.metadata?.labels ?? {};
+  for (const [label, value] of Object.entries(expected)) {
+    if (labels[label] === value) continue;
+    const what = label.endsWith('controller-uid') ? 'the uid that the server generates' : `'${value}'`;
+    errors.push(invalid(key(TEMPLATE_LABELS, label), labels[label], `must be ${what}`));
+  }
+  if (isUsableSelector(selector) && !matches(selector, expected)) {
+    errors.push(invalid(child(SPEC, 'selector'), selector, '`selector` not auto-generated'));
+  }
+}
+
+function matches(selector: LabelSelector, labels: { readonly [key: string]: string }): boolean {
+  return isEmptySelector(selector) || matchesSelector(selector, labels);
+}
+
+// The Pod of the last index is called NAME-INDEX: if that is no label, its Pods could never be made.
+function validatePodHostname(job: Job, errors: FieldErrors): void {
+  const { completionMode, completions } = job.spec ?? {};
+  if (completionMode !== 'Indexed' || completions === undefined || completions <= 0) return;
+  const name = job.metadata?.name ?? '';
+  const hostname = `${name}-${completions - 1}`;
+  if (isDns1123Label(hostname).length === 0) return;
+  errors.push(
+    invalid(child(METADATA, 'name'), name, `will not able to create pod with invalid DNS label: ${hostname}`),
+  );
+}

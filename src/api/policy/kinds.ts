@@ -1,0 +1,8 @@
+import type { PodDisruptionBudget } from '../../kube/types.generated.js';
+import { type Kinds, kindOf } from '../kind.js';
+import { validatePodDisruptionBudget } from './pod-disruption-budget.js';
+
+/** The kinds of policy/v1. */
+export const policyKinds: Kinds = new Map([
+  ['PodDisruptionBudget', kindOf<PodDisruptionBudget>({ namespaced: true, validate: validatePodDisruptionBudget })],
+]);
