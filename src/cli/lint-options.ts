@@ -1,7 +1,6 @@
 import type { Vocabulary } from '../config/config.js';
 import { versionMistake } from '../config/kubernetes-version.js';
-import { isKnownRule, unknownRule } from '../config/rule-names.js';
-import type { CommandSettings } from '../config/settings.js';
+import { type CommandSettings, spelledOut } from '../config/settings.js';
 import { nearName } from '../kube/near-name.js';
 import { parseVersion } from '../kube/version.js';
 import type { Severity } from '../lint/finding.js';
@@ -131,19 +130,17 @@ function outputsOf(written: readonly string[]): Output[] | string {
   return outputs;
 }
 
-function rulesOf(written: readonly string[], { rules }: Vocabulary): Map<string, RuleSetting> | string {
-  const settings = new Map<string, RuleSetting>();
+function rulesOf(written: readonly string[], { rules, unknownRule }: Vocabulary): Map<string, RuleSetting> | string {
+  const settings: [string, RuleSetting][] = [];
   for (const one of written) {
     const equals = one.indexOf('=');
     if (equals === -1) return `--rule ${one}: write ID=SEVERITY, such as --rule ${one}=off`;
     const rule = one.slice(0, equals);
-    if (!isKnownRule(rule, rules)) return `--rule ${one}: ${unknownRule(rule, rules)}`;
+    const unknown = unknownRule(rule);
+    if (unknown !== undefined) return `--rule ${one}: ${unknown}`;
     const severity = oneOf('rule', one.slice(equals + 1), ['off', 'info', 'warning', 'error']);
     if (!severity.ok) return severity.message;
-    for (const id of rules) {
-      if (id === rule || (rule.endsWith('/*') && id.startsWith(rule.slice(0, -1))))
-        settings.set(id, { severity: severity.value });
-    }
+    settings.push([rule, { severity: severity.value }]);
   }
-  return settings;
+  return spelledOut(settings, rules);
 }

@@ -3,7 +3,7 @@ import { settingsOf } from '../config/settings.js';
 import type { Severity } from '../lint/finding.js';
 import { focusOn } from '../lint/focus.js';
 import type { Report } from '../lint/report.js';
-import { profileNames, ruleIds } from '../lint/rule-list.js';
+import { profileNames, ruleIds, unknownRule } from '../lint/rule-list.js';
 import { lintTexts } from '../project.js';
 import type { Layout } from '../report/layout.js';
 import type { ExitCode, Host } from '../source/host.js';
@@ -25,7 +25,7 @@ export async function lint(args: readonly string[], host: Host): Promise<ExitCod
     host.out(helpOf(LINT));
     return 0;
   }
-  const vocabulary = { rules: ruleIds(), profiles: profileNames() };
+  const vocabulary = { rules: ruleIds(), profiles: profileNames(), unknownRule };
   const options = lintOptions(given, vocabulary);
   if (typeof options === 'string') return refuse(host, [options]);
   const loaded = await loadConfig(host.cwd, lastValue(given, 'config'), vocabulary);
@@ -57,7 +57,12 @@ async function lintProject(run: LintRun): Promise<ExitCode> {
   const seen = focus === undefined ? input.sources : input.sources.filter(({ file }) => focus.has(file));
   if (seen.length === 0 && input.problems.length === 0 && !allowEmpty)
     return refuse(host, [nothingMatched(operands, focus)]);
-  const settings = await settingsOf(loaded.config, loaded.below, options.command);
+  const settings = await settingsOf({
+    config: loaded.config,
+    below: loaded.below,
+    command: options.command,
+    rules: ruleIds(),
+  });
   const whole = await lintTexts(input.sources, settings);
   const all = withNotChecked(focus === undefined ? whole : focusOn(whole, focus), input);
   const report = await withBaseline(all, run);

@@ -1,4 +1,4 @@
-import { rulePages } from '../lint/rule-list.js';
+import { ruleLines } from '../lint/rule-list.js';
 import type { ExitCode, Host } from '../source/host.js';
 import { type CommandSpec, helpOf, lastValue, readOptions } from './options.js';
 
@@ -24,7 +24,7 @@ export function rules(args: readonly string[], host: Host): ExitCode {
   if (operand !== undefined)
     return refuse(host, `rules takes no arguments; rollcast explain ${operand} tells about one`);
   const format = lastValue(line.given, 'format') ?? 'pretty';
-  const pages = rulePages();
+  const pages = ruleLines();
   if (format === 'json') {
     host.out(`${JSON.stringify(pages, null, 2)}\n`);
     return 0;

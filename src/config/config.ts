@@ -41,4 +41,6 @@ export interface ConfigMistake {
 export interface Vocabulary {
   readonly rules: readonly string[];
   readonly profiles: readonly string[];
+  /** What is wrong with a rule's name, as a sentence; `undefined` if it is one, or `category/*` with rules. */
+  readonly unknownRule: (written: string) => string | undefined;
 }

@@ -1,4 +1,4 @@
-import { type FieldPath, pathOf, type Segment } from '../kube/field-path.js';
+import { type FieldPath, pathOf } from '../kube/field-path.js';
 import type { Json } from '../kube/json.js';
 import { nearName } from '../kube/near-name.js';
 import type { Document, DocumentFile } from '../manifest/document.js';
@@ -7,7 +7,6 @@ import { lineIndex } from '../manifest/position.js';
 import { readDocuments } from '../manifest/read.js';
 import type { Config, ConfigMistake, Vocabulary } from './config.js';
 import { versionMistake } from './kubernetes-version.js';
-import { isKnownRule, unknownRule } from './rule-names.js';
 import { type ShapeMistake, shapeMistakes } from './shape.js';
 
 /** What the configuration file says, or what is wrong with it. */
@@ -73,20 +72,23 @@ function inWords({ segments, keyword, expected, unknown, names }: ShapeMistake):
 }
 
 /** Names that are well-formed but mean nothing: versions, rules, profiles. */
-function* unknownNames(config: Config, { rules, profiles }: Vocabulary): Iterable<FieldMistake> {
+function* unknownNames(config: Config, { profiles, unknownRule }: Vocabulary): Iterable<FieldMistake> {
   const version = config.kubernetesVersion;
   const wrong = version === undefined ? undefined : versionMistake(version);
   if (wrong !== undefined) yield { path: pathOf(['kubernetesVersion']), message: wrong };
   yield* unknownProfiles(config, profiles);
-  yield* unknownRules(Object.keys(config.rules ?? {}), ['rules'], rules);
-  for (const [index, override] of (config.overrides ?? []).entries()) {
-    yield* unknownRules(Object.keys(override.rules), ['overrides', index, 'rules'], rules);
-  }
-  for (const [index, suppression] of (config.suppressions ?? []).entries()) {
-    for (const [at, rule] of suppression.rules.entries()) {
-      if (isKnownRule(rule, rules)) continue;
-      yield { path: pathOf(['suppressions', index, 'rules', at]), message: unknownRule(rule, rules) };
-    }
+  const lists = [
+    ...Object.keys(config.rules ?? {}).map((rule) => ({ rule, path: ['rules', rule], at: 'key' as const })),
+    ...(config.overrides ?? []).flatMap(({ rules }, index) =>
+      Object.keys(rules).map((rule) => ({ rule, path: ['overrides', index, 'rules', rule], at: 'key' as const })),
+    ),
+    ...(config.suppressions ?? []).flatMap(({ rules }, index) =>
+      rules.map((rule, item) => ({ rule, path: ['suppressions', index, 'rules', item], at: undefined })),
+    ),
+  ];
+  for (const { rule, path, at } of lists) {
+    const message = unknownRule(rule);
+    if (message !== undefined) yield { path: pathOf(path), message, ...(at !== undefined && { at }) };
   }
 }
 
@@ -98,17 +100,6 @@ function* unknownProfiles({ profile, profiles = [] }: Config, known: readonly st
   if (profile !== undefined && !known.includes(profile)) yield { path: pathOf(['profile']), message: unknown(profile) };
   for (const [index, name] of profiles.entries()) {
     if (!known.includes(name)) yield { path: pathOf(['profiles', index]), message: unknown(name) };
-  }
-}
-
-function* unknownRules(
-  written: readonly string[],
-  below: readonly Segment[],
-  known: readonly string[],
-): Iterable<FieldMistake> {
-  for (const rule of written) {
-    if (known.includes(rule)) continue;
-    yield { path: pathOf([...below, rule]), at: 'key', message: unknownRule(rule, known) };
   }
 }
 

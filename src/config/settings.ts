@@ -15,20 +15,29 @@ export interface CommandSettings {
 /** A file's name as findings have it → its path below the configuration's folder; `undefined` outside of it. */
 export type BelowConfig = (file: string) => string | undefined;
 
+/** All that settings are made of. */
+export interface SettingsParts {
+  readonly config: Config;
+  readonly below: BelowConfig;
+  readonly command: CommandSettings;
+  /** All rule ids: what `category/*` stands for. */
+  readonly rules: readonly string[];
+}
+
 /** Configuration and command line → settings; the command line wins. */
-export async function settingsOf(config: Config, below: BelowConfig, command: CommandSettings): Promise<Settings> {
+export async function settingsOf({ config, below, command, rules: ids }: SettingsParts): Promise<Settings> {
   const matcher = await matcherFor(config, below);
   const written = config.profiles ?? (config.profile === undefined ? undefined : [config.profile]);
   const fromFile = config.kubernetesVersion === undefined ? undefined : parseVersion(config.kubernetesVersion);
   const overrides: Override[] = (config.overrides ?? []).map(({ files, rules }) => ({
     matches: matcher(files),
-    rules: rulesOf(rules),
+    rules: rulesOf(rules, ids),
   }));
   if (command.rules !== undefined) overrides.push({ matches: () => true, rules: command.rules });
   return {
     kubernetesVersion: command.kubernetesVersion ?? fromFile ?? NEWEST,
     profiles: command.profiles ?? written ?? ['recommended'],
-    rules: rulesOf(config.rules ?? {}),
+    rules: rulesOf(config.rules ?? {}, ids),
     overrides,
     bundles: (config.bundles ?? []).map(({ name, files }) => ({ name, matches: matcher(files) })),
     suppressions: (config.suppressions ?? []).map(({ files, ...rest }): SuppressionSetting => {
@@ -58,20 +67,30 @@ async function matcherFor(
   };
 }
 
-function rulesOf(written: WrittenRules): Map<string, RuleSetting> {
-  const rules = new Map<string, RuleSetting>();
-  for (const [rule, setting] of Object.entries(written)) {
-    if (typeof setting !== 'object') {
-      rules.set(rule, { severity: severityIn(setting) });
-      continue;
-    }
+function rulesOf(written: WrittenRules, ids: readonly string[]): Map<string, RuleSetting> {
+  const settings = Object.entries(written).map(([rule, setting]): [string, RuleSetting] => {
+    if (typeof setting !== 'object') return [rule, { severity: severityIn(setting) }];
     const { severity, options } = setting;
-    rules.set(rule, {
-      ...(severity !== undefined && { severity: severityIn(severity) }),
-      ...(options !== undefined && { options }),
-    });
+    return [
+      rule,
+      { ...(severity !== undefined && { severity: severityIn(severity) }), ...(options !== undefined && { options }) },
+    ];
+  });
+  return spelledOut(settings, ids);
+}
+
+/** Settings with `category/*` replaced by the rules it stands for; what names a rule itself wins over its category. */
+export function spelledOut(
+  settings: readonly [string, RuleSetting][],
+  ids: readonly string[],
+): Map<string, RuleSetting> {
+  const spelled = new Map<string, RuleSetting>();
+  for (const [rule, setting] of settings) {
+    if (!rule.endsWith('/*')) continue;
+    for (const id of ids) if (id.startsWith(rule.slice(0, -1))) spelled.set(id, setting);
   }
-  return rules;
+  for (const [rule, setting] of settings) if (!rule.endsWith('/*')) spelled.set(rule, setting);
+  return spelled;
 }
 
 function severityIn(written: WrittenSeverity): Exclude<WrittenSeverity, false> {
