@@ -11,6 +11,8 @@ export interface Tape {
   readonly keys: readonly (string | undefined)[];
   /** Nodes that are aliases (`*x`), with the node that holds their content: index → index. */
   readonly aliases?: ReadonlyMap<number, number>;
+  /** Nodes whose key is the merge key `<<`: the entries of their value belong to the map around them. */
+  readonly merges?: ReadonlySet<number>;
 }
 
 /** A mistake in the text itself. `dropped` and `duplicate-key` leave a value behind; `syntax` may leave what could be read. */
@@ -46,6 +48,11 @@ export interface Document {
   readonly value: Json | undefined;
   readonly tape: Tape;
   readonly problems: readonly TextProblem[];
+  /**
+   * The template action (`{{ … }}`) that makes the text no YAML: a Helm template. It then has no syntax problem and no
+   * value. A template that happens to be YAML is read like any document.
+   */
+  readonly template?: { readonly start: number; readonly end: number };
   readonly directives: readonly Directive[];
 }
 

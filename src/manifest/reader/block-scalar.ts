@@ -1,0 +1,157 @@
+import { bar, hash, isBlank, lineFeed, space, tab } from './characters.js';
+import type { Cursor } from './cursor.js';
+import { handOver } from './cursor.js';
+import { endOfComment, nextLine } from './space.js';
+
+/** What stands after `|` or `>`: how the end is kept, and how far the text is indented (0: find out). */
+interface Header {
+  readonly chomping: 'clip' | 'strip' | 'keep';
+  readonly increment: number;
+}
+
+/** A literal (`|`) or folded (`>`) scalar at `pos`, of a node in a collection indented by `parent` (-1: the root). */
+export function readBlockScalar(cursor: Cursor, parent: number): string | undefined {
+  const { text, pos } = cursor;
+  const literal = text.charCodeAt(pos) === bar;
+  const header = readHeader(cursor);
+  if (header === undefined) return undefined;
+  const first = cursor.pos;
+  const indent = header.increment > 0 ? Math.max(parent, 0) + header.increment : detectIndent(cursor, first, parent);
+  if (indent === -1) return undefined;
+  const value = literal ? literalText(cursor, first, indent) : foldedText(cursor, first, indent);
+  if (value === undefined) return undefined;
+  cursor.start = pos;
+  if (contentEnd === -1) cursor.stop = trimmedEnd(text, pos, first - 1);
+  else cursor.stop = contentEnd;
+  const closing = tail(header.chomping, contentEnd !== -1, emptyLines);
+  return nextLine(cursor, cursor.pos) ? value + closing : undefined;
+}
+
+function trimmedEnd(text: string, from: number, end: number): number {
+  let stop = end;
+  while (stop > from + 1 && isBlank(text.charCodeAt(stop - 1))) stop--;
+  return stop;
+}
+
+function tail(chomping: Header['chomping'], hasContent: boolean, breaks: number): string {
+  const own = hasContent && chomping !== 'strip' ? '\n' : '';
+  return chomping === 'keep' ? own + '\n'.repeat(breaks) : own;
+}
+
+/** Reads `|2-  # comment` and leaves `pos` at the start of the next line. */
+function readHeader(cursor: Cursor): Header | undefined {
+  const { text } = cursor;
+  let at = cursor.pos + 1;
+  let chomping: Header['chomping'] = 'clip';
+  let increment = 0;
+  for (let part = 0; part < 2; part++) {
+    const code = text.charCodeAt(at);
+    if ((code === 43 || code === 45) && chomping === 'clip') chomping = code === 43 ? 'keep' : 'strip';
+    else if (code >= 49 && code <= 57 && increment === 0) increment = code - 48;
+    else break;
+    at++;
+  }
+  while (isBlank(text.charCodeAt(at))) at++;
+  if (text.charCodeAt(at) === hash) at = endOfComment(cursor, at);
+  if (text.charCodeAt(at) !== lineFeed) return handOver(cursor, 'block scalar header');
+  cursor.pos = at + 1;
+  return { chomping, increment };
+}
+
+/** The indentation of the first line with text; -1 when handed over. */
+function detectIndent(cursor: Cursor, first: number, parent: number): number {
+  const { text, end } = cursor;
+  let at = first;
+  let widest = 0;
+  while (at < end) {
+    const start = at;
+    while (text.charCodeAt(at) === space) at++;
+    const column = at - start;
+    if (column > widest) widest = column;
+    const code = text.charCodeAt(at);
+    if (code === lineFeed) at++;
+    else if (code === tab && column <= Math.max(parent, 0)) return refuse(cursor);
+    else if (code === tab) return refuse(cursor);
+    else break;
+  }
+  return Math.max(widest, parent + 1, 1);
+}
+
+function refuse(cursor: Cursor): number {
+  handOver(cursor, 'tab in the indentation of a block scalar');
+  return -1;
+}
+
+/** Results beside the text: empty lines at the end, and where the last line with text ends (-1: there is none). */
+let emptyLines = 0;
+let contentEnd = -1;
+
+/** Is there a line of the scalar at `at`? `lineAt` then is where its text starts, behind the empty lines. */
+function nextContent(cursor: Cursor, lineStart: number, indent: number): boolean {
+  const { text, end } = cursor;
+  let at = lineStart;
+  emptyLines = 0;
+  while (at < end) {
+    const start = at;
+    const limit = start + indent;
+    while (at < limit && text.charCodeAt(at) === space) at++;
+    const code = text.charCodeAt(at);
+    if (code === lineFeed) {
+      emptyLines++;
+      at++;
+      continue;
+    }
+    if (at === limit) {
+      lineAt = at;
+      return true;
+    }
+    if (code === tab) tabFound = true;
+    lineAt = start;
+    return false;
+  }
+  lineAt = end;
+  return false;
+}
+let lineAt = 0;
+let tabFound = false;
+
+function literalText(cursor: Cursor, first: number, indent: number): string | undefined {
+  const { text } = cursor;
+  let value = '';
+  let from = first;
+  contentEnd = -1;
+  tabFound = false;
+  while (nextContent(cursor, from, indent)) {
+    const lineEnd = text.indexOf('\n', lineAt);
+    if (contentEnd !== -1) value += '\n';
+    if (emptyLines > 0) value += '\n'.repeat(emptyLines);
+    value += text.slice(lineAt, lineEnd);
+    contentEnd = lineEnd;
+    from = lineEnd + 1;
+  }
+  cursor.pos = lineAt;
+  return tabFound ? handOver(cursor, 'tab in the indentation of a block scalar') : value;
+}
+
+function foldedText(cursor: Cursor, first: number, indent: number): string | undefined {
+  const { text } = cursor;
+  let value = '';
+  let from = first;
+  let afterBlank = false;
+  contentEnd = -1;
+  tabFound = false;
+  while (nextContent(cursor, from, indent)) {
+    const lineEnd = text.indexOf('\n', lineAt);
+    const startsBlank = isBlank(text.charCodeAt(lineAt));
+    // Lines are joined with a space unless one of the two is indented further.
+    if (contentEnd !== -1 && (afterBlank || startsBlank)) value += '\n';
+    else if (contentEnd !== -1 && emptyLines === 0) value += ' ';
+    if (emptyLines > 0) value += '\n'.repeat(emptyLines);
+    value += text.slice(lineAt, lineEnd);
+    afterBlank = startsBlank;
+    contentEnd = lineEnd;
+    from = lineEnd + 1;
+  }
+  cursor.pos = lineAt;
+  return tabFound ? handOver(cursor, 'tab in the indentation of a block scalar') : value;
+}

@@ -1,0 +1,72 @@
+import { isJsonObject, type Json } from '../../kube/json.js';
+import type { TextProblem } from '../document.js';
+import { duplicateKey } from '../duplicate-key.js';
+import { nodeSize } from '../tape.js';
+import type { Cursor } from './cursor.js';
+import { handOver } from './cursor.js';
+
+/** What is known of a map that is being read, beside its entries. */
+export interface Entries {
+  /** The map's node on the tape. */
+  readonly node: number;
+  /** Has it keys that are not strings? Go then tells `1` from `"1"`, and JSON does not. */
+  resolvedKeys: boolean;
+}
+
+/** One entry of a map, with its node on the tape. */
+export interface Entry {
+  readonly key: string;
+  readonly node: number;
+  readonly value: Json;
+}
+
+/** Puts an entry into its map. Of two entries with one key the last one wins, and the map gets a problem. */
+export function put(cursor: Cursor, map: Record<string, Json>, entries: Entries, entry: Entry): boolean {
+  const { key, value } = entry;
+  // The bare index finds the few names that all objects have, too; the second test knows better.
+  if (map[key] !== undefined && Object.hasOwn(map, key)) {
+    if (entries.resolvedKeys) return refuse(cursor, 'equal keys of different types');
+    cursor.problems.push(duplicateOf(cursor, entries.node, entry.node, key));
+  }
+  setEntry(map, key, value);
+  return true;
+}
+
+/** `map[key] = value`, also for `__proto__`. */
+export function setEntry(map: Record<string, Json>, key: string, value: Json): void {
+  if (key === '__proto__')
+    Object.defineProperty(map, key, { value, writable: true, enumerable: true, configurable: true });
+  else map[key] = value;
+}
+
+/**
+ * Takes over the entries of the value under a merge key: they replace what came before, and what comes after replaces
+ * them. Go's strict reading calls each of these a duplicate; those that replace something are left to the exact path.
+ */
+export function merge(cursor: Cursor, map: Record<string, Json>, value: Json): boolean {
+  if (!isJsonObject(value)) return refuse(cursor, 'merge of something else than a map');
+  for (const key of Object.keys(value)) {
+    if (Object.hasOwn(map, key)) return refuse(cursor, 'merge that replaces a key');
+    setEntry(map, key, value[key] ?? null);
+  }
+  return true;
+}
+
+function refuse(cursor: Cursor, why: string): boolean {
+  handOver(cursor, why);
+  return false;
+}
+
+function duplicateOf(cursor: Cursor, map: number, node: number, key: string): TextProblem {
+  const { offsets, keys, merges } = cursor.tape;
+  let first = node;
+  for (let child = map + 1; child < node; child = offsets[child * nodeSize + 4] ?? node) {
+    if (keys[child] === key || (merges?.has(child) && first === node)) first = child;
+    if (keys[child] === key) break;
+  }
+  const span = (at: number): { start: number; end: number } => ({
+    start: offsets[at * nodeSize] ?? 0,
+    end: offsets[at * nodeSize + 1] ?? 0,
+  });
+  return duplicateKey(key, span(node), span(first));
+}

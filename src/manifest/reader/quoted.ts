@@ -1,0 +1,140 @@
+import { backslash, dot, doubleQuote, isBlank, lineFeed, singleQuote } from './characters.js';
+import type { Cursor } from './cursor.js';
+import { handOver } from './cursor.js';
+import { isEndMarker } from './space.js';
+
+/**
+ * A quoted scalar at `pos`; leaves `pos` behind the closing quote. Lines after the first may be indented as they like:
+ * go.yaml.in/yaml/v2 does not mind.
+ */
+export function readQuoted(cursor: Cursor, quote: number): string | undefined {
+  const { text, pos } = cursor;
+  for (let at = pos + 1; ; at++) {
+    const code = text.charCodeAt(at);
+    if (code === quote) {
+      if (quote === singleQuote && text.charCodeAt(at + 1) === singleQuote) break;
+      finish(cursor, at + 1);
+      return text.slice(pos + 1, at);
+    }
+    if (code === lineFeed || (code === backslash && quote === doubleQuote)) break;
+  }
+  return readFolded(cursor, quote);
+}
+
+function finish(cursor: Cursor, stop: number): void {
+  cursor.start = cursor.pos;
+  cursor.stop = stop;
+  cursor.pos = stop;
+}
+
+/** The same with escapes or line breaks in it. */
+function readFolded(cursor: Cursor, quote: number): string | undefined {
+  const { text, end } = cursor;
+  let value = '';
+  let at = cursor.pos + 1;
+  let from = at;
+  while (at < end) {
+    const code = text.charCodeAt(at);
+    if (code === quote) {
+      value += text.slice(from, at);
+      if (quote === doubleQuote || text.charCodeAt(at + 1) !== singleQuote) {
+        finish(cursor, at + 1);
+        return value;
+      }
+      value += "'";
+      at += 2;
+      from = at;
+    } else if (code === lineFeed) {
+      value += text.slice(from, trimmed(text, from, at)) + foldedBreak(text, at, end);
+      at = afterBreak;
+      from = at;
+      if (at >= end || (text.charCodeAt(at) === dot && text.charCodeAt(at - 1) === lineFeed && isEndMarker(text, at)))
+        return handOver(cursor, 'quoted scalar without an end');
+    } else if (code === backslash && quote === doubleQuote) {
+      value += text.slice(from, at);
+      const escaped =
+        text.charCodeAt(at + 1) === lineFeed ? escapedBreak(text, at + 1, end) : escapedCharacter(text, at);
+      if (escaped === undefined) return handOver(cursor, 'unknown escape');
+      value += escaped;
+      at = afterBreak;
+      from = at;
+    } else at++;
+  }
+  return handOver(cursor, 'quoted scalar without an end');
+}
+
+/** Where reading goes on after a break or an escape. */
+let afterBreak = 0;
+
+function trimmed(text: string, from: number, end: number): number {
+  let stop = end;
+  while (stop > from && isBlank(text.charCodeAt(stop - 1))) stop--;
+  return stop;
+}
+
+/** One line break becomes a space, more become one less. */
+function foldedBreak(text: string, lineFeedAt: number, end: number): string {
+  const breaks = breaksFrom(text, lineFeedAt, end);
+  return breaks === 1 ? ' ' : '\n'.repeat(breaks - 1);
+}
+
+/** After `\` at the end of a line that break is nothing, and empty lines are breaks. */
+function escapedBreak(text: string, lineFeedAt: number, end: number): string {
+  return '\n'.repeat(breaksFrom(text, lineFeedAt, end) - 1);
+}
+
+function breaksFrom(text: string, lineFeedAt: number, end: number): number {
+  let breaks = 0;
+  let at = lineFeedAt;
+  for (; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === lineFeed) breaks++;
+    else if (!isBlank(code)) break;
+  }
+  afterBreak = at;
+  return breaks;
+}
+
+/** Escapes of one letter, as `yaml_parser_scan_flow_scalar` knows them: JSON's `\/` is not among them. */
+const escapes = new Map<string, string>([
+  ['0', '\0'],
+  ['a', '\x07'],
+  ['b', '\b'],
+  ['t', '\t'],
+  ['\t', '\t'],
+  ['n', '\n'],
+  ['v', '\v'],
+  ['f', '\f'],
+  ['r', '\r'],
+  ['e', '\x1b'],
+  [' ', ' '],
+  ['"', '"'],
+  ["'", "'"],
+  ['\\', '\\'],
+  ['N', '\x85'],
+  ['_', '\xa0'],
+  ['L', '\u2028'],
+  ['P', '\u2029'],
+]);
+
+const escapeLengths = new Map([
+  ['x', 2],
+  ['u', 4],
+  ['U', 8],
+]);
+
+/** The character that the escape at `at` stands for; `undefined` if there is no such escape. */
+export function escapedCharacter(text: string, at: number): string | undefined {
+  const letter = text.charAt(at + 1);
+  const simple = escapes.get(letter);
+  afterBreak = at + 2;
+  if (simple !== undefined) return simple;
+  const length = escapeLengths.get(letter);
+  const digits = length === undefined ? '' : text.slice(at + 2, at + 2 + length);
+  if (length === undefined || !/^[0-9a-fA-F]+$/.test(digits) || digits.length !== length) return undefined;
+  const value = Number.parseInt(digits, 16);
+  // Halves of a surrogate pair are refused, although JSON writes emoji with them.
+  if (value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff)) return undefined;
+  afterBreak = at + 2 + length;
+  return String.fromCodePoint(value);
+}
