@@ -1,0 +1,144 @@
+import type { DocumentFile } from '../manifest/document.js';
+import type { Resource } from '../manifest/resource.js';
+import { areAlternatives, areTogether, directoryPlaces, type Place } from './directory-bundles.js';
+import { directoryOf, type Kustomization, kustomizations } from './kustomization.js';
+
+/** Files that the configuration says are applied together. */
+export interface ConfiguredBundle {
+  readonly name: string;
+  readonly matches: (file: string) => boolean;
+}
+
+/** A file, or part of one, whose objects cannot be known, and why. */
+export interface Hidden {
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** Which files are applied together. */
+export interface Bundles {
+  readonly areTogether: (a: DocumentFile, b: DocumentFile) => boolean;
+  /** Are the two in alternatives, of which a cluster gets one (`dev/`, `prod/`)? */
+  readonly areAlternatives: (a: DocumentFile, b: DocumentFile) => boolean;
+  /** Why not everything that is applied together with the file is known; `undefined` if it is. */
+  readonly hiddenFrom: (file: DocumentFile) => string | undefined;
+  /** The kustomizations whose output the file is part of. */
+  readonly kustomizationsOf: (file: DocumentFile) => readonly Kustomization[];
+}
+
+/** A set of files that somebody named: a kustomization at the top, or the configuration. */
+interface NamedSet {
+  readonly files: ReadonlySet<string>;
+  readonly kustomizations: readonly Kustomization[];
+}
+
+/** Sorts files into bundles (README, "Bundles"): as configured, as kustomizations say, else by directory. */
+export function bundles(input: {
+  readonly files: readonly DocumentFile[];
+  readonly resources: readonly Resource[];
+  readonly configured: readonly ConfiguredBundle[];
+  readonly hidden: readonly Hidden[];
+}): Bundles {
+  const names = input.files.map(({ file }) => file);
+  const configured = input.configured.map(({ matches }) => ({
+    files: new Set(names.filter(matches)),
+    kustomizations: [],
+  }));
+  const taken = new Set(configured.flatMap(({ files }) => [...files]));
+  const sets: readonly NamedSet[] = [...configured, ...kustomizationSets(kustomizations(input.files), names, taken)];
+  const setsOf = new Map<string, number[]>();
+  sets.forEach(({ files }, at) => {
+    for (const file of files) setsOf.set(file, [...(setsOf.get(file) ?? []), at]);
+  });
+  const unnamed = names.filter((file) => !setsOf.has(file));
+  const places = directoryPlaces(
+    unnamed,
+    input.resources.filter(({ file }) => !setsOf.has(file.file)),
+  );
+  return bundlesOf({ sets, setsOf, places, hidden: input.hidden });
+}
+
+interface Membership {
+  readonly sets: readonly NamedSet[];
+  readonly setsOf: ReadonlyMap<string, readonly number[]>;
+  readonly places: ReadonlyMap<string, Place>;
+  readonly hidden: readonly Hidden[];
+}
+
+function bundlesOf({ sets, setsOf, places, hidden }: Membership): Bundles {
+  const placeOf = (file: string): Place | undefined => places.get(directoryOf(file));
+  const together = (a: string, b: string): boolean => {
+    if (a === b) return true;
+    const setsOfA = setsOf.get(a);
+    const setsOfB = setsOf.get(b);
+    if (setsOfA !== undefined || setsOfB !== undefined) return setsOfA?.some((set) => setsOfB?.includes(set)) === true;
+    const [placeOfA, placeOfB] = [placeOf(a), placeOf(b)];
+    return placeOfA !== undefined && placeOfB !== undefined && areTogether(placeOfA, placeOfB);
+  };
+  const alternatives = (a: string, b: string): boolean => {
+    const [setsOfA, setsOfB] = [setsOf.get(a), setsOf.get(b)];
+    if (setsOfA !== undefined && setsOfB !== undefined)
+      return setsOfA.every((one) => setsOfB.every((other) => overlap(sets[one], sets[other])));
+    const [placeOfA, placeOfB] = [placeOf(a), placeOf(b)];
+    if (setsOfA !== undefined || setsOfB !== undefined || placeOfA === undefined || placeOfB === undefined)
+      return false;
+    return areAlternatives(placeOfA, placeOfB);
+  };
+  const kustomizationsOf = (file: string): readonly Kustomization[] =>
+    (setsOf.get(file) ?? []).flatMap((set) => sets[set]?.kustomizations ?? []);
+  const reasons = new Map<string, string | undefined>();
+  const hiddenFrom = (file: string): string | undefined => {
+    const key = setsOf.has(file) ? file : directoryOf(file);
+    if (!reasons.has(key)) {
+      const unseen = kustomizationsOf(file).find((found) => found.unseen !== undefined);
+      const unread = hidden.find((other) => together(file, other.file));
+      reasons.set(
+        key,
+        unread !== undefined ? `${unread.file}: ${unread.reason}` : unseen && `${unseen.file.file}: ${unseen.unseen}`,
+      );
+    }
+    return reasons.get(key);
+  };
+  return {
+    areTogether: (a, b) => together(a.file, b.file),
+    areAlternatives: (a, b) => alternatives(a.file, b.file),
+    hiddenFrom: ({ file }) => hiddenFrom(file),
+    kustomizationsOf: ({ file }) => kustomizationsOf(file),
+  };
+}
+
+function overlap(a: NamedSet | undefined, b: NamedSet | undefined): boolean {
+  if (a === undefined || b === undefined || a === b) return false;
+  for (const file of a.files) if (b.files.has(file)) return true;
+  return false;
+}
+
+/** One set for each kustomization that no other one uses: its files and those of everything that it uses. */
+function kustomizationSets(
+  all: readonly Kustomization[],
+  files: readonly string[],
+  taken: ReadonlySet<string>,
+): readonly NamedSet[] {
+  const byDirectory = new Map(all.map((found) => [found.directory, found]));
+  const used = new Set(all.flatMap(({ resources }) => resources.filter((path) => byDirectory.has(path))));
+  const known = new Set(files);
+  return all
+    .filter(({ directory, file }) => !used.has(directory) && !taken.has(file.file))
+    .map((top) => {
+      const reached = reach(top, byDirectory);
+      const own = reached.flatMap(({ file, resources }) => [file.file, ...resources.filter((path) => known.has(path))]);
+      return { files: new Set(own.filter((file) => !taken.has(file))), kustomizations: reached };
+    });
+}
+
+function reach(top: Kustomization, byDirectory: ReadonlyMap<string, Kustomization>): readonly Kustomization[] {
+  const reached = new Set([top]);
+  // A Set's iteration also visits what is added meanwhile, so cycles end.
+  for (const { resources } of reached) {
+    for (const path of resources) {
+      const next = byDirectory.get(path);
+      if (next !== undefined) reached.add(next);
+    }
+  }
+  return [...reached];
+}

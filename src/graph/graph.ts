@@ -1,0 +1,244 @@
+import type { LabelSelector } from '../kube/types.generated.js';
+import type { DocumentFile } from '../manifest/document.js';
+import type { Resource } from '../manifest/resource.js';
+import { type Bundles, bundles, type ConfiguredBundle, type Hidden } from './bundles.js';
+import { identityOf, kindOf, shareNamespace } from './identity.js';
+import { isKnownObject, mayMakePods } from './known-objects.js';
+import { mentions } from './names-index.js';
+import { labelIndex, selectorIndex } from './selector-index.js';
+import { asKind } from './typed.js';
+import { selectsPodsOf, type Workload, workloadOf } from './workload.js';
+
+/**
+ * What a name or a selector leads to among the files that are applied together: `found`; `absent`, it is not in these files;
+ * `hidden`, it may be in a file that cannot be read; `elsewhere`, something outside the files or another bundle may provide it.
+ */
+export type Answer<T> =
+  | { readonly kind: 'found'; readonly all: readonly T[] }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'hidden'; readonly reason: string }
+  | { readonly kind: 'elsewhere' };
+
+/** A name to look up, as seen from the resource that names it. */
+export interface Named {
+  /** The kind whatever its version: `ConfigMap`, `apps/Deployment`. */
+  readonly kind: string;
+  readonly name: string;
+  /** The namespace it is looked up in; `undefined` if no manifest says. */
+  readonly namespace: string | undefined;
+}
+
+/** Which resource selects, owns, scales, mounts or references which; every answer is from the resources of one bundle. */
+export interface Graph {
+  readonly workloadOf: (resource: Resource) => Workload | undefined;
+  /** The objects with a name. */
+  readonly named: (from: Resource, named: Named) => Answer<Resource>;
+  /** The workloads in the namespace of `from` whose Pods a selector selects. */
+  readonly selected: (from: Resource, selector: LabelSelector) => Answer<Workload>;
+  /** The Services, disruption budgets and network policies that select Pods of a workload. */
+  readonly servicesOf: (workload: Workload) => readonly Resource[];
+  readonly budgetsOf: (workload: Workload) => readonly Resource[];
+  readonly policiesOf: (workload: Workload) => readonly Resource[];
+  /** The workloads other than this one whose own selector takes Pods of this one for theirs. */
+  readonly claimantsOf: (workload: Workload) => readonly Workload[];
+  /** The HorizontalPodAutoscalers that scale a resource. */
+  readonly autoscalersOf: (resource: Resource) => readonly Resource[];
+  /** All resources of the bundle with the same kind, namespace and name, in file order, this one among them. */
+  readonly namesakesOf: (resource: Resource) => readonly Resource[];
+  /** Why not all that is applied together with the resource is known, or `undefined`. */
+  readonly hiddenFrom: (resource: Resource) => string | undefined;
+}
+
+/** Relates resources. Answers do not depend on the order of files; nothing is computed before somebody asks. */
+export function buildGraph(input: {
+  /** All files of the project: bundles and what cannot be read come from them. */
+  readonly files: readonly DocumentFile[];
+  readonly resources: readonly Resource[];
+  readonly configured?: readonly ConfiguredBundle[];
+  /** Documents that may hold objects which cannot be known: Helm templates, for one. Broken YAML is added here. */
+  readonly hidden?: readonly Hidden[];
+}): Graph {
+  const resources = [...input.resources].sort(byPlace);
+  const sorted = bundles({
+    files: input.files,
+    resources,
+    configured: input.configured ?? [],
+    hidden: [...unreadable(input.files), ...(input.hidden ?? [])],
+  });
+  return graphOf(resources, sorted);
+}
+
+function byPlace(a: Resource, b: Resource): number {
+  if (a.file.file !== b.file.file) return a.file.file < b.file.file ? -1 : 1;
+  // Items of one list keep their order: the sort is stable.
+  return a.document.index - b.document.index;
+}
+
+function unreadable(files: readonly DocumentFile[]): Hidden[] {
+  return files
+    .filter(({ documents }) => documents.some(({ problems }) => problems.some(({ kind }) => kind === 'syntax')))
+    .map(({ file }) => ({ file, reason: 'cannot be read' }));
+}
+
+function graphOf(
+  resources: readonly Resource[],
+  { areTogether, areAlternatives, hiddenFrom, kustomizationsOf }: Bundles,
+): Graph {
+  const workloads = new Map<Resource, Workload>();
+  for (const resource of resources) {
+    const workload = workloadOf(resource);
+    if (workload !== undefined) workloads.set(resource, workload);
+  }
+  const allWorkloads = [...workloads.values()];
+  const byName = lazy(() => groupBy(resources, (resource) => nameKey(kindOf(resource), resource.name ?? '')));
+  const byLabel = lazy(() => labelIndex(allWorkloads, ({ labels }) => labels));
+  const makers = lazy(() => resources.filter(mayMakePods));
+  const mentioning = mentions(resources);
+  const services = lazy(() => selecting(resources, serviceSelector));
+  const budgets = lazy(() => selecting(resources, budgetSelector));
+  const policies = lazy(() => selecting(resources, policySelector));
+  const owners = lazy(() => selectorIndex(allWorkloads, ({ selector }) => selector));
+  const autoscalers = lazy(() => groupBy(resources, autoscaledKey));
+
+  const isTogether = (a: Resource, b: Resource): boolean => areTogether(a.file, b.file);
+  const isNear = (from: Resource, other: Resource): boolean =>
+    isTogether(from, other) && shareNamespace(from.namespace, other.namespace);
+
+  const generates = (from: Resource, { kind, name }: Named): boolean =>
+    kustomizationsOf(from.file).some(
+      ({ configMaps, secrets }) =>
+        (kind === 'ConfigMap' && configMaps.includes(name)) || (kind === 'Secret' && secrets.includes(name)),
+    );
+
+  /** What to say when nothing was found: `candidates` are the same sort of object, outside the bundle. */
+  const missing = (from: Resource, candidates: readonly Resource[]): Answer<never> => {
+    if (candidates.some((other) => !areAlternatives(from.file, other.file))) return { kind: 'elsewhere' };
+    const reason = hiddenFrom(from.file);
+    return reason === undefined ? { kind: 'absent' } : { kind: 'hidden', reason };
+  };
+
+  const named = (from: Resource, wanted: Named): Answer<Resource> => {
+    const candidates = (byName().get(nameKey(wanted.kind, wanted.name)) ?? []).filter((other) =>
+      shareNamespace(wanted.namespace, other.namespace),
+    );
+    const all = candidates.filter((other) => isTogether(from, other));
+    if (all.length > 0) return { kind: 'found', all };
+    if (isKnownObject(wanted.kind, wanted.name) || generates(from, wanted)) return { kind: 'elsewhere' };
+    if (mentioning(wanted.name).some((other) => isTogether(from, other))) return { kind: 'elsewhere' };
+    return missing(from, candidates);
+  };
+
+  const selected = (from: Resource, selector: LabelSelector): Answer<Workload> => {
+    const candidates = byLabel()
+      .candidates(selector)
+      .filter(
+        (workload) => shareNamespace(from.namespace, workload.resource.namespace) && selectsPodsOf(selector, workload),
+      );
+    const all = candidates.filter(({ resource }) => isTogether(from, resource));
+    if (all.length > 0) return { kind: 'found', all };
+    if (makers().some((maker) => isTogether(from, maker))) return { kind: 'elsewhere' };
+    return missing(
+      from,
+      candidates.map(({ resource }) => resource),
+    );
+  };
+
+  const selectorsOn = (index: () => Selecting, workload: Workload): readonly Resource[] =>
+    index()
+      .candidates(workload.labels)
+      .filter(({ resource, selector }) => isNear(resource, workload.resource) && selectsPodsOf(selector, workload))
+      .map(({ resource }) => resource);
+
+  return {
+    workloadOf: (resource) => workloads.get(resource),
+    named,
+    selected,
+    servicesOf: (workload) => selectorsOn(services, workload),
+    budgetsOf: (workload) => selectorsOn(budgets, workload),
+    policiesOf: (workload) => selectorsOn(policies, workload),
+    claimantsOf: (workload) =>
+      owners()
+        .candidates(workload.labels)
+        .filter(
+          (other) =>
+            other !== workload && isNear(other.resource, workload.resource) && selectsPodsOf(other.selector, workload),
+        ),
+    autoscalersOf: (resource) =>
+      (autoscalers().get(nameKey(kindOf(resource), resource.name ?? '')) ?? []).filter((other) =>
+        isNear(resource, other),
+      ),
+    namesakesOf: (resource) =>
+      (byName().get(nameKey(kindOf(resource), resource.name ?? '')) ?? []).filter(
+        (other) => identityOf(other) === identityOf(resource) && isTogether(resource, other),
+      ),
+    hiddenFrom: ({ file }) => hiddenFrom(file),
+  };
+}
+
+function nameKey(kind: string, name: string): string {
+  return `${kind}\n${name}`;
+}
+
+interface Selecting {
+  readonly candidates: (
+    labels: Workload['labels'],
+  ) => readonly { readonly resource: Resource; readonly selector: LabelSelector | undefined }[];
+}
+
+function selecting(
+  resources: readonly Resource[],
+  selectorOf: (resource: Resource) => LabelSelector | undefined,
+): Selecting {
+  const all = resources.flatMap((resource) => {
+    const selector = selectorOf(resource);
+    return selector === undefined ? [] : [{ resource, selector }];
+  });
+  return selectorIndex(all, ({ selector }) => selector);
+}
+
+// A Service without a selector selects nothing; elsewhere an empty selector selects everything in the namespace.
+function serviceSelector(resource: Resource): LabelSelector | undefined {
+  const selector = asKind(resource, 'v1/Service')?.spec?.selector;
+  return selector === undefined || Object.keys(selector).length === 0 ? undefined : { matchLabels: selector };
+}
+
+function budgetSelector(resource: Resource): LabelSelector | undefined {
+  return asKind(resource, 'policy/v1/PodDisruptionBudget')?.spec?.selector;
+}
+
+function policySelector(resource: Resource): LabelSelector | undefined {
+  return asKind(resource, 'networking.k8s.io/v1/NetworkPolicy')?.spec?.podSelector;
+}
+
+function autoscaledKey(resource: Resource): string | undefined {
+  const spec = (
+    asKind(resource, 'autoscaling/v2/HorizontalPodAutoscaler') ??
+    asKind(resource, 'autoscaling/v1/HorizontalPodAutoscaler')
+  )?.spec;
+  const target = spec?.scaleTargetRef;
+  if (target?.kind === undefined || target.name === undefined) return undefined;
+  return nameKey(kindOf({ apiVersion: target.apiVersion ?? '', kind: target.kind }), target.name);
+}
+
+function groupBy(
+  resources: readonly Resource[],
+  keyOf: (resource: Resource) => string | undefined,
+): ReadonlyMap<string, readonly Resource[]> {
+  const groups = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    const key = keyOf(resource);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [resource]);
+    else group.push(resource);
+  }
+  return groups;
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
