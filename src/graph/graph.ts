@@ -55,7 +55,7 @@ export function buildGraph(input: {
   readonly files: readonly DocumentFile[];
   readonly resources: readonly Resource[];
   readonly configured?: readonly ConfiguredBundle[];
-  /** Documents that may hold objects which cannot be known: Helm templates, for one. Broken YAML is added here. */
+  /** Documents that may hold objects which cannot be known. Broken YAML and Helm templates are added here. */
   readonly hidden?: readonly Hidden[];
 }): Graph {
   const resources = [...input.resources].sort(byPlace);
@@ -75,9 +75,12 @@ function byPlace(a: Resource, b: Resource): number {
 }
 
 function unreadable(files: readonly DocumentFile[]): Hidden[] {
-  return files
-    .filter(({ documents }) => documents.some(({ problems }) => problems.some(({ kind }) => kind === 'syntax')))
-    .map(({ file }) => ({ file, reason: 'cannot be read' }));
+  return files.flatMap(({ file, documents }) => {
+    if (documents.some(({ problems }) => problems.some(({ kind }) => kind === 'syntax')))
+      return [{ file, reason: 'cannot be read' }];
+    if (documents.some(({ template }) => template !== undefined)) return [{ file, reason: 'is a template' }];
+    return [];
+  });
 }
 
 function graphOf(
