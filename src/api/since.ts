@@ -15,6 +15,14 @@ const SINCE_MINOR = {
   statefulSetTemplates: 34,
   /** autoscaling: references have a well-formed apiVersion with a group. */
   autoscalerApiVersion: 34,
+  /** admissionregistration: webhooks have matchConditions. */
+  webhookMatchConditions: 28,
+  /** discovery: addresses of an IPv6 slice are canonical. */
+  endpointAddressesByFamily: 33,
+  /** node: an absent handler is Required instead of Invalid. */
+  runtimeHandlerRequired: 36,
+  /** flowcontrol: absent types are Required instead of NotSupported. */
+  priorityLevelTypesRequired: 36,
   /** autoscaling: maxReplicas 0 is Required instead of Invalid. */
   autoscalerMaxReplicasRequired: 36,
 } as const;

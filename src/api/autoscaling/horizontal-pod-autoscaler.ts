@@ -4,6 +4,7 @@ import { type FieldErrors, forbidden, invalid, notSupported, required } from '..
 import { child, type FieldPath, index } from '../../kube/field-path.js';
 import { isGateOn } from '../../kube/gates.js';
 import { isDns1123Subdomain } from '../../kube/names.js';
+import { parseQuantity, signOf } from '../../kube/quantity.js';
 import type {
   CrossVersionObjectReference,
   HorizontalPodAutoscaler,
@@ -12,7 +13,6 @@ import type {
   HPAScalingRules,
 } from '../../kube/types.generated.js';
 import type { ApiContext } from '../context.js';
-import { validateNonnegativeQuantity } from '../meta/fields.js';
 import { validateObjectMeta } from '../meta/object-meta.js';
 import { pathSegmentErrors } from '../meta/path-segment.js';
 import { isSince } from '../since.js';
@@ -132,8 +132,10 @@ function validateScalingRules(rules: HPAScalingRules, path: FieldPath, context: 
   const policiesPath = child(path, 'policies');
   if (policies.length === 0) errors.push(required(policiesPath, 'must specify at least one Policy'));
   for (const [at, policy] of policies.entries()) validateScalingPolicy(policy, index(policiesPath, at), errors);
-  if (tolerance !== undefined && isGateOn('HPAConfigurableTolerance', context.version)) {
-    validateNonnegativeQuantity(tolerance, child(path, 'tolerance'), errors);
+  if (tolerance === undefined || !isGateOn('HPAConfigurableTolerance', context.version)) return;
+  const quantity = parseQuantity(tolerance);
+  if (quantity !== undefined && signOf(quantity) < 0) {
+    errors.push(invalid(child(path, 'tolerance'), tolerance, 'must be greater than or equal to 0'));
   }
 }
 

@@ -2,7 +2,7 @@
 import { type FieldErrors, forbidden, invalid, notSupported, required } from '../../kube/field-error.js';
 import { child, type FieldPath } from '../../kube/field-path.js';
 import { isDns1123Label } from '../../kube/names.js';
-import { quantitySign } from '../../kube/quantity.js';
+import { parseQuantity, signOf } from '../../kube/quantity.js';
 import type {
   ContainerResourceMetricSource,
   MetricIdentifier,
@@ -145,7 +145,8 @@ function validateTarget(target: MetricTarget, path: FieldPath, errors: FieldErro
   }
   for (const name of ['value', 'averageValue'] as const) {
     const value = target[name];
-    if (value !== undefined && quantitySign(value) <= 0) {
+    const quantity = value === undefined ? undefined : parseQuantity(value);
+    if (quantity !== undefined && signOf(quantity) <= 0) {
       errors.push(invalid(child(path, name), value, 'must be positive'));
     }
   }
