@@ -1,0 +1,85 @@
+import type { Kind, Kinds, WorldObject } from './objects/kinds.js';
+import type { Labels, OwnerReference } from './objects/metadata.js';
+import type { Patience } from './queue.js';
+
+/** What a controller says of an object's metadata when it creates it; the API server fills in the rest. */
+export interface NewMetadata {
+  /** Either a name, or a prefix that the API server completes. */
+  readonly name?: string;
+  readonly generateName?: string;
+  readonly namespace: string;
+  readonly labels: Labels;
+  readonly annotations: Labels;
+  readonly ownerReferences: readonly OwnerReference[];
+  readonly finalizers?: readonly string[];
+}
+
+/** An object to create: kind, metadata, spec; without a status it gets the kind's initial one. */
+export type NewObject = {
+  [K in Kind]: Omit<Kinds[K], 'metadata' | 'status' | 'life'> & {
+    readonly metadata: NewMetadata;
+    readonly status?: Kinds[K]['status'];
+  };
+}[Kind];
+
+/** What happens to the dependents of a deleted object. */
+export type Propagation = 'Background' | 'Foreground' | 'Orphan';
+
+/**
+ * Everything that can be done to a world. Controllers yield actions, the loop applies them and hands back the outcome.
+ * `because` names the field that caused it, in the words of the manifest.
+ */
+export type Action =
+  | { readonly do: 'create'; readonly object: NewObject; readonly because: string }
+  /** Replaces labels, annotations, owners, finalizers and spec of a stored object. A changed spec is a new generation. */
+  | { readonly do: 'update'; readonly object: WorldObject; readonly because: string }
+  /** Replaces the status (and, as the status strategy allows, the annotations). Never a new generation. */
+  | { readonly do: 'status'; readonly object: WorldObject; readonly because: string }
+  | {
+      readonly do: 'delete';
+      readonly object: WorldObject;
+      readonly propagation?: Propagation;
+      /** For Pods: overrides terminationGracePeriodSeconds. */
+      readonly graceMs?: number;
+      readonly because: string;
+    }
+  /** The end of a deleted object: by its kubelet, or the garbage collector. */
+  | { readonly do: 'remove'; readonly object: WorldObject; readonly because: string }
+  | { readonly do: 'bind'; readonly pod: Kinds['Pod']; readonly node: string; readonly because: string }
+  | EventAction
+  | WakeAction;
+
+/** An event as `kubectl describe` shows it, said by `source` about an object. */
+export interface EventAction {
+  readonly do: 'event';
+  readonly object: WorldObject;
+  readonly source: string;
+  readonly type: 'Normal' | 'Warning';
+  readonly reason: string;
+  readonly message: string;
+  readonly because: string;
+}
+
+/** Look at the object of this key again at a later time. */
+export interface WakeAction {
+  readonly do: 'wake';
+  readonly controller: string;
+  readonly key: string;
+  readonly at: number;
+  readonly patience: Patience;
+}
+
+/** What came of an action: done (with the object as stored), or refused by the API server with its words. */
+export type Outcome =
+  | { readonly kind: 'done'; readonly object: WorldObject | undefined }
+  | {
+      readonly kind: 'refused';
+      readonly reason: 'Forbidden' | 'AlreadyExists' | 'NotFound' | 'Invalid';
+      readonly message: string;
+    };
+
+/** One call of a controller: yields actions, gets outcomes, ends with `retry` when it is to be called again with back-off. */
+export type Sync = Generator<Action, 'retry' | undefined, Outcome>;
+
+/** Part of a sync that ends with a result of its own; called with `yield*`. */
+export type Steps<T = void> = Generator<Action, T, Outcome>;

@@ -1,0 +1,123 @@
+/** The way of a manifest into the world: defaults, metadata, the kind's own shape; and `kubectl apply` on top. */
+
+import { isJsonObject, type Json, type JsonObject, objectOf, stringOf } from '../../kube/json.js';
+import type { NewMetadata, NewObject, Steps } from '../action.js';
+import type { Kind, WorldObject } from '../objects/kinds.js';
+import type { Labels } from '../objects/metadata.js';
+import type { World } from '../world.js';
+import { withServerDefaults } from './defaults.js';
+import type { Manifest, ManifestKind } from './manifest.js';
+import { threeWayMerge } from './merge.js';
+import { deploymentManifest } from './objects/deployment.js';
+import { nodeManifest } from './objects/node.js';
+import { podManifest } from './objects/pod.js';
+import { replicaSetManifest } from './objects/replica-set.js';
+import { resourceQuotaManifest } from './objects/resource-quota.js';
+
+/** A kind that can be applied; each keeps to its own kind of object. */
+type AnyManifestKind = { readonly [K in Kind]: ManifestKind<K> }[Kind];
+
+/** Every kind that can be applied to the world. */
+export const MANIFEST_KINDS: readonly AnyManifestKind[] = [
+  nodeManifest,
+  resourceQuotaManifest,
+  deploymentManifest,
+  replicaSetManifest,
+  podManifest,
+];
+
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** The kind's entry, `undefined` if the simulator does not know it. */
+export function manifestKind(manifest: Manifest): AnyManifestKind | undefined {
+  return MANIFEST_KINDS.find(({ kind, apiVersions }) => kind === manifest.kind && apiVersions.includes(manifest.apiVersion));
+}
+
+/** Does what `kubectl apply` of one object does. Gives the refusal, if there is one, in the API server's words. */
+export function* applyManifest(manifest: Manifest, world: World): Steps<string | undefined> {
+  const entry = manifestKind(manifest);
+  if (entry === undefined) return `no controller is simulated for ${manifest.apiVersion} ${manifest.kind}`;
+  const namespace = entry.namespaced ? (manifest.namespace ?? 'default') : '';
+  const stored = manifest.name === undefined ? undefined : world.objects[entry.kind].get(`${namespace}/${manifest.name}`);
+  const because = 'kubectl apply';
+  if (stored === undefined || stored.metadata.deletionTimestamp !== undefined) {
+    const outcome = yield { do: 'create', object: newObject(manifest.object, entry, { namespace, world }), because };
+    return outcome.kind === 'refused' ? outcome.message : undefined;
+  }
+  const merged = threeWayMerge(lastApplied(stored), written(stored, entry), manifest.object);
+  const next = newObject(isJsonObject(merged) ? merged : {}, entry, { namespace, world, lastApplied: manifest.object });
+  yield { do: 'update', object: withNew(stored, next), because };
+  return undefined;
+}
+
+/** Does what `kubectl patch` does to one object: a strategic merge patch. */
+export function* patchObject(stored: WorldObject, patch: JsonObject, world: World, because: string): Steps {
+  const entry = MANIFEST_KINDS.find(({ kind }) => kind === stored.kind);
+  if (entry === undefined) return;
+  const live = written(stored, entry);
+  const merged = threeWayMerge({}, live, patch);
+  const lastAppliedObject = lastApplied(stored);
+  const { namespace } = stored.metadata;
+  const next = newObject(isJsonObject(merged) ? merged : {}, entry, { namespace, world, lastApplied: lastAppliedObject });
+  yield { do: 'update', object: withNew(stored, next), because };
+}
+
+interface Admission {
+  readonly namespace: string;
+  readonly world: World;
+  /** What the manifest said, where `object` is already merged. */
+  readonly lastApplied?: JsonObject;
+}
+
+function newObject(object: JsonObject, entry: AnyManifestKind, admission: Admission): NewObject {
+  const { version } = admission.world.settings;
+  const defaulted = withServerDefaults(entry.apiVersions[0] ?? '', entry.kind, object, version);
+  const metadata = objectOf(object.metadata) ?? {};
+  const annotations: Record<string, string> = { ...labelsOf(metadata.annotations) };
+  annotations[LAST_APPLIED] = JSON.stringify(admission.lastApplied ?? object, bigints);
+  const name = stringOf(metadata.name);
+  const generateName = stringOf(metadata.generateName);
+  const given: NewMetadata = {
+    ...(name !== undefined && { name }),
+    ...(generateName !== undefined && { generateName }),
+    namespace: admission.namespace,
+    labels: labelsOf(metadata.labels),
+    annotations,
+    ownerReferences: [],
+    finalizers: [],
+  };
+  return entry.read(defaulted, given, version);
+}
+
+function bigints(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? Number(value) : value;
+}
+
+function labelsOf(value: Json | undefined): Labels {
+  const entries = Object.entries(objectOf(value) ?? {});
+  return Object.fromEntries(entries.map(([name, text]) => [name, text === null ? '' : String(text)]));
+}
+
+/** The stored object with the spec and the user's metadata of a new one of its kind. */
+function withNew(stored: WorldObject, next: NewObject): WorldObject {
+  const { labels, annotations } = next.metadata;
+  const metadata = { ...stored.metadata, labels, annotations };
+  // Both are of one kind: `manifestKind` found the stored object by it.
+  return { ...stored, spec: next.spec, metadata } as WorldObject;
+}
+
+function lastApplied(object: WorldObject): JsonObject {
+  const text = object.metadata.annotations[LAST_APPLIED];
+  const parsed: unknown = text === undefined ? {} : JSON.parse(text);
+  // Written above from a JSON object.
+  return parsed as JsonObject;
+}
+
+/** What a manifest of the stored object would say. */
+function written(object: WorldObject, entry: AnyManifestKind): JsonObject {
+  const { name, labels, annotations } = object.metadata;
+  const own = Object.fromEntries(Object.entries(annotations).filter(([key]) => key !== LAST_APPLIED));
+  // The entry was found by the object's kind.
+  const spec = (entry.spec as (object: WorldObject) => JsonObject)(object);
+  return { metadata: { name, labels, annotations: own }, spec };
+}

@@ -1,0 +1,85 @@
+/**
+ * The merge of `kubectl apply` and of strategic merge patches. Follows k8s.io/apimachinery@v0.35.4
+ * pkg/util/strategicpatch/patch.go: maps merge, lists of named items merge by their key, other lists are replaced, `null`
+ * and what the last manifest had and this one lacks is removed.
+ */
+
+import { arrayOf, isJsonObject, type Json, type JsonObject } from '../../kube/json.js';
+
+/** Merge keys by the name of the list: patchMergeKey in the API's Go types. */
+const MERGE_KEYS: ReadonlyMap<string, string> = new Map([
+  ['containers', 'name'],
+  ['initContainers', 'name'],
+  ['ephemeralContainers', 'name'],
+  ['env', 'name'],
+  ['volumes', 'name'],
+  ['imagePullSecrets', 'name'],
+  ['volumeMounts', 'mountPath'],
+  ['volumeDevices', 'devicePath'],
+  ['ports', 'containerPort'],
+  ['hostAliases', 'ip'],
+  ['topologySpreadConstraints', 'topologyKey'],
+]);
+
+// Manifests nest as deep as their reader allows; nothing the API knows is deeper than this.
+const MAX_DEPTH = 100;
+
+/** `live` after applying `next`, where `last` is what was applied before. */
+export function threeWayMerge(last: Json | undefined, live: Json | undefined, next: Json, depth = 0): Json {
+  if (!isJsonObject(next) || !isJsonObject(live) || depth > MAX_DEPTH) return withoutNulls(next);
+  const lastObject = isJsonObject(last) ? last : {};
+  const merged: Record<string, Json> = { ...live };
+  for (const name of Object.keys(lastObject)) if (!Object.hasOwn(next, name)) delete merged[name];
+  for (const [name, value] of Object.entries(next)) {
+    if (value === null) delete merged[name];
+    else merged[name] = mergeField(name, { last: own(lastObject, name), live: own(live, name), next: value }, depth + 1);
+  }
+  return merged;
+}
+
+interface Three {
+  readonly last: Json | undefined;
+  readonly live: Json | undefined;
+  readonly next: Json;
+}
+
+function mergeField(name: string, { last, live, next }: Three, depth: number): Json {
+  const key = MERGE_KEYS.get(name);
+  const nextItems = arrayOf(next);
+  const liveItems = arrayOf(live);
+  if (key === undefined || nextItems === undefined || liveItems === undefined) return threeWayMerge(last, live, next, depth);
+  return mergeItems(key, { last: arrayOf(last) ?? [], live: liveItems, next: nextItems }, depth);
+}
+
+interface ThreeLists {
+  readonly last: readonly Json[];
+  readonly live: readonly Json[];
+  readonly next: readonly Json[];
+}
+
+function mergeItems(key: string, { last, live, next }: ThreeLists, depth: number): Json {
+  const named = (items: readonly Json[]) => new Map(items.filter(isJsonObject).map((item) => [item[key], item]));
+  const lastByKey = named(last);
+  const liveByKey = named(live);
+  const nextByKey = named(next);
+  const merged = next.map((item) => {
+    const id = isJsonObject(item) ? item[key] : undefined;
+    return threeWayMerge(lastByKey.get(id), liveByKey.get(id), item, depth);
+  });
+  // Items that somebody else added stay.
+  const others = live.filter((item) => isJsonObject(item) && !nextByKey.has(item[key]) && !lastByKey.has(item[key]));
+  return [...merged, ...others];
+}
+
+function own(object: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+function withoutNulls(value: Json, depth = 0): Json {
+  if (depth > MAX_DEPTH) return value;
+  const items = arrayOf(value);
+  if (items !== undefined) return items.map((item) => withoutNulls(item, depth + 1));
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value).filter(([, inner]) => inner !== null);
+  return Object.fromEntries(entries.map(([name, inner]) => [name, withoutNulls(inner, depth + 1)]));
+}

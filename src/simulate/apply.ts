@@ -1,0 +1,254 @@
+import type { Action, NewObject, Outcome } from './action.js';
+import { refusal } from './admission/admit.js';
+import { correlate, type EventLog, type RecordedEvent } from './event-log.js';
+import { reindex } from './indexes.js';
+import { NEW_DEPLOYMENT_STATUS } from './objects/deployment.js';
+import type { Kind, Kinds, WorldObject } from './objects/kinds.js';
+import type { Labels, Metadata } from './objects/metadata.js';
+import { isTerminal, NEW_POD_STATUS, type Pod } from './objects/pod.js';
+import { NEW_REPLICA_SET_STATUS } from './objects/replica-set.js';
+import { nameSuffix, randomOf } from './random.js';
+import { isSame } from './same.js';
+import { type Change, keyOf, type World } from './world.js';
+
+/** The world together with what only the loop touches. */
+export interface WorldState extends World {
+  now: number;
+  readonly objects: { readonly [K in Kind]: Map<string, Kinds[K]> };
+  /** Counts everything that gets a number: uids, name suffixes. */
+  serial: number;
+  /** etcd's revision. */
+  revision: number;
+  /** Changes that the loop has not told anybody yet. */
+  readonly changes: Change[];
+  /** Events that the loop has not told anybody yet. */
+  readonly events: RecordedEvent[];
+  readonly eventLog: EventLog;
+}
+
+const INITIAL_STATUS: { readonly [K in Kind]: Kinds[K]['status'] } = {
+  Pod: NEW_POD_STATUS,
+  Node: { allocatable: new Map(), ready: true },
+  ReplicaSet: NEW_REPLICA_SET_STATUS,
+  Deployment: NEW_DEPLOYMENT_STATUS,
+  ResourceQuota: {},
+};
+
+type StoreAction = Exclude<Action, { readonly do: 'wake' }>;
+
+/** Does one action to the world, as the API server would: the only way it changes. */
+export function apply(world: WorldState, action: StoreAction): Outcome {
+  switch (action.do) {
+    case 'create':
+      return create(world, action.object, action.because);
+    case 'update':
+      return update(world, action.object, action.because);
+    case 'status':
+      return updateStatus(world, action.object, action.because);
+    case 'delete':
+      return remove(world, action);
+    case 'remove':
+      return end(world, action.object, action.because);
+    case 'bind':
+      return bind(world, action.pod, action.node, action.because);
+    case 'event':
+      world.events.push(correlate(world.eventLog, action, world.now));
+      return { kind: 'done', object: undefined };
+    default: {
+      const unknown: never = action;
+      return unknown;
+    }
+  }
+}
+
+function create(world: WorldState, object: NewObject, because: string): Outcome {
+  const { name, generateName = '', ...given } = object.metadata;
+  const fullName = name ?? freeName(world, object.kind, given.namespace, generateName);
+  const key = `${given.namespace}/${fullName}`;
+  if (world.objects[object.kind].has(key)) {
+    const message = `${plural(object.kind)} "${fullName}" already exists`;
+    return { kind: 'refused', reason: 'AlreadyExists', message };
+  }
+  const refused = refusal(world, object, fullName);
+  if (refused !== undefined) return { kind: 'refused', reason: 'Forbidden', message: refused };
+  const metadata: Metadata = {
+    ...given,
+    name: fullName,
+    uid: uidOf(world),
+    resourceVersion: ++world.revision,
+    generation: 1,
+    creationTimestamp: world.now,
+    deletionTimestamp: undefined,
+    deletionGraceMs: undefined,
+    finalizers: object.metadata.finalizers ?? [],
+  };
+  const status = object.status ?? INITIAL_STATUS[object.kind];
+  const life = object.kind === 'Pod' ? { life: world.settings.lives.lifeOf(object.spec, metadata) } : {};
+  // Kind, spec and status are of the same kind: `INITIAL_STATUS` is typed by kind.
+  const stored = { ...object, ...life, metadata, status } as WorldObject;
+  store(world, undefined, stored, because);
+  return { kind: 'done', object: stored };
+}
+
+function freeName(world: WorldState, kind: Kind, namespace: string, prefix: string): string {
+  for (;;) {
+    const name = prefix + nameSuffix(world.settings.seed, ++world.serial);
+    if (!world.objects[kind].has(`${namespace}/${name}`)) return name;
+  }
+}
+
+// Real uids are random: nothing may depend on their order except through the seed.
+function uidOf(world: WorldState): string {
+  const serial = ++world.serial;
+  const head = Math.floor(randomOf(world.settings.seed, serial) * 2 ** 32).toString(16);
+  return `${head.padStart(8, '0')}-${serial}`;
+}
+
+function plural(kind: Kind): string {
+  const group = kind === 'Deployment' || kind === 'ReplicaSet' ? '.apps' : '';
+  return `${kind.toLowerCase()}s${group}`;
+}
+
+function update(world: WorldState, object: WorldObject, because: string): Outcome {
+  const stored = storedTwin(world, object);
+  if (stored === undefined) return notFound(object);
+  const isNewGeneration =
+    !isSame(stored.spec, object.spec) ||
+    (object.kind === 'Deployment' && !isSame(stored.metadata.annotations, object.metadata.annotations));
+  const { labels, annotations, ownerReferences, finalizers } = object.metadata;
+  const isSameMetadata =
+    isSame(stored.metadata.labels, labels) &&
+    isSame(stored.metadata.annotations, annotations) &&
+    isSame(stored.metadata.ownerReferences, ownerReferences) &&
+    isSame(stored.metadata.finalizers, finalizers);
+  const isSameLife = object.kind !== 'Pod' || stored.kind !== 'Pod' || object.life === stored.life;
+  if (!isNewGeneration && isSameMetadata && isSameLife) return { kind: 'done', object: stored };
+  const metadata: Metadata = {
+    ...stored.metadata,
+    labels: kept(stored.metadata.labels, labels),
+    annotations: kept(stored.metadata.annotations, annotations),
+    ownerReferences,
+    finalizers,
+    resourceVersion: ++world.revision,
+    generation: stored.metadata.generation + (isNewGeneration ? 1 : 0),
+  };
+  // The status is the stored one of the same kind.
+  const next = { ...object, metadata, status: stored.status } as WorldObject;
+  store(world, stored, next, because);
+  const isLetGo = metadata.deletionTimestamp !== undefined && finalizers.length === 0;
+  if (isLetGo && (next.kind !== 'Pod' || metadata.deletionGraceMs === 0)) return end(world, next, because);
+  return { kind: 'done', object: next };
+}
+
+/** The stored map if it says the same: pods of one template keep sharing it. */
+function kept(stored: Labels, next: Labels): Labels {
+  return isSame(stored, next) ? stored : next;
+}
+
+function updateStatus(world: WorldState, object: WorldObject, because: string): Outcome {
+  const stored = storedTwin(world, object);
+  if (stored === undefined) return notFound(object);
+  const annotations = object.kind === 'Deployment' ? object.metadata.annotations : stored.metadata.annotations;
+  if (isSame(stored.status, object.status) && isSame(stored.metadata.annotations, annotations)) {
+    return { kind: 'done', object: stored };
+  }
+  const metadata = { ...stored.metadata, annotations, resourceVersion: ++world.revision };
+  // Only the status is taken over, and it is of the same kind.
+  const next = { ...stored, metadata, status: object.status } as WorldObject;
+  store(world, stored, next, because);
+  return { kind: 'done', object: next };
+}
+
+function remove(world: WorldState, action: Extract<Action, { readonly do: 'delete' }>): Outcome {
+  const stored = storedTwin(world, action.object);
+  if (stored === undefined) return notFound(action.object);
+  if (stored.metadata.deletionTimestamp !== undefined && stored.kind !== 'Pod') return { kind: 'done', object: stored };
+  if (stored.kind === 'Pod') return removePod(world, stored, action);
+  const finalizers = finalizersFor(stored, action.propagation ?? 'Background');
+  if (finalizers.length === 0) return end(world, stored, action.because);
+  const metadata = {
+    ...stored.metadata,
+    finalizers,
+    deletionTimestamp: world.now,
+    deletionGraceMs: 0,
+    resourceVersion: ++world.revision,
+    generation: stored.metadata.generation + 1,
+  };
+  const next = { ...stored, metadata };
+  store(world, stored, next, action.because);
+  return { kind: 'done', object: next };
+}
+
+function finalizersFor(object: WorldObject, propagation: 'Background' | 'Foreground' | 'Orphan'): readonly string[] {
+  if (propagation === 'Orphan') return [...object.metadata.finalizers, 'orphan'];
+  if (propagation === 'Foreground') return [...object.metadata.finalizers, 'foregroundDeletion'];
+  return object.metadata.finalizers;
+}
+
+// Graceful deletion: the kubelet ends the pod later. A pod without a node, or one that has ended, needs no kubelet
+// (pkg/registry/core/pod/strategy.go CheckGracefulDelete).
+function removePod(world: WorldState, pod: Pod, action: Extract<Action, { readonly do: 'delete' }>): Outcome {
+  const graceMs = action.graceMs ?? Number(pod.spec.terminationGracePeriodSeconds ?? 30) * 1000;
+  if (pod.node === undefined || isTerminal(pod) || graceMs === 0) return end(world, pod, action.because);
+  const { deletionTimestamp, deletionGraceMs } = pod.metadata;
+  if (deletionTimestamp !== undefined && graceMs >= (deletionGraceMs ?? 0)) return { kind: 'done', object: pod };
+  const metadata = {
+    ...pod.metadata,
+    deletionTimestamp: deletionTimestamp ?? world.now,
+    deletionGraceMs: graceMs,
+    resourceVersion: ++world.revision,
+  };
+  const next = { ...pod, metadata };
+  store(world, pod, next, action.because);
+  return { kind: 'done', object: next };
+}
+
+function end(world: WorldState, object: WorldObject, because: string): Outcome {
+  const stored = storedTwin(world, object);
+  if (stored === undefined) return notFound(object);
+  if (stored.metadata.finalizers.length > 0) {
+    if (stored.metadata.deletionGraceMs === 0) return { kind: 'done', object: stored };
+    const deletionTimestamp = stored.metadata.deletionTimestamp ?? world.now;
+    const next = {
+      ...stored,
+      metadata: { ...stored.metadata, deletionTimestamp, deletionGraceMs: 0, resourceVersion: ++world.revision },
+    };
+    store(world, stored, next, because);
+    return { kind: 'done', object: next };
+  }
+  world.revision++;
+  store(world, stored, undefined, because);
+  return { kind: 'done', object: undefined };
+}
+
+function bind(world: WorldState, pod: Pod, node: string, because: string): Outcome {
+  const stored = world.objects.Pod.get(keyOf(pod));
+  if (stored === undefined || stored.metadata.uid !== pod.metadata.uid) return notFound(pod);
+  const status = { ...stored.status, scheduledAt: world.now, since: world.now, unschedulable: '' };
+  const metadata = { ...stored.metadata, resourceVersion: ++world.revision };
+  const next = { ...stored, metadata, node, status };
+  store(world, stored, next, because);
+  return { kind: 'done', object: next };
+}
+
+function storedTwin(world: WorldState, object: WorldObject): WorldObject | undefined {
+  const stored = world.objects[object.kind].get(keyOf(object));
+  return stored?.metadata.uid === object.metadata.uid ? stored : undefined;
+}
+
+function notFound(object: WorldObject): Outcome {
+  const message = `${plural(object.kind)} "${object.metadata.name}" not found`;
+  return { kind: 'refused', reason: 'NotFound', message };
+}
+
+function store(world: WorldState, before: WorldObject | undefined, after: WorldObject | undefined, because: string): void {
+  const object = after ?? before;
+  if (object === undefined) return;
+  // The map of a kind holds objects of that kind: both come from the same object.
+  const map = world.objects[object.kind] as Map<string, WorldObject>;
+  if (after === undefined) map.delete(keyOf(object));
+  else map.set(keyOf(object), after);
+  reindex(world.indexes, before, after);
+  const type = before === undefined ? 'added' : after === undefined ? 'deleted' : 'modified';
+  world.changes.push({ type, before, after, object, because });
+}

@@ -1,0 +1,101 @@
+import type { Sync } from './action.js';
+import type { Kind, Kinds, WorldObject } from './objects/kinds.js';
+import { type Change, keyOf, type World } from './world.js';
+
+/** What is true of a workload at one moment, from its pods (not from its status, which lags). */
+export interface WorkloadCounts {
+  readonly desired: number;
+  /** Pods that have neither ended nor are being deleted. */
+  readonly total: number;
+  readonly updated: number;
+  readonly ready: number;
+  readonly available: number;
+  readonly terminating: number;
+  /** How many may be unavailable by the manifest: availability promised is `desired - maxUnavailable`. */
+  readonly maxUnavailable: number;
+}
+
+/** How a workload stands when nothing more happens to it. */
+export type Standing =
+  | { readonly outcome: 'complete' }
+  /** `reason`: the cause in a sentence, with the numbers. `next`: what happens now and what to type. */
+  | { readonly outcome: 'stuck' | 'failed' | 'running'; readonly reason: string; readonly next: string };
+
+/** What a controller says of the objects that users call workloads. */
+export interface Workload {
+  readonly counts: (key: string, world: World) => WorkloadCounts | undefined;
+  readonly standing: (key: string, world: World) => Standing | undefined;
+  /** The key of the workload to which a changed pod counts. */
+  readonly workloadOf: (change: Change, world: World) => string | undefined;
+}
+
+/** A control loop. Its place in the registry orders it among others at the same instant. */
+export interface Controller {
+  readonly name: string;
+  readonly kind: Kind;
+  /** The keys to look at after a change. */
+  readonly watch: (change: Change, world: World) => Iterable<string>;
+  /** One look at one object; `undefined` if it is gone. */
+  readonly sync: (key: string, world: World) => Sync | undefined;
+  readonly workload: Workload | undefined;
+}
+
+/** The parts of a controller of kind `K`, typed by it. */
+export interface ControllerParts<K extends Kind> {
+  readonly name: string;
+  readonly kind: K;
+  readonly watch: (change: Change, world: World) => Iterable<string>;
+  readonly sync: (object: Kinds[K], world: World) => Sync;
+  readonly workload?: {
+    readonly counts: (object: Kinds[K], world: World) => WorkloadCounts;
+    readonly standing: (object: Kinds[K], world: World) => Standing;
+    readonly workloadOf: (change: Change, world: World) => Kinds[K] | undefined;
+  };
+}
+
+/** A controller for the registry. */
+export function controllerFor<K extends Kind>(parts: ControllerParts<K>): Controller {
+  const { name, kind, watch, workload } = parts;
+  const find = (key: string, world: World): Kinds[K] | undefined => world.objects[kind].get(key);
+  return {
+    name,
+    kind,
+    watch,
+    sync: (key, world) => {
+      const object = find(key, world);
+      return object && parts.sync(object, world);
+    },
+    workload: workload && {
+      counts: (key, world) => {
+        const object = find(key, world);
+        return object && workload.counts(object, world);
+      },
+      standing: (key, world) => {
+        const object = find(key, world);
+        return object && workload.standing(object, world);
+      },
+      workloadOf: (change, world) => {
+        const object = workload.workloadOf(change, world);
+        return object && keyOf(object);
+      },
+    },
+  };
+}
+
+/** The key of a changed object of this kind, for `watch`. */
+export function* ownKey(change: Change, kind: Kind): Iterable<string> {
+  if (change.object.kind === kind) yield keyOf(change.object);
+}
+
+/** The key of the object of `kind` that manages the changed one, before or after the change, for `watch`. */
+export function* managerKeys(change: Change, kind: Kind): Iterable<string> {
+  const before = managerKey(change.before, kind);
+  const after = managerKey(change.after, kind);
+  if (before !== undefined) yield before;
+  if (after !== undefined && after !== before) yield after;
+}
+
+function managerKey(object: WorldObject | undefined, kind: Kind): string | undefined {
+  const owner = object?.metadata.ownerReferences.find((reference) => reference.controller);
+  return object !== undefined && owner?.kind === kind ? `${object.metadata.namespace}/${owner.name}` : undefined;
+}

@@ -1,0 +1,2 @@
+/** Who says a Deployment's events. */
+export const SOURCE = 'deployment-controller';

@@ -1,0 +1,65 @@
+/** What a Deployment amounts to for its users: counts at a moment, and how it stands when nothing more happens. */
+
+import type { Standing, WorkloadCounts } from '../../controller.js';
+import { NO_PODS } from '../../indexes.js';
+import { conditionOf } from '../../objects/condition.js';
+import type { Deployment } from '../../objects/deployment.js';
+import type { ReplicaSet } from '../../objects/replica-set.js';
+import { type Change, managed, managerOf, type World } from '../../world.js';
+import { availablePods } from '../replica-set.js';
+import { podTrouble } from '../trouble.js';
+import { isComplete } from './progress.js';
+import { newReplicaSet } from './revision.js';
+import { maxUnavailable } from './size.js';
+
+/** Pods of all its ReplicaSets, by what they are now. */
+export function counts(deployment: Deployment, world: World): WorkloadCounts {
+  const sets = [...managed(world, deployment.metadata.uid, 'ReplicaSet')];
+  const newSet = newReplicaSet(deployment, sets);
+  const pods = (set: ReplicaSet) => world.indexes.podCounts.get(set.metadata.uid) ?? NO_PODS;
+  const sum = (pick: (set: ReplicaSet) => number) => sets.reduce((total, set) => total + pick(set), 0);
+  const { strategy, replicas } = deployment.spec;
+  return {
+    desired: replicas,
+    total: sum((set) => pods(set).active),
+    updated: newSet === undefined ? 0 : pods(newSet).active,
+    ready: sum((set) => pods(set).ready),
+    available: sum((set) => availablePods(set, world)),
+    terminating: sum((set) => pods(set).terminating),
+    maxUnavailable: strategy.type === 'Recreate' ? replicas : maxUnavailable(deployment),
+  };
+}
+
+/** Complete, or why not. */
+export function standing(deployment: Deployment, world: World): Standing {
+  if (isComplete(deployment, deployment.status)) return { outcome: 'complete' };
+  const sets = [...managed(world, deployment.metadata.uid, 'ReplicaSet')];
+  const newSet = newReplicaSet(deployment, sets);
+  const { name, namespace } = deployment.metadata;
+  const flag = namespace === 'default' || namespace === '' ? '' : ` -n ${namespace}`;
+  if (deployment.spec.paused) {
+    const next = `kubectl rollout resume deployment/${name}${flag}`;
+    return { outcome: 'stuck', reason: 'spec.paused: the Deployment is paused', next };
+  }
+  const { updated, available, desired } = counts(deployment, world);
+  const trouble = podTrouble(newSet === undefined ? sets : [newSet, ...sets.filter((set) => set !== newSet)], world);
+  const progress = conditionOf(deployment.status.conditions, 'Progressing');
+  const deadline =
+    progress?.reason === 'ProgressDeadlineExceeded'
+      ? `progressDeadlineSeconds ${deployment.spec.progressDeadlineSeconds} passed: Progressing=False, rollout status fails, nothing is rolled back`
+      : 'nothing is rolled back by itself';
+  const undo = sets.length > 1 ? `; kubectl rollout undo deployment/${name}${flag} goes back` : '';
+  return {
+    outcome: 'stuck',
+    reason: `${updated} of ${desired} pods updated, ${available} available: ${trouble.reason}`,
+    next: `${deadline}; ${trouble.next}${undo}`,
+  };
+}
+
+/** The Deployment behind a changed pod, set or itself. */
+export function workloadOf(change: Change, world: World): Deployment | undefined {
+  const { object } = change;
+  if (object.kind === 'Deployment') return object;
+  const set = object.kind === 'Pod' ? managerOf(world, 'ReplicaSet', object) : object;
+  return set?.kind === 'ReplicaSet' ? managerOf(world, 'Deployment', set) : undefined;
+}

@@ -1,0 +1,109 @@
+/**
+ * Garbage collection: dependents follow their owner, or are let go by it.
+ *
+ * Docs: https://kubernetes.io/docs/concepts/architecture/garbage-collection/
+ * Follows kubernetes@v1.35.4 pkg/controller/garbagecollector/garbagecollector.go.
+ *
+ * Not modelled: blockOwnerDeletion (foreground deletion waits for all dependents).
+ */
+
+import type { Steps, Sync } from '../action.js';
+import { type Controller, controllerFor } from '../controller.js';
+import { KINDS, type Kind, type Kinds, type WorldObject } from '../objects/kinds.js';
+import type { OwnerReference } from '../objects/metadata.js';
+import { type Change, keyOf, type World } from '../world.js';
+
+/** One collector per kind of dependent or owner; together they are the garbage collector. */
+export const garbageCollectors: readonly Controller[] = KINDS.map((kind) => collectorOf(kind));
+
+function collectorOf<K extends Kind>(kind: K): Controller {
+  return controllerFor({
+    name: `garbage-collector/${kind}`,
+    kind,
+    watch: (change, world) => watch(kind, change, world),
+    sync: (object: Kinds[K], world) => collect(object, world),
+  });
+}
+
+function* watch(kind: Kind, change: Change, world: World): Iterable<string> {
+  const { object } = change;
+  if (change.type === 'deleted') yield* dependentKeys(kind, object, world);
+  // The last dependent that goes lets an owner in foreground deletion go.
+  if (change.type === 'deleted') {
+    for (const owner of object.metadata.ownerReferences) {
+      if (owner.kind === kind) yield `${object.metadata.namespace}/${owner.name}`;
+    }
+  }
+  if (change.after === undefined || object.kind !== kind) return;
+  if (object.metadata.deletionTimestamp !== undefined && object.metadata.finalizers.length > 0) yield keyOf(object);
+  if (change.type === 'added' && object.metadata.ownerReferences.length > 0) yield keyOf(object);
+}
+
+function* dependentKeys(kind: Kind, owner: WorldObject, world: World): Iterable<string> {
+  const { uid } = owner.metadata;
+  yield* world.indexes.managed[kind].get(uid)?.keys() ?? [];
+  for (const entry of world.indexes.dependents.get(uid) ?? []) {
+    if (entry.startsWith(`${kind}:`)) yield entry.slice(kind.length + 1);
+  }
+}
+
+function* dependentsOf(owner: WorldObject, world: World): Iterable<WorldObject> {
+  for (const kind of KINDS) {
+    for (const key of dependentKeys(kind, owner, world)) {
+      const dependent = world.objects[kind].get(key);
+      if (dependent !== undefined) yield dependent;
+    }
+  }
+}
+
+function* collect(object: WorldObject, world: World): Sync {
+  const { finalizers, deletionTimestamp, ownerReferences } = object.metadata;
+  if (deletionTimestamp !== undefined) {
+    if (finalizers.includes('orphan')) yield* orphanDependents(object, world);
+    else if (finalizers.includes('foregroundDeletion')) yield* deleteDependents(object, world);
+    return undefined;
+  }
+  if (ownerReferences.length === 0) return undefined;
+  const isHeld = ownerReferences.some((owner) => exists(owner, object, world));
+  if (!isHeld) yield { do: 'delete', object, because: 'its owner is gone' };
+  return undefined;
+}
+
+function exists(owner: OwnerReference, dependent: WorldObject, world: World): boolean {
+  if (!isKind(owner.kind)) return true;
+  const found =
+    world.objects[owner.kind].get(`${dependent.metadata.namespace}/${owner.name}`) ?? world.objects[owner.kind].get(`/${owner.name}`);
+  return found?.metadata.uid === owner.uid;
+}
+
+function isKind(text: string): text is Kind {
+  return (KINDS as readonly string[]).includes(text);
+}
+
+/** `--cascade=orphan`: dependents lose their owner, then the owner goes. */
+function* orphanDependents(owner: WorldObject, world: World): Steps {
+  const because = 'its owner was deleted with --cascade=orphan';
+  for (const dependent of [...dependentsOf(owner, world)]) {
+    const ownerReferences = dependent.metadata.ownerReferences.filter(({ uid }) => uid !== owner.metadata.uid);
+    yield { do: 'update', object: withMetadata(dependent, { ownerReferences }), because };
+  }
+  const finalizers = owner.metadata.finalizers.filter((name) => name !== 'orphan');
+  yield { do: 'update', object: withMetadata(owner, { finalizers }), because };
+}
+
+/** `--cascade=foreground`: dependents go first. */
+function* deleteDependents(owner: WorldObject, world: World): Steps {
+  const dependents = [...dependentsOf(owner, world)];
+  for (const dependent of dependents) {
+    if (dependent.metadata.deletionTimestamp !== undefined) continue;
+    const propagation = dependent.kind === 'Pod' ? 'Background' : 'Foreground';
+    yield { do: 'delete', object: dependent, propagation, because: 'its owner is deleted in the foreground' };
+  }
+  if ([...dependentsOf(owner, world)].length > 0) return;
+  const finalizers = owner.metadata.finalizers.filter((name) => name !== 'foregroundDeletion');
+  yield { do: 'update', object: withMetadata(owner, { finalizers }), because: 'its dependents are gone' };
+}
+
+function withMetadata(object: WorldObject, metadata: Partial<WorldObject['metadata']>): WorldObject {
+  return { ...object, metadata: { ...object.metadata, ...metadata } };
+}

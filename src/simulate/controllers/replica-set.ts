@@ -1,0 +1,234 @@
+/**
+ * ReplicaSet: keeps the number of pods that match its selector at `spec.replicas`.
+ *
+ * Docs: https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/
+ * Follows kubernetes@v1.35.4 pkg/controller/replicaset/replica_set.go and replica_set_utils.go.
+ *
+ * Not modelled: the client's rate limit (20 requests a second), expectations (reads here are never stale), the
+ * pod-deletion-cost of more than one scheduler profile.
+ */
+
+import type { Action, Steps, Sync } from '../action.js';
+import { controllerFor, managerKeys, ownKey, type Standing, type WorkloadCounts } from '../controller.js';
+import { NO_PODS, type PodCounts } from '../indexes.js';
+import { conditionOf, withCondition, withoutCondition } from '../objects/condition.js';
+import { controllerOf, wholeSeconds } from '../objects/metadata.js';
+import { availableAt, isActive, type Pod } from '../objects/pod.js';
+import type { ReplicaSet, ReplicaSetStatus } from '../objects/replica-set.js';
+import { type Change, controllerReference, keyOf, managed, managerOf, orphans, type World } from '../world.js';
+import { labelsMatch, selects } from './claim.js';
+import { podFromTemplate } from './pod-from-template.js';
+import { podsToDelete } from './scale-down-order.js';
+import { podTrouble } from './trouble.js';
+
+const SOURCE = 'replicaset-controller';
+const BURST_REPLICAS = 500;
+
+/** The ReplicaSet controller. */
+export const replicaSets = controllerFor({
+  name: 'replicaset',
+  kind: 'ReplicaSet',
+  watch,
+  sync,
+  workload: { counts, standing, workloadOf },
+});
+
+function* watch(change: Change, world: World): Iterable<string> {
+  yield* ownKey(change, 'ReplicaSet');
+  if (change.object.kind !== 'Pod') return;
+  yield* managerKeys(change, 'ReplicaSet');
+  if (change.after !== undefined && controllerOf(change.object.metadata) === undefined) {
+    yield* candidates(change.object, world);
+  }
+}
+
+/** The ReplicaSets that might adopt a pod that nobody manages. */
+function* candidates(pod: Pod, world: World): Iterable<string> {
+  for (const set of world.objects.ReplicaSet.values()) {
+    const isHere = set.metadata.namespace === pod.metadata.namespace;
+    if (isHere && selects(set.spec.selector, pod.metadata.labels)) yield keyOf(set);
+  }
+}
+
+function* sync(set: ReplicaSet, world: World): Sync {
+  yield* claimPods(set, world);
+  const before = snapshot(set, world);
+  let failure: string | undefined;
+  if (set.metadata.deletionTimestamp === undefined) failure = yield* manageReplicas(set, world);
+  const status = calculateStatus(set, before, { failure, world });
+  yield { do: 'status', object: { ...set, status }, because: 'the pods it has' };
+  if (failure !== undefined) return 'retry';
+  yield* planNextCheck(set, world);
+  return undefined;
+}
+
+/** What the sync saw before it created or deleted anything: upstream reports that. */
+interface Snapshot {
+  readonly counts: PodCounts;
+  readonly fullyLabeled: number;
+  readonly available: number;
+}
+
+function snapshot(set: ReplicaSet, world: World): Snapshot {
+  const { active, ready, terminating, alive, labels } = world.indexes.podCounts.get(set.metadata.uid) ?? NO_PODS;
+  const templateLabels = set.spec.template.metadata?.labels ?? {};
+  let fullyLabeled = 0;
+  for (const [own, count] of labels) if (labelsMatch(templateLabels, own)) fullyLabeled += count;
+  return { counts: { active, ready, terminating, alive, labels }, fullyLabeled, available: availablePods(set, world) };
+}
+
+/** Active pods of the set that are available now. */
+export function availablePods(set: ReplicaSet, world: World): number {
+  const { minReadySeconds } = set.spec;
+  if (minReadySeconds <= 0) return world.indexes.podCounts.get(set.metadata.uid)?.ready ?? 0;
+  let available = 0;
+  for (const pod of managed(world, set.metadata.uid, 'Pod')) {
+    if (isActive(pod) && (availableAt(pod, minReadySeconds) ?? Infinity) <= world.now) available++;
+  }
+  return available;
+}
+
+/** Adopts matching pods that nobody manages and lets go of own pods that match no longer (controller_ref_manager.go). */
+function* claimPods(set: ReplicaSet, world: World): Steps {
+  const { selector } = set.spec;
+  const strangers = [...(world.indexes.podCounts.get(set.metadata.uid)?.labels.keys() ?? [])].filter(
+    (labels) => !selects(selector, labels),
+  );
+  if (strangers.length > 0) {
+    const pods = [...managed(world, set.metadata.uid, 'Pod')].filter(isActive);
+    for (const pod of pods.filter((own) => strangers.includes(own.metadata.labels))) {
+      const ownerReferences = pod.metadata.ownerReferences.filter((owner) => owner.uid !== set.metadata.uid);
+      yield withOwners(pod, ownerReferences, 'its labels do not match spec.selector any more');
+    }
+  }
+  if (set.metadata.deletionTimestamp !== undefined) return;
+  const adoptable = [...orphans(world, 'Pod', set.metadata.namespace)].filter(
+    (pod) => isActive(pod) && selects(selector, pod.metadata.labels),
+  );
+  for (const pod of adoptable) {
+    const ownerReferences = [...pod.metadata.ownerReferences, controllerReference(set)];
+    yield withOwners(pod, ownerReferences, 'its labels match spec.selector and nobody manages it');
+  }
+}
+
+function withOwners(pod: Pod, ownerReferences: Pod['metadata']['ownerReferences'], because: string): Action {
+  return { do: 'update', object: { ...pod, metadata: { ...pod.metadata, ownerReferences } }, because };
+}
+
+/** Creates or deletes pods. Gives the first refusal in the API server's words. */
+function* manageReplicas(set: ReplicaSet, world: World): Steps<string | undefined> {
+  const active = world.indexes.podCounts.get(set.metadata.uid)?.active ?? 0;
+  const missing = set.spec.replicas - active;
+  if (missing > 0) return yield* slowStart(set, Math.min(missing, BURST_REPLICAS));
+  if (missing < 0) yield* deletePods(set, world, Math.min(-missing, BURST_REPLICAS));
+  return undefined;
+}
+
+/** Creates pods in batches of 1, 2, 4, …; a batch with a failure is the last (`slowStartBatch`). */
+function* slowStart(set: ReplicaSet, count: number): Steps<string | undefined> {
+  let remaining = count;
+  for (let batch = 1; remaining > 0; batch = Math.min(2 * batch, remaining)) {
+    let failure: string | undefined;
+    for (let place = 0; place < batch; place++) failure = (yield* createPod(set)) ?? failure;
+    if (failure !== undefined) return failure;
+    remaining -= batch;
+  }
+  return undefined;
+}
+
+function* createPod(set: ReplicaSet): Steps<string | undefined> {
+  const because = `spec.replicas: ${set.spec.replicas}`;
+  const outcome = yield { do: 'create', object: podFromTemplate(set.spec.template, set), because };
+  if (outcome.kind === 'refused') {
+    const message = `Error creating: ${outcome.message}`;
+    yield { do: 'event', object: set, source: SOURCE, type: 'Warning', reason: 'FailedCreate', message, because };
+    return outcome.message;
+  }
+  const message = `Created pod: ${outcome.object?.metadata.name ?? ''}`;
+  yield { do: 'event', object: set, source: SOURCE, type: 'Normal', reason: 'SuccessfulCreate', message, because };
+  return undefined;
+}
+
+function* deletePods(set: ReplicaSet, world: World, count: number): Steps {
+  const because = `spec.replicas: ${set.spec.replicas}`;
+  for (const pod of podsToDelete(set, world, count)) {
+    yield { do: 'delete', object: pod, because };
+    const message = `Deleted pod: ${pod.metadata.name}`;
+    yield { do: 'event', object: set, source: SOURCE, type: 'Normal', reason: 'SuccessfulDelete', message, because };
+  }
+}
+
+function calculateStatus(
+  set: ReplicaSet,
+  seen: Snapshot,
+  { failure, world }: { readonly failure: string | undefined; readonly world: World },
+): ReplicaSetStatus {
+  return {
+    observedGeneration: set.metadata.generation,
+    replicas: seen.counts.active,
+    fullyLabeledReplicas: seen.fullyLabeled,
+    readyReplicas: seen.counts.ready,
+    availableReplicas: seen.available,
+    terminatingReplicas: seen.counts.terminating,
+    conditions: conditions(set, seen, { failure, world }),
+  };
+}
+
+function conditions(
+  set: ReplicaSet,
+  seen: Snapshot,
+  { failure, world }: { readonly failure: string | undefined; readonly world: World },
+): ReplicaSetStatus['conditions'] {
+  const has = conditionOf(set.status.conditions, 'ReplicaFailure') !== undefined;
+  if (failure === undefined) return has ? withoutCondition(set.status.conditions, 'ReplicaFailure') : set.status.conditions;
+  if (has) return set.status.conditions;
+  const reason = seen.counts.active < set.spec.replicas ? 'FailedCreate' : 'FailedDelete';
+  const at = wholeSeconds(world.now);
+  return withCondition(set.status.conditions, {
+    type: 'ReplicaFailure',
+    status: 'True',
+    reason,
+    message: failure,
+    lastUpdateTime: at,
+    lastTransitionTime: at,
+  });
+}
+
+/** With minReadySeconds a Ready pod becomes available without any change of its own. */
+function* planNextCheck(set: ReplicaSet, world: World): Steps {
+  const { minReadySeconds } = set.spec;
+  if (minReadySeconds <= 0) return;
+  let next = Infinity;
+  for (const pod of managed(world, set.metadata.uid, 'Pod')) {
+    const at = isActive(pod) ? availableAt(pod, minReadySeconds) : undefined;
+    if (at !== undefined && at > world.now) next = Math.min(next, at);
+  }
+  if (next === Infinity) return;
+  yield { do: 'wake', controller: 'replicaset', key: keyOf(set), at: next, patience: 'work' };
+}
+
+function counts(set: ReplicaSet, world: World): WorkloadCounts {
+  const { active, ready, terminating } = world.indexes.podCounts.get(set.metadata.uid) ?? NO_PODS;
+  const available = availablePods(set, world);
+  return { desired: set.spec.replicas, total: active, updated: active, ready, available, terminating, maxUnavailable: 0 };
+}
+
+function standing(set: ReplicaSet, world: World): Standing {
+  const { available } = counts(set, world);
+  if (available === set.spec.replicas) return { outcome: 'complete' };
+  const trouble = podTrouble([set], world);
+  return {
+    outcome: 'stuck',
+    reason: `${available} of ${set.spec.replicas} pods are available: ${trouble.reason}`,
+    next: trouble.next,
+  };
+}
+
+function workloadOf(change: Change, world: World): ReplicaSet | undefined {
+  const set = change.object.kind === 'ReplicaSet' ? change.object : ownerSet(change, world);
+  return set !== undefined && controllerOf(set.metadata) === undefined ? set : undefined;
+}
+
+function ownerSet(change: Change, world: World): ReplicaSet | undefined {
+  return change.object.kind === 'Pod' ? managerOf(world, 'ReplicaSet', change.object) : undefined;
+}

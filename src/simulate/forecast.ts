@@ -1,0 +1,136 @@
+/** A whole run: a cluster, a scenario, the controllers; and what came of it. */
+
+import type { Sync } from './action.js';
+import type { Controller, Standing } from './controller.js';
+import { CONTROLLERS } from './controllers.js';
+import { type Limits, newSimulation, type Pause, perform, runUntil, runUntilSettled, type Simulation } from './loop.js';
+import type { Manifest } from './admission/manifest.js';
+import { applyManifest } from './admission/admit-manifest.js';
+import type { Step } from './scenario/step.js';
+import { newRecorder, type Recorder, type Timeline } from './timeline.js';
+import type { Settings, World } from './world.js';
+
+/** What is to happen. */
+export interface Plan {
+  readonly settings: Settings;
+  /** The cluster before the first step. */
+  readonly nodes: readonly Manifest[];
+  readonly steps: readonly Step[];
+  readonly limits: Limits;
+}
+
+/** A step as it went. */
+export interface DoneStep {
+  readonly at: number;
+  readonly text: string;
+  /** What the API server or kubectl said against it, '' if nothing. */
+  readonly refused: string;
+  /** When nothing more happened because of it; `undefined` if the next step came first. */
+  readonly settledAt: number | undefined;
+}
+
+/** How a workload stood at the end. */
+export interface FinalStanding {
+  readonly kind: Controller['kind'];
+  readonly key: string;
+  readonly standing: Standing;
+}
+
+/** A finished run. */
+export interface Forecast {
+  readonly timeline: Timeline;
+  readonly steps: readonly DoneStep[];
+  readonly standings: readonly FinalStanding[];
+  /** Why the run ended: nothing left to happen, or a limit. */
+  readonly end: Pause;
+  /** Virtual milliseconds at the end. */
+  readonly endedAt: number;
+  /** How many times a controller looked at an object. */
+  readonly wakeUps: number;
+  readonly world: World;
+}
+
+/** How long the end of a run looks at retries and back-off before it says that nothing changes any more. */
+const PATIENCE_MS = 60_000;
+
+/** Plays the plan to its end. */
+export function forecast(plan: Plan, controllers: readonly Controller[] = CONTROLLERS): Forecast {
+  const recorder = newRecorder(controllers, () => simulation.world);
+  const simulation: Simulation = newSimulation(plan.settings, { controllers, listener: recorder.listener, limits: plan.limits });
+  for (const node of plan.nodes) act(simulation, applyManifest(node, simulation.world));
+  const steps: DoneStep[] = [];
+  let pause: Pause = 'settled';
+  for (const [place, step] of plan.steps.entries()) {
+    pause = reach(simulation, step, place === 0);
+    if (pause === 'horizon' || pause === 'wake-ups') break;
+    settleLast(steps, pause, simulation.world.now);
+    recorder.step = place;
+    steps.push(doStep(simulation, step));
+    if (step.waitMs > 0) pause = runUntil(simulation, simulation.world.now + step.waitMs);
+  }
+  if (pause !== 'horizon' && pause !== 'wake-ups') pause = runOut(simulation, steps);
+  recorder.listener.instant(simulation.world.now);
+  return finished(simulation, { recorder, steps, end: pause });
+}
+
+function reach(simulation: Simulation, step: Step, isFirst: boolean): Pause {
+  if (step.at !== undefined) return runUntil(simulation, step.at);
+  return isFirst ? 'settled' : runUntilSettled(simulation, 'work');
+}
+
+function settleLast(steps: DoneStep[], pause: Pause, now: number): void {
+  const last = steps.at(-1);
+  if (last !== undefined && pause === 'settled') steps[steps.length - 1] = { ...last, settledAt: now };
+}
+
+function doStep(simulation: Simulation, step: Step): DoneStep {
+  const at = simulation.world.now;
+  const refused = act(simulation, step.perform(simulation.world)) ?? '';
+  return { at, text: step.text, refused, settledAt: undefined };
+}
+
+/** Lets a user's actions happen and gives what they ended with. */
+function act(simulation: Simulation, steps: ReturnType<Step['perform']>): string | undefined {
+  let said: string | undefined;
+  const sync = function* (): Sync {
+    said = yield* steps;
+    return undefined;
+  };
+  perform(simulation, sync());
+  return said;
+}
+
+/** To the end: all that will happen, all deadlines, and a while of retries. */
+function runOut(simulation: Simulation, steps: DoneStep[]): Pause {
+  const pause = runUntilSettled(simulation, 'work');
+  if (pause !== 'settled') return pause;
+  settleLast(steps, pause, simulation.world.now);
+  const afterDeadlines = runUntilSettled(simulation, 'deadline');
+  if (afterDeadlines !== 'settled') return afterDeadlines;
+  if (simulation.queue.pending.idle === 0) return 'settled';
+  const later = runUntil(simulation, simulation.world.now + PATIENCE_MS);
+  return later === 'time' ? runUntilSettled(simulation, 'deadline') : later;
+}
+
+function finished(
+  simulation: Simulation,
+  { recorder, steps, end }: { readonly recorder: Recorder; readonly steps: DoneStep[]; readonly end: Pause },
+): Forecast {
+  const { world, controllers } = simulation;
+  const standings: FinalStanding[] = [];
+  for (const controller of controllers) {
+    if (controller.workload === undefined) continue;
+    for (const key of world.objects[controller.kind].keys()) {
+      const standing = isWorkload(controller, key, world) ? controller.workload.standing(key, world) : undefined;
+      if (standing !== undefined) standings.push({ kind: controller.kind, key, standing });
+    }
+  }
+  const { timeline } = recorder;
+  return { timeline, steps, standings, end, endedAt: world.now, wakeUps: simulation.count, world };
+}
+
+/** Objects that another workload manages (a Deployment's ReplicaSets) are no workloads of their own. */
+function isWorkload(controller: Controller, key: string, world: World): boolean {
+  const object = world.objects[controller.kind].get(key);
+  return object !== undefined && !object.metadata.ownerReferences.some((owner) => owner.controller);
+}

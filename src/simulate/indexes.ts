@@ -1,0 +1,199 @@
+import type { PodSpec } from '../kube/types.generated.js';
+import { KINDS, type Kind, type Kinds, type WorldObject } from './objects/kinds.js';
+import { controllerOf, type Labels } from './objects/metadata.js';
+import { isActive, isTerminal, isTerminating, type Pod } from './objects/pod.js';
+import { podRequests } from './scheduler/resources.js';
+
+/** Counts of the pods that one object manages, kept up to date change by change. */
+export interface PodCounts {
+  /** Neither ended nor being deleted. */
+  readonly active: number;
+  /** Active and Ready. */
+  readonly ready: number;
+  /** Being deleted, not ended. */
+  readonly terminating: number;
+  /** All that are not ended: what Recreate waits for. */
+  readonly alive: number;
+  /** Active pods by their labels; pods of one template share one labels object. */
+  readonly labels: ReadonlyMap<Labels, number>;
+}
+
+type Writable<T> = { -readonly [P in keyof T]: T[P] };
+type CountsState = Omit<Writable<PodCounts>, 'labels'> & { readonly labels: Map<Labels, number> };
+
+/** What can be looked up without walking all objects. */
+export interface Indexes {
+  /** By uid of the controller, in order of creation. */
+  readonly managed: { readonly [K in Kind]: ReadonlyMap<string, ReadonlyMap<string, Kinds[K]>> };
+  /** By namespace: objects without a controller. */
+  readonly orphans: { readonly [K in Kind]: ReadonlyMap<string, ReadonlyMap<string, Kinds[K]>> };
+  /** By uid of an owner that is not the controller: keys `Kind:namespace/name`. */
+  readonly dependents: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly podCounts: ReadonlyMap<string, PodCounts>;
+  readonly podsOnNode: ReadonlyMap<string, ReadonlyMap<string, Pod>>;
+  /** What the pods on each node that have not ended ask for, by resource; `pods` is their number. */
+  readonly usage: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Pods without a node, by key. */
+  readonly unbound: ReadonlyMap<string, Pod>;
+  /** Pods on a node with required anti-affinity, by key. */
+  readonly antiAffine: ReadonlyMap<string, Pod>;
+  /** How many active pods of each controller (by uid) a node has. */
+  readonly siblings: ReadonlyMap<string, ReadonlyMap<string, number>>;
+}
+
+type ByOwner = { readonly [K in Kind]: Map<string, Map<string, WorldObject>> };
+
+/** Indexes over nothing. */
+export function emptyIndexes(): Indexes {
+  // Only `reindex` writes them, and it puts each object under its own kind.
+  return {
+    managed: byKind() as Indexes['managed'],
+    orphans: byKind() as Indexes['orphans'],
+    dependents: new Map(),
+    podCounts: new Map(),
+    podsOnNode: new Map(),
+    usage: new Map(),
+    unbound: new Map(),
+    antiAffine: new Map(),
+    siblings: new Map(),
+  };
+}
+
+function byKind(): unknown {
+  return Object.fromEntries(KINDS.map((kind) => [kind, new Map()]));
+}
+
+/** No pods at all. */
+export const NO_PODS: PodCounts = { active: 0, ready: 0, terminating: 0, alive: 0, labels: new Map() };
+
+/** Brings the indexes from `before` to `after` of one object; called by `apply` alone. */
+export function reindex(indexes: Indexes, before: WorldObject | undefined, after: WorldObject | undefined): void {
+  reindexOwner(indexes, before, after);
+  const podBefore = before?.kind === 'Pod' ? before : undefined;
+  const podAfter = after?.kind === 'Pod' ? after : undefined;
+  if (podBefore === undefined && podAfter === undefined) return;
+  recount(indexes, podBefore, podAfter);
+  relocate(indexes, podBefore, podAfter);
+}
+
+function reindexOwner(indexes: Indexes, before: WorldObject | undefined, after: WorldObject | undefined): void {
+  const object = after ?? before;
+  if (object === undefined) return;
+  // `Indexes` is the reading side of the maps that this module made.
+  const managed = (indexes.managed as unknown as ByOwner)[object.kind];
+  const orphans = (indexes.orphans as unknown as ByOwner)[object.kind];
+  const key = `${object.metadata.namespace}/${object.metadata.name}`;
+  const ownerBefore = before && controllerOf(before.metadata)?.uid;
+  const ownerAfter = after && controllerOf(after.metadata)?.uid;
+  const placeBefore = before && (ownerBefore === undefined ? orphans : managed);
+  const placeAfter = after && (ownerAfter === undefined ? orphans : managed);
+  if (placeBefore !== placeAfter || ownerBefore !== ownerAfter) {
+    if (placeBefore !== undefined) remove(placeBefore, ownerBefore ?? object.metadata.namespace, key);
+  }
+  if (placeAfter !== undefined && after !== undefined) add(placeAfter, ownerAfter ?? object.metadata.namespace, key, after);
+  if (before?.metadata.ownerReferences !== after?.metadata.ownerReferences) redepend(indexes, before, after);
+}
+
+function redepend(indexes: Indexes, before: WorldObject | undefined, after: WorldObject | undefined): void {
+  const dependents = indexes.dependents as Map<string, Set<string>>;
+  const entry = (object: WorldObject) => `${object.kind}:${object.metadata.namespace}/${object.metadata.name}`;
+  for (const owner of before?.metadata.ownerReferences ?? []) {
+    if (!owner.controller && before !== undefined) dependents.get(owner.uid)?.delete(entry(before));
+  }
+  for (const owner of after?.metadata.ownerReferences ?? []) {
+    if (owner.controller || after === undefined) continue;
+    const set = dependents.get(owner.uid) ?? new Set();
+    dependents.set(owner.uid, set.add(entry(after)));
+  }
+}
+
+function recount(indexes: Indexes, before: Pod | undefined, after: Pod | undefined): void {
+  const counts = indexes.podCounts as Map<string, CountsState>;
+  const ownerBefore = before && controllerOf(before.metadata)?.uid;
+  const ownerAfter = after && controllerOf(after.metadata)?.uid;
+  if (before !== undefined && ownerBefore !== undefined) count(countsOf(counts, ownerBefore), before, -1);
+  if (after !== undefined && ownerAfter !== undefined) count(countsOf(counts, ownerAfter), after, 1);
+}
+
+function countsOf(counts: Map<string, CountsState>, uid: string): CountsState {
+  const known = counts.get(uid);
+  if (known !== undefined) return known;
+  const fresh: CountsState = { active: 0, ready: 0, terminating: 0, alive: 0, labels: new Map() };
+  counts.set(uid, fresh);
+  return fresh;
+}
+
+function count(counts: CountsState, pod: Pod, sign: 1 | -1): void {
+  if (isTerminating(pod)) counts.terminating += sign;
+  if (!isTerminal(pod)) counts.alive += sign;
+  if (!isActive(pod)) return;
+  counts.active += sign;
+  if (pod.status.ready) counts.ready += sign;
+  const { labels } = pod.metadata;
+  const left = (counts.labels.get(labels) ?? 0) + sign;
+  if (left === 0) counts.labels.delete(labels);
+  else counts.labels.set(labels, left);
+}
+
+function relocate(indexes: Indexes, before: Pod | undefined, after: Pod | undefined): void {
+  const key = `${(after ?? before)?.metadata.namespace}/${(after ?? before)?.metadata.name}`;
+  const unbound = indexes.unbound as Map<string, Pod>;
+  if (after !== undefined && after.node === undefined) unbound.set(key, after);
+  else if (before?.node === undefined) unbound.delete(key);
+  const antiAffine = indexes.antiAffine as Map<string, Pod>;
+  if (after?.node !== undefined && hasAntiAffinity(after)) antiAffine.set(key, after);
+  else if (before !== undefined && hasAntiAffinity(before)) antiAffine.delete(key);
+  recountSiblings(indexes, before, after);
+  const podsOnNode = indexes.podsOnNode as Map<string, Map<string, Pod>>;
+  if (before?.node !== undefined && before.node !== after?.node) remove(podsOnNode, before.node, key);
+  if (after?.node !== undefined) add(podsOnNode, after.node, key, after);
+  const nodeBefore = before !== undefined && !isTerminal(before) ? before.node : undefined;
+  const nodeAfter = after !== undefined && !isTerminal(after) ? after.node : undefined;
+  if (nodeBefore === nodeAfter && before?.spec === after?.spec) return;
+  if (nodeBefore !== undefined && before !== undefined) use(indexes, nodeBefore, before.spec, -1);
+  if (nodeAfter !== undefined && after !== undefined) use(indexes, nodeAfter, after.spec, 1);
+}
+
+function hasAntiAffinity(pod: Pod): boolean {
+  return pod.spec.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution !== undefined;
+}
+
+function recountSiblings(indexes: Indexes, before: Pod | undefined, after: Pod | undefined): void {
+  const placeBefore = before !== undefined && isActive(before) ? before.node : undefined;
+  const placeAfter = after !== undefined && isActive(after) ? after.node : undefined;
+  const ownerBefore = before && controllerOf(before.metadata)?.uid;
+  const ownerAfter = after && controllerOf(after.metadata)?.uid;
+  if (placeBefore === placeAfter && ownerBefore === ownerAfter) return;
+  const siblings = indexes.siblings as Map<string, Map<string, number>>;
+  const change = (node: string, owner: string, sign: 1 | -1) => {
+    const owners = siblings.get(node) ?? new Map<string, number>();
+    siblings.set(node, owners);
+    const left = (owners.get(owner) ?? 0) + sign;
+    if (left === 0) owners.delete(owner);
+    else owners.set(owner, left);
+  };
+  if (placeBefore !== undefined && ownerBefore !== undefined) change(placeBefore, ownerBefore, -1);
+  if (placeAfter !== undefined && ownerAfter !== undefined) change(placeAfter, ownerAfter, 1);
+}
+
+function use(indexes: Indexes, node: string, spec: PodSpec, sign: 1 | -1): void {
+  const usage = indexes.usage as Map<string, Map<string, number>>;
+  const onNode = usage.get(node) ?? new Map<string, number>();
+  usage.set(node, onNode);
+  onNode.set('pods', (onNode.get('pods') ?? 0) + sign);
+  for (const [resource, amount] of podRequests(spec)) {
+    onNode.set(resource, (onNode.get(resource) ?? 0) + sign * amount);
+  }
+}
+
+function add<T>(maps: Map<string, Map<string, T>>, owner: string, key: string, value: T): void {
+  const map = maps.get(owner);
+  if (map === undefined) maps.set(owner, new Map([[key, value]]));
+  else map.set(key, value);
+}
+
+function remove<T>(maps: Map<string, Map<string, T>>, owner: string, key: string): void {
+  const map = maps.get(owner);
+  map?.delete(key);
+  if (map?.size === 0) maps.delete(owner);
+}

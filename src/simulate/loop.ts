@@ -1,0 +1,168 @@
+import type { Action, Outcome, Sync } from './action.js';
+import { apply, type WorldState } from './apply.js';
+import type { Controller } from './controller.js';
+import { emptyEventLog, type RecordedEvent } from './event-log.js';
+import { emptyQueue, type Patience, peek, pop, push, type Queue } from './queue.js';
+import { type Change, emptyWorld, type Settings } from './world.js';
+
+/** What a listener hears of a run. */
+export interface Listener {
+  readonly change: (change: Change, at: number) => void;
+  readonly event: (event: RecordedEvent) => void;
+  /** All that happens at the present instant has happened. */
+  readonly instant: (at: number) => void;
+}
+
+/** A run in progress: the world, its calendar, and who listens. */
+export interface Simulation {
+  readonly world: WorldState;
+  readonly controllers: readonly Controller[];
+  readonly queue: Queue;
+  readonly listener: Listener;
+  /** Keys that are already waiting for their turn now, by controller. */
+  readonly due: readonly Set<string>[];
+  /** How often in a row a key's sync asked for a retry. */
+  readonly failures: Map<string, number>;
+  readonly limits: Limits;
+  /** Wake-ups so far. */
+  count: number;
+}
+
+/** A run ends at the horizon (virtual milliseconds) or after so many wake-ups, whatever happens. */
+export interface Limits {
+  readonly horizonMs: number;
+  readonly maxWakeUps: number;
+}
+
+/** How a run came to its end. */
+export type Pause = 'settled' | 'time' | 'horizon' | 'wake-ups';
+
+/** A simulation of an empty world. */
+export function newSimulation(
+  settings: Settings,
+  parts: { readonly controllers: readonly Controller[]; readonly listener: Listener; readonly limits: Limits },
+): Simulation {
+  const state = { ...emptyWorld(settings), serial: 0, revision: 0, changes: [], events: [], eventLog: emptyEventLog() };
+  return {
+    // The maps inside are the ones that `emptyWorld` just made; nobody else holds them.
+    world: state as unknown as WorldState,
+    ...parts,
+    queue: emptyQueue(),
+    due: parts.controllers.map(() => new Set()),
+    failures: new Map(),
+    count: 0,
+  };
+}
+
+/** Does what a user or a fault does, now. */
+export function perform(simulation: Simulation, actions: Sync): void {
+  follow(simulation, actions);
+}
+
+/**
+ * Runs until nothing is left to wait for with the given patience, or until the time. `work` waits for what certainly
+ * happens, `deadline` also for deadlines; retries and periodic looks (`idle`) happen on the way but are not waited for.
+ */
+export function runUntilSettled(simulation: Simulation, patience: Exclude<Patience, 'idle'>): Pause {
+  const { pending } = simulation.queue;
+  const isWaiting = () => pending.work > 0 || (patience === 'deadline' && pending.deadline > 0);
+  while (isWaiting()) {
+    const pause = step(simulation, simulation.limits.horizonMs);
+    if (pause !== undefined) return pause === 'time' ? 'horizon' : pause;
+  }
+  simulation.listener.instant(simulation.world.now);
+  return 'settled';
+}
+
+/** Runs until the virtual time `at`, which then is the present. */
+export function runUntil(simulation: Simulation, at: number): Pause {
+  const end = Math.min(at, simulation.limits.horizonMs);
+  for (;;) {
+    const pause = step(simulation, end);
+    if (pause === undefined) continue;
+    if (pause === 'wake-ups') return pause;
+    simulation.listener.instant(simulation.world.now);
+    simulation.world.now = Math.max(simulation.world.now, end);
+    return end < at ? 'horizon' : 'time';
+  }
+}
+
+/** The next wake-up; says so if there is none before `end` or no more are allowed. */
+function step(simulation: Simulation, end: number): 'time' | 'wake-ups' | undefined {
+  const { queue, world, limits } = simulation;
+  const next = peek(queue);
+  if (next === undefined || next.at > end) return 'time';
+  if (simulation.count >= limits.maxWakeUps) return 'wake-ups';
+  simulation.count++;
+  pop(queue);
+  if (next.at > world.now) {
+    simulation.listener.instant(world.now);
+    world.now = next.at;
+  }
+  simulation.due[next.rank]?.delete(next.key);
+  const controller = simulation.controllers[next.rank];
+  const sync = controller?.sync(next.key, world);
+  if (sync !== undefined) settle(simulation, follow(simulation, sync), next.rank, next.key);
+  return undefined;
+}
+
+/** Applies the actions of one sync as they come. */
+function follow(simulation: Simulation, sync: Sync): 'retry' | undefined {
+  let turn = sync.next();
+  while (turn.done !== true) {
+    turn = sync.next(perform1(simulation, turn.value));
+  }
+  return turn.value;
+}
+
+function perform1(simulation: Simulation, action: Action): Outcome {
+  const { world, queue, controllers } = simulation;
+  if (action.do === 'wake') {
+    const rank = controllers.findIndex((controller) => controller.name === action.controller);
+    if (rank === -1) throw new Error(`no controller is called ${action.controller}`);
+    push(queue, { at: Math.max(action.at, world.now), rank, serial: ++world.serial, key: action.key, patience: action.patience });
+    return { kind: 'done', object: undefined };
+  }
+  const outcome = apply(world, action);
+  tell(simulation);
+  return outcome;
+}
+
+function tell(simulation: Simulation): void {
+  const { world, listener } = simulation;
+  for (const event of world.events.splice(0)) listener.event(event);
+  for (const change of world.changes.splice(0)) {
+    listener.change(change, world.now);
+    wakeWatchers(simulation, change);
+  }
+}
+
+function wakeWatchers(simulation: Simulation, change: Change): void {
+  const { world, queue, controllers, due } = simulation;
+  for (let rank = 0; rank < controllers.length; rank++) {
+    const waiting = due[rank];
+    const controller = controllers[rank];
+    if (waiting === undefined || controller === undefined) continue;
+    for (const key of controller.watch(change, world)) {
+      if (waiting.has(key)) continue;
+      waiting.add(key);
+      push(queue, { at: world.now, rank, serial: ++world.serial, key, patience: 'work' });
+    }
+  }
+}
+
+// workqueue.DefaultTypedControllerRateLimiter: 5 ms, doubled at each failure in a row, at most 1000 s.
+const FIRST_RETRY_MS = 5;
+const MAX_RETRY_MS = 1_000_000;
+
+function settle(simulation: Simulation, result: 'retry' | undefined, rank: number, key: string): void {
+  const name = `${rank}\n${key}`;
+  if (result === undefined) {
+    simulation.failures.delete(name);
+    return;
+  }
+  const failures = simulation.failures.get(name) ?? 0;
+  simulation.failures.set(name, failures + 1);
+  const at = simulation.world.now + Math.min(FIRST_RETRY_MS * 2 ** failures, MAX_RETRY_MS);
+  push(simulation.queue, { at, rank, serial: ++simulation.world.serial, key, patience: 'idle' });
+}

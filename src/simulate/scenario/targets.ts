@@ -1,0 +1,86 @@
+import { matchesRequirement, parseSelectorText } from '../../kube/selector.js';
+import { KINDS, type Kind, type WorldObject } from '../objects/kinds.js';
+import type { Pod } from '../objects/pod.js';
+import type { World } from '../world.js';
+
+/** An object named as on kubectl's command line: `deployment/web`. */
+export interface Target {
+  readonly kind: Kind;
+  readonly name: string;
+  readonly namespace: string;
+}
+
+// kubectl's short names of the kinds that the world holds.
+const SHORT_NAMES: ReadonlyMap<string, string> = new Map([
+  ['deploy', 'deployment'],
+  ['rs', 'replicaset'],
+  ['sts', 'statefulset'],
+  ['ds', 'daemonset'],
+  ['cj', 'cronjob'],
+  ['po', 'pod'],
+  ['no', 'node'],
+  ['hpa', 'horizontalpodautoscaler'],
+  ['pdb', 'poddisruptionbudget'],
+  ['pvc', 'persistentvolumeclaim'],
+  ['quota', 'resourcequota'],
+]);
+
+/** The kind that kubectl means by a word: `deploy`, `Deployments`, `deployment.apps`. */
+export function kindNamed(word: string): Kind | undefined {
+  const [plain = ''] = word.toLowerCase().split('.');
+  const long = SHORT_NAMES.get(plain) ?? plain;
+  return KINDS.find((kind) => kind.toLowerCase() === long || `${kind.toLowerCase()}s` === long);
+}
+
+/** `deployment/web` or `shop/deployment/web` (namespace first); `undefined` if it is neither. */
+export function parseTarget(text: string, namespace = 'default'): Target | undefined {
+  const parts = text.split('/');
+  const [kindWord, name] = parts.slice(-2);
+  const kind = kindWord === undefined ? undefined : kindNamed(kindWord);
+  if (parts.length < 2 || parts.length > 3 || kind === undefined || !name) return undefined;
+  return { kind, name, namespace: parts.length === 3 ? (parts[0] ?? namespace) : namespace };
+}
+
+/** The object that a target names. */
+export function find(target: Target, world: World): WorldObject | undefined {
+  const objects = world.objects[target.kind];
+  return objects.get(`${target.namespace}/${target.name}`) ?? objects.get(`/${target.name}`);
+}
+
+/** Some pods: one by name, or by selector in an order. */
+export interface PodChoice {
+  readonly name?: string;
+  readonly selector?: string;
+  readonly namespace: string;
+  readonly order?: 'name' | 'oldest' | 'newest';
+  /** The pod at this place, from 0. */
+  readonly index?: number;
+  /** So many of them, from the first; all if absent. */
+  readonly take?: number;
+}
+
+/** The pods of a choice, as they are now. */
+export function choosePods(choice: PodChoice, world: World): Pod[] {
+  if (choice.name !== undefined) {
+    const pod = world.objects.Pod.get(`${choice.namespace}/${choice.name}`);
+    return pod === undefined ? [] : [pod];
+  }
+  const parsed = parseSelectorText(choice.selector ?? '');
+  const requirements = parsed.kind === 'selector' ? parsed.requirements : [];
+  const pods = [...world.objects.Pod.values()].filter(
+    (pod) =>
+      pod.metadata.namespace === choice.namespace &&
+      requirements.every((requirement) => matchesRequirement(requirement, pod.metadata.labels)),
+  );
+  pods.sort((one, other) => compare(one, other, choice.order ?? 'name'));
+  if (choice.index !== undefined) return pods.slice(choice.index, choice.index + 1);
+  return choice.take === undefined ? pods : pods.slice(0, choice.take);
+}
+
+function compare(one: Pod, other: Pod, order: 'name' | 'oldest' | 'newest'): number {
+  const names = one.metadata.name < other.metadata.name ? -1 : 1;
+  if (order === 'name') return names;
+  // Creation times are whole seconds in the API.
+  const ages = Math.floor(one.metadata.creationTimestamp / 1000) - Math.floor(other.metadata.creationTimestamp / 1000);
+  return (order === 'oldest' ? ages : -ages) || names;
+}

@@ -1,0 +1,211 @@
+/** What a run looked like from outside: events, the life of each pod, and counts of each workload at each change. */
+
+import type { Controller, WorkloadCounts } from './controller.js';
+import type { RecordedEvent } from './event-log.js';
+import type { Listener } from './loop.js';
+import { controllerOf } from './objects/metadata.js';
+import type { Pod } from './objects/pod.js';
+import { type Change, managerOf, type World } from './world.js';
+
+/** An event or a step of the scenario, at virtual milliseconds. */
+export interface TimelineEvent {
+  readonly at: number;
+  readonly step: number;
+  readonly controller: string;
+  readonly severity: 'Normal' | 'Warning';
+  readonly reason: string;
+  /** `Deployment/web` */
+  readonly object: string;
+  readonly namespace: string;
+  readonly message: string;
+  readonly because: string;
+  /** What a cluster's event log would keep: the message, "(combined from similar events): …", or nothing. */
+  readonly recorded: RecordedEvent['recorded'];
+}
+
+/** The life of one pod; times in virtual milliseconds, `undefined` for what did not happen. */
+export interface PodRecord {
+  readonly name: string;
+  readonly namespace: string;
+  /** `ReplicaSet/web-abc`, '' for a bare pod. */
+  readonly owner: string;
+  /** Key of its workload, as `workloadName` gives it. */
+  readonly workload: string;
+  revision: number | undefined;
+  node: string | undefined;
+  readonly created: number;
+  scheduled: number | undefined;
+  running: number | undefined;
+  ready: number | undefined;
+  deleting: number | undefined;
+  gone: number | undefined;
+  restarts: number;
+  /** Changes of what `kubectl get pods -w` shows in STATUS and READY. */
+  readonly phases: { readonly at: number; readonly status: string; readonly ready: boolean }[];
+}
+
+/** Counts of one workload at one moment. */
+export interface Sample extends WorkloadCounts {
+  readonly at: number;
+  /** `Deployment/web` */
+  readonly workload: string;
+  readonly namespace: string;
+}
+
+/** A recording of a run. */
+export interface Timeline {
+  readonly events: TimelineEvent[];
+  readonly pods: PodRecord[];
+  readonly samples: Sample[];
+}
+
+/** A recording in progress, with the listener that fills it. `step` is the step of the scenario that runs. */
+export interface Recorder {
+  readonly timeline: Timeline;
+  readonly listener: Listener;
+  step: number;
+}
+
+/** Records what happens in the world that `world()` gives. */
+export function newRecorder(controllers: readonly Controller[], world: () => World): Recorder {
+  const timeline: Timeline = { events: [], pods: [], samples: [] };
+  const byUid = new Map<string, PodRecord>();
+  // In order of registration, so that samples of one instant have a fixed order.
+  const touched: Set<string>[] = controllers.map(() => new Set());
+  const last = new Map<string, WorkloadCounts>();
+  const recorder: Recorder = {
+    timeline,
+    step: 0,
+    listener: {
+      change: (change, at) => {
+        if (change.object.kind === 'Pod') recordPod(change, { at, timeline, byUid, world: world() });
+        for (const [place, controller] of controllers.entries()) {
+          const key = controller.workload?.workloadOf(change, world());
+          if (key !== undefined) touched[place]?.add(key);
+        }
+      },
+      event: (event) => {
+        timeline.events.push(eventOf(event, recorder.step));
+      },
+      instant: (at) => {
+        for (const [place, controller] of controllers.entries()) {
+          for (const key of touched[place] ?? []) sample(controller, key, { at, timeline, last, world: world() });
+          touched[place]?.clear();
+        }
+      },
+    },
+  };
+  return recorder;
+}
+
+function eventOf({ at, event, recorded }: RecordedEvent, step: number): TimelineEvent {
+  const { kind, metadata } = event.object;
+  return {
+    at,
+    step,
+    controller: event.source,
+    severity: event.type,
+    reason: event.reason,
+    object: `${kind}/${metadata.name}`,
+    namespace: metadata.namespace,
+    message: event.message,
+    because: event.because,
+    recorded,
+  };
+}
+
+interface Recording {
+  readonly at: number;
+  readonly timeline: Timeline;
+  readonly world: World;
+}
+
+function sample(
+  controller: Controller,
+  key: string,
+  { at, timeline, last, world }: Recording & { readonly last: Map<string, WorkloadCounts> },
+): void {
+  const counts = controller.workload?.counts(key, world);
+  if (counts === undefined) return;
+  const id = `${controller.kind}:${key}`;
+  if (isSameCounts(last.get(id), counts)) return;
+  last.set(id, counts);
+  const slash = key.indexOf('/');
+  const workload = `${controller.kind}/${key.slice(slash + 1)}`;
+  timeline.samples.push({ at, workload, namespace: key.slice(0, slash), ...counts });
+}
+
+function isSameCounts(one: WorkloadCounts | undefined, other: WorkloadCounts): boolean {
+  return (
+    one !== undefined &&
+    one.desired === other.desired &&
+    one.total === other.total &&
+    one.updated === other.updated &&
+    one.ready === other.ready &&
+    one.available === other.available &&
+    one.terminating === other.terminating &&
+    one.maxUnavailable === other.maxUnavailable
+  );
+}
+
+function recordPod(change: Change, { at, timeline, byUid, world }: Recording & { readonly byUid: Map<string, PodRecord> }): void {
+  const pod = change.object;
+  if (pod.kind !== 'Pod') return;
+  const record = byUid.get(pod.metadata.uid) ?? newRecord(pod, at, world);
+  if (!byUid.has(pod.metadata.uid)) {
+    byUid.set(pod.metadata.uid, record);
+    timeline.pods.push(record);
+  }
+  update(record, pod, { at, isGone: change.after === undefined });
+}
+
+function newRecord(pod: Pod, at: number, world: World): PodRecord {
+  const owner = controllerOf(pod.metadata);
+  const set = managerOf(world, 'ReplicaSet', pod);
+  const above = set && controllerOf(set.metadata);
+  const workload = above ? `${above.kind}/${above.name}` : owner ? `${owner.kind}/${owner.name}` : `Pod/${pod.metadata.name}`;
+  return {
+    name: pod.metadata.name,
+    namespace: pod.metadata.namespace,
+    owner: owner === undefined ? '' : `${owner.kind}/${owner.name}`,
+    workload,
+    revision: set && Number(set.metadata.annotations['deployment.kubernetes.io/revision'] ?? 0),
+    node: pod.node,
+    created: at,
+    scheduled: undefined,
+    running: undefined,
+    ready: undefined,
+    deleting: undefined,
+    gone: undefined,
+    restarts: 0,
+    phases: [],
+  };
+}
+
+function update(record: PodRecord, pod: Pod, { at, isGone }: { readonly at: number; readonly isGone: boolean }): void {
+  record.node ??= pod.node;
+  record.scheduled ??= pod.status.scheduledAt;
+  if (pod.status.phase === 'Running') record.running ??= at;
+  if (pod.status.ready) record.ready ??= at;
+  if (pod.metadata.deletionTimestamp !== undefined || isGone) record.deleting ??= pod.metadata.deletionTimestamp ?? at;
+  if (isGone) record.gone ??= at;
+  record.restarts = pod.status.restarts;
+  const status = isGone ? 'gone' : statusWord(pod);
+  const ready = pod.status.ready && !isGone;
+  const before = record.phases.at(-1);
+  if (before?.status !== status || before.ready !== ready) record.phases.push({ at, status, ready });
+}
+
+/** STATUS as `kubectl get pods` prints it. */
+export function statusWord(pod: Pod): string {
+  if (pod.metadata.deletionTimestamp !== undefined) return 'Terminating';
+  if (pod.status.waiting !== '') {
+    const total = pod.life.initMs.length;
+    return pod.status.waiting === 'PodInitializing' && pod.status.initialized < total
+      ? `Init:${pod.status.initialized}/${total}`
+      : pod.status.waiting;
+  }
+  if (pod.status.phase === 'Succeeded') return 'Completed';
+  if (pod.status.phase === 'Failed') return pod.status.reason || 'Error';
+  return pod.status.phase;
+}

@@ -1,0 +1,117 @@
+/**
+ * The simulator: a small Kubernetes in virtual time. This file is its map.
+ *
+ *   resources + scenario ─ forecast.ts ─▶ World ─┬▶ controller.sync(object, world) ─ yields Action ─ apply.ts ─▶ World
+ *                                               └──── loop.ts: earliest wake-up first (queue.ts) ◀──── Change ──┘
+ *                                          timeline.ts listens to the changes ─▶ verdict.ts ─▶ src/report/simulation/
+ *
+ * - `world.ts` is the state as everybody may read it. Only `apply(world, action)` changes it; it plays the API server:
+ *   names, uids, generations, resource versions, graceful deletion, admission (`admission/`), finalizers.
+ * - `objects/` has one file per kind, with the shape of the API and its defaults filled in (`objects/kinds.ts` lists
+ *   them). Objects are immutable: a controller that holds one holds a snapshot, as from an informer's cache.
+ * - A controller (`controllers/`, `scheduler/`, `kubelet/`) is level-based and keeps nothing between calls. Its `sync` is
+ *   a generator: it yields actions (`action.ts`) and gets back each outcome, so code reads in upstream's order of calls.
+ *   What it must remember is in an object's status, or in a `wake` action. `watch` says which keys a change concerns.
+ * - Everything at one instant is ordered by the registry (`controllers.ts`), then by order of entry. No latency: what
+ *   real controllers do within milliseconds happens at the same virtual time, in upstream's order.
+ * - Time is in milliseconds from the start; the API's own times (conditions, Ready) are cut to whole seconds where the
+ *   real ones are, because availability and deadlines are computed from them.
+ *
+ * To add a controller for a kind: (1) `objects/<kind>.ts`, and a line in `objects/kinds.ts`; (2) how a manifest becomes
+ * that object, `admission/objects/<kind>.ts`, and a line in `admission/admit-manifest.ts`; (3) `controllers/<kind>.ts`
+ * (or a folder) exporting a `Controller` made with `controllerFor`, with `workload` (counts and outcome) if users roll
+ * it out, and a line in `controllers.ts`. Nothing else needs to know the kind.
+ */
+
+import type { KubernetesVersion } from '../kube/version.js';
+import { emptyIndexes, type Indexes } from './indexes.js';
+import { KINDS, type Kind, type Kinds, type WorldObject } from './objects/kinds.js';
+import { controllerOf, type OwnerReference } from './objects/metadata.js';
+import type { Pod } from './objects/pod.js';
+import type { PodLives } from './kubelet/lives.js';
+
+/** What holds for a whole run. */
+export interface Settings {
+  /** Picks one where real clusters are not deterministic. Same input and seed: same bytes. */
+  readonly seed: number;
+  readonly version: KubernetesVersion;
+  /** How pods behave, where manifests do not say. */
+  readonly lives: PodLives;
+  /** Labels of namespaces by name, for namespace selectors; those absent have only their name's label. */
+  readonly namespaces?: ReadonlyMap<string, Readonly<Record<string, string>>>;
+}
+
+/** A change of one object, as a watch would report it. */
+export interface Change {
+  readonly type: 'added' | 'modified' | 'deleted';
+  readonly before: WorldObject | undefined;
+  readonly after: WorldObject | undefined;
+  /** The object after the change, or before its end. */
+  readonly object: WorldObject;
+  readonly because: string;
+}
+
+/** The state of the cluster, for reading. */
+export interface World {
+  /** Virtual milliseconds from the start. */
+  readonly now: number;
+  readonly settings: Settings;
+  readonly objects: { readonly [K in Kind]: ReadonlyMap<string, Kinds[K]> };
+  readonly indexes: Indexes;
+}
+
+/** Key of an object among its kind. */
+export function keyOf(object: { readonly metadata: { readonly namespace: string; readonly name: string } }): string {
+  return `${object.metadata.namespace}/${object.metadata.name}`;
+}
+
+/** An empty world; `loop.ts` makes it change. */
+export function emptyObjects(): { [K in Kind]: Map<string, Kinds[K]> } {
+  const maps = Object.fromEntries(KINDS.map((kind) => [kind, new Map()]));
+  // One empty map per kind: what an empty map may hold is only a matter of types.
+  return maps as { [K in Kind]: Map<string, Kinds[K]> };
+}
+
+/** A world without objects at time 0. */
+export function emptyWorld(settings: Settings): World {
+  return { now: 0, settings, objects: emptyObjects(), indexes: emptyIndexes() };
+}
+
+/** The object of that kind, namespace and name. */
+export function objectNamed<K extends Kind>(world: World, kind: K, namespace: string, name: string): Kinds[K] | undefined {
+  return world.objects[kind].get(`${namespace}/${name}`);
+}
+
+/** The object as it is now, if it is still the same one (not another of that name). */
+export function current<K extends Kind>(world: World, object: Kinds[K] & { readonly kind: K }): Kinds[K] | undefined {
+  const stored = world.objects[object.kind].get(keyOf(object));
+  return stored?.metadata.uid === object.metadata.uid ? stored : undefined;
+}
+
+/** The object of that kind that manages another one, `undefined` if it is gone or of another kind. */
+export function managerOf<K extends Kind>(world: World, kind: K, object: WorldObject): Kinds[K] | undefined {
+  const owner = controllerOf(object.metadata);
+  if (owner === undefined || owner.kind !== kind) return undefined;
+  const stored = world.objects[kind].get(`${object.metadata.namespace}/${owner.name}`);
+  return stored?.metadata.uid === owner.uid ? stored : undefined;
+}
+
+/** The objects of a kind that the object with this uid manages, in order of creation. */
+export function managed<K extends Kind>(world: World, uid: string, kind: K): Iterable<Kinds[K]> {
+  return world.indexes.managed[kind].get(uid)?.values() ?? [];
+}
+
+/** The objects of a kind in a namespace that nobody manages. */
+export function orphans<K extends Kind>(world: World, kind: K, namespace: string): Iterable<Kinds[K]> {
+  return world.indexes.orphans[kind].get(namespace)?.values() ?? [];
+}
+
+/** The pods bound to a node, those that have ended included. */
+export function podsOn(world: World, node: string): Iterable<Pod> {
+  return world.indexes.podsOnNode.get(node)?.values() ?? [];
+}
+
+/** An owner reference to a controller. */
+export function controllerReference(object: WorldObject): OwnerReference {
+  return { kind: object.kind, name: object.metadata.name, uid: object.metadata.uid, controller: true };
+}
