@@ -32,6 +32,8 @@ export interface FieldError {
   readonly detail: string;
   /** For NotSupported: the values that are supported, sorted as the server sorts them. */
   readonly supported?: readonly string[];
+  /** The name that was probably meant: a field, an apiVersion or a kind. */
+  readonly suggestion?: string;
 }
 
 /** Collects the errors of one validation, like upstream's `field.ErrorList`. */
