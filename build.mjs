@@ -93,5 +93,6 @@ for (const path of stale) rmSync(path, { force: true });
 
 if (process.argv.includes('--sizes')) {
   const outputs = Object.entries(result.metafile.outputs).sort(([, a], [, b]) => b.bytes - a.bytes);
-  for (const [path, { bytes, entryPoint }] of outputs) console.log(`${bytes}\t${relative('.', path)}\t${entryPoint ?? ''}`);
+  for (const [path, { bytes, entryPoint }] of outputs)
+    console.log(`${bytes}\t${relative('.', path)}\t${entryPoint ?? ''}`);
 }

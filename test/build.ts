@@ -6,7 +6,7 @@ import { existsSync, rmSync } from 'node:fs';
  * the others still say what they think.
  */
 export default function setup(): void {
-  if (process.env['ROLLCAST_SKIP_BUILD'] !== undefined && existsSync('dist/main.js')) return;
+  if (process.env.ROLLCAST_SKIP_BUILD !== undefined && existsSync('dist/main.js')) return;
   try {
     execFileSync(process.execPath, ['build.mjs'], { stdio: ['ignore', 'ignore', 'inherit'] });
   } catch {

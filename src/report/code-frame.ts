@@ -21,18 +21,18 @@ const TAB = '    ';
  *     21 |           imagePullPolicyy: Always
  *        |           ^^^^^^^^^^^^^^^^
  *
- * Long lines are cut around the underline. `lines` are the file's lines without their ends.
+ * Long lines are cut around the underline. `lineText` gives a line (from 1) without its end, `''` for one that is not there.
  */
-export function codeFrame(lines: readonly string[], range: Range, options: FrameOptions): string[] {
+export function codeFrame(lineText: (line: number) => string, range: Range, options: FrameOptions): string[] {
   const { paint, tone, columns, note } = options;
   const at = range.start.line;
-  const line = lines[at - 1] ?? '';
+  const line = lineText(at);
   const gutter = String(at).length;
   const endColumn = range.end.line === at ? range.end.column : line.length + 1;
   const window = cut(line, range.start.column - 1, endColumn - 1, Math.max(20, columns - gutter - 5));
   const frame: string[] = [];
-  const before = lines[at - 2];
-  if (before !== undefined && before.trim() !== '' && window.start === 0) {
+  const before = lineText(at - 1);
+  if (before.trim() !== '' && window.start === 0) {
     frame.push(row(String(at - 1).padStart(gutter), shown(before.slice(0, window.length)), paint));
   }
   frame.push(row(String(at), `${window.left}${shown(window.text)}${window.right}`, paint));

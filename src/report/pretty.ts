@@ -1,5 +1,6 @@
 import type { Finding, ResourceIdentity } from '../lint/finding.js';
 import type { Report } from '../lint/report.js';
+import { type LineIndex, lineIndex } from '../manifest/position.js';
 import { codeFrame } from './code-frame.js';
 import type { Layout } from './layout.js';
 import { type Paint, paintWith } from './paint.js';
@@ -21,7 +22,7 @@ export function pretty(report: Report, layout: Layout): string {
 
 interface Drawing {
   readonly paint: Paint;
-  readonly linesOf: (file: string) => readonly string[];
+  readonly linesOf: (file: string) => (line: number) => string;
   readonly columns: number;
 }
 
@@ -75,14 +76,11 @@ function closing(report: Report, { verbose }: Layout, paint: Paint): string {
   return lines.join('\n');
 }
 
-function lineReader({ textOf }: Layout): (file: string) => readonly string[] {
-  const known = new Map<string, readonly string[]>();
+function lineReader({ textOf }: Layout): (file: string) => (line: number) => string {
+  const known = new Map<string, LineIndex>();
   return (file) => {
-    let lines = known.get(file);
-    if (lines === undefined) {
-      lines = (textOf(file) ?? '').replace(/^\ufeff/, ' ').split(/\r\n|\n|\r/);
-      known.set(file, lines);
-    }
-    return lines;
+    const lines = known.get(file) ?? lineIndex((textOf(file) ?? '').replace(/^\ufeff/, ' '));
+    known.set(file, lines);
+    return lines.lineText;
   };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { lineIndex } from '../../src/manifest/position.js';
 import { codeFrame } from '../../src/report/code-frame.js';
 
 const at = (line: number, column: number, endColumn: number, endLine = line) => ({
@@ -75,5 +76,5 @@ test.each(CASES)('$name', ({ text, range, note, frame }) => {
     columns: 60,
     ...(note && { note }),
   } as const;
-  expect(codeFrame(text.split('\n'), range, options)).toEqual(frame);
+  expect(codeFrame(lineIndex(text).lineText, range, options)).toEqual(frame);
 });

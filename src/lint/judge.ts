@@ -1,0 +1,177 @@
+import { validateCreate } from '../api/validate.js';
+import type { FieldError } from '../kube/field-error.js';
+import { child, type FieldPath, formatPath } from '../kube/field-path.js';
+import { nearName } from '../kube/near-name.js';
+import type { Unidentified } from '../manifest/identify.js';
+import type { Resource } from '../manifest/resource.js';
+import { type CrdIndex, crdIndex } from '../schema/custom-resource.js';
+import { type Decoded, decode } from '../schema/decode.js';
+import type { ResourceType } from '../schema/kinds.js';
+import { RULE_OF_FIELD_ERROR } from './api-rules.js';
+import { fieldMessage, kindMessage } from './field-message.js';
+import type { NotChecked } from './finding.js';
+import type { ResourceProblem } from './place.js';
+import type { Failure } from './report.js';
+import { ruleOf } from './rule-list.js';
+import { type Settings, severityOf } from './settings.js';
+
+/** What came of judging one object by itself. */
+export interface Judgement {
+  /** The object as decoded, for the graph and the rules; absent when nobody can tell what it is. */
+  readonly resource?: Resource;
+  readonly findings: readonly ResourceProblem[];
+  readonly notChecked?: NotChecked;
+  readonly failure?: Failure;
+}
+
+/** Judges objects as the API server of the settings' version does on create. */
+export interface Judge {
+  readonly resource: (resource: Resource) => Judgement;
+  readonly unidentified: (unidentified: Unidentified) => Judgement;
+}
+
+/** A judge that knows the custom kinds which `resources` define. */
+export function judge(resources: readonly Resource[], settings: Settings): Judge {
+  const crds = crdIndex(resources);
+  return {
+    resource: (resource) => judged(resource, crds, settings),
+    unidentified: ({ resource, errors }) => ({
+      findings: errors.flatMap((error) => {
+        const rule = error.type === 'Required' ? 'api/missing-kind' : RULE_OF_FIELD_ERROR[error.type];
+        return finding(rule, resource, error, settings);
+      }),
+    }),
+  };
+}
+
+function judged(resource: Resource, crds: CrdIndex, settings: Settings): Judgement {
+  try {
+    return verdict(resource, decode(resource, { version: settings.kubernetesVersion, crds }), settings);
+  } catch (error) {
+    // A bug in one validator must not silence the others; the front end names kind and file and ends with exit code 2.
+    const rule = `the validation of ${resource.kind}`;
+    const message = error instanceof Error ? error.message : String(error);
+    return { resource, findings: [], failure: { rule, file: resource.file.file, message } };
+  }
+}
+
+function verdict(resource: Resource, decoded: Decoded, settings: Settings): Judgement {
+  switch (decoded.kind) {
+    case 'unnamed':
+      return { findings: decoded.errors.flatMap((error) => finding('api/missing-kind', resource, error, settings)) };
+    case 'unknown-kind':
+      return unknownKind(resource, decoded, settings);
+    case 'custom': {
+      const judgement = refused({ ...resource, object: decoded.object }, decoded.errors, settings);
+      if (decoded.notChecked.length === 0) return judgement;
+      const reason = `${resource.kind} ${resource.name ?? ''}: not evaluated: ${decoded.notChecked.join(', ')}`;
+      return { ...judgement, notChecked: notCheckedAt(resource, reason) };
+    }
+    case 'decoded': {
+      const known = { ...resource, object: decoded.object };
+      const judgement = refused(known, errorsOf(known, decoded.errors, settings), settings);
+      const deprecated = deprecation(known, decoded.type, settings);
+      return deprecated.length === 0 ? judgement : { ...judgement, findings: [...judgement.findings, ...deprecated] };
+    }
+  }
+}
+
+/**
+ * All that the API server would say until it accepts the object. It stops at the first stage that fails; unknown and
+ * repeated fields leave an object that can be judged further, so that one run tells as much as several requests would.
+ */
+function errorsOf(resource: Resource, errors: readonly FieldError[], settings: Settings): readonly FieldError[] {
+  const isDecodable = errors.every(({ type }) => type === 'UnknownField' || type === 'DuplicateField');
+  if (!isDecodable) return errors;
+  const { apiVersion, kind, object } = resource;
+  const refusals = validateCreate(apiVersion, kind, object, settings.kubernetesVersion);
+  if (errors.length === 0) return refusals;
+  return [...errors, ...refusals.filter((refusal) => !isMisspelt(refusal, errors))];
+}
+
+/** Is the missing field there under a slightly wrong name? Then that was said already. */
+function isMisspelt({ type, path }: FieldError, errors: readonly FieldError[]): boolean {
+  if (type !== 'Required' || typeof path?.segment !== 'string') return false;
+  const missing = path.segment;
+  const parent = formatPath(path.parent);
+  return errors.some((error) => {
+    const written = error.path?.segment;
+    return (
+      typeof written === 'string' &&
+      formatPath(error.path?.parent) === parent &&
+      nearName(written, [missing]) !== undefined
+    );
+  });
+}
+
+function refused(resource: Resource, errors: readonly FieldError[], settings: Settings): Judgement {
+  if (errors.length === 0) return { resource, findings: NONE };
+  return {
+    resource,
+    findings: errors.flatMap((error) => finding(RULE_OF_FIELD_ERROR[error.type], resource, error, settings)),
+  };
+}
+
+const NONE: readonly ResourceProblem[] = [];
+
+function unknownKind(
+  resource: Resource,
+  { absence, error }: Extract<Decoded, { readonly kind: 'unknown-kind' }>,
+  settings: Settings,
+): Judgement {
+  switch (absence.reason) {
+    case 'not-built-in': {
+      const reason = `${resource.apiVersion} ${resource.kind}: no CustomResourceDefinition of it in these files`;
+      return { resource, findings: NONE, notChecked: notCheckedAt(resource, reason) };
+    }
+    case 'removed':
+      return {
+        resource,
+        findings: problem('api/removed-version', resource, { path: error.path, message: kindMessage(error) }, settings),
+      };
+    case 'not-yet':
+      return {
+        resource,
+        findings: problem('api/not-yet-version', resource, { path: error.path, message: kindMessage(error) }, settings),
+      };
+    case 'unknown':
+      return {
+        resource,
+        findings: problem('api/unknown-kind', resource, { path: error.path, message: kindMessage(error) }, settings),
+      };
+  }
+}
+
+const API_VERSION = child(undefined, 'apiVersion');
+
+function deprecation(resource: Resource, { lifecycle }: ResourceType, settings: Settings): readonly ResourceProblem[] {
+  const { minor } = settings.kubernetesVersion;
+  if (lifecycle?.deprecatedIn === undefined || minor < lifecycle.deprecatedIn) return NONE;
+  const { removedIn, replacement, replacementKind = resource.kind } = lifecycle;
+  const until = removedIn === undefined ? '' : ` and gone in 1.${removedIn}`;
+  const message = `${resource.apiVersion} ${resource.kind} is deprecated since 1.${lifecycle.deprecatedIn}${until}`;
+  const help = replacement === undefined ? {} : { help: `use ${replacement} ${replacementKind}` };
+  return problem('deprecation/deprecated-version', resource, { path: API_VERSION, message, ...help }, settings);
+}
+
+function finding(rule: string, resource: Resource, error: FieldError, settings: Settings): readonly ResourceProblem[] {
+  const atKey = error.type === 'UnknownField' || error.type === 'DuplicateField' || error.type === 'Forbidden';
+  const said = { path: error.path, message: fieldMessage(error), ...(atKey && { at: 'key' as const }) };
+  return problem(rule, resource, said, settings);
+}
+
+function problem(
+  id: string,
+  resource: Resource,
+  said: { readonly path: FieldPath | undefined; readonly message: string; readonly at?: 'key'; readonly help?: string },
+  settings: Settings,
+): readonly ResourceProblem[] {
+  const rule = ruleOf(id);
+  if (rule === undefined) throw new Error(`rule ${id} has no page`);
+  const severity = severityOf(rule, resource.file.file, settings);
+  return severity === 'off' ? NONE : [{ rule: id, severity, resource, problem: said }];
+}
+
+function notCheckedAt({ file, document }: Resource, reason: string): NotChecked {
+  return { file: file.file, document: document.index, reason };
+}

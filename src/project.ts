@@ -1,0 +1,191 @@
+import { buildGraph, type Graph } from './graph/graph.js';
+import { kustomizations } from './graph/kustomization.js';
+import { formatMinor } from './kube/version.js';
+import type { NotChecked } from './lint/finding.js';
+import { finish } from './lint/finish.js';
+import { type Judge, type Judgement, judge } from './lint/judge.js';
+import { bySeverity } from './lint/known.js';
+import { type PlacedFinding, type Placer, placer } from './lint/place.js';
+import type { Failure, Report } from './lint/report.js';
+import { ruleOf, unknownRule } from './lint/rule-list.js';
+import { RULES } from './lint/rules.generated.js';
+import { runRules } from './lint/run-rules.js';
+import { type Settings, severityOf } from './lint/settings.js';
+import { textFindings } from './lint/text-findings.js';
+import type { DocumentFile } from './manifest/document.js';
+import { type Identified, identify } from './manifest/identify.js';
+import { readDocuments } from './manifest/read.js';
+import type { Resource } from './manifest/resource.js';
+
+/** A text to lint. */
+export interface ProjectText {
+  /** Its name in findings: relative to the working directory, `/` separators. */
+  readonly file: string;
+  readonly text: string;
+  /** Where the first byte that is no UTF-8 stands, if any does: UTF-16 offset. */
+  readonly invalidAt?: number;
+}
+
+/** What one file holds: everything that can be known without the others. */
+interface FileFacts {
+  readonly file: DocumentFile;
+  readonly identified: Identified;
+  readonly notChecked: readonly NotChecked[];
+}
+
+/** What one run gathers. */
+interface Run {
+  readonly settings: Settings;
+  readonly placer: Placer;
+  readonly findings: PlacedFinding[];
+  readonly failures: Failure[];
+}
+
+/**
+ * Lints texts as one project: reads each, judges each object as the API server would, relates them, runs the rules.
+ * The same report whatever the order of the texts.
+ */
+export async function lintTexts(texts: readonly ProjectText[], settings: Settings): Promise<Report> {
+  const run: Run = { settings, placer: placer(), findings: [], failures: [] };
+  const files = await readTexts(texts);
+  const patches = patchFiles(files);
+  const facts = files.map((file) => factsOf(file, patches));
+  const judgements = await judged(facts, run);
+  const resources = judgements.flatMap(({ resource }) => resource ?? []);
+  const notChecked = [
+    ...facts.flatMap((fact) => fact.notChecked),
+    ...judgements.flatMap((one) => one.notChecked ?? []),
+  ];
+  const graph = buildGraph({ files, resources, configured: settings.bundles, hidden: hidden(facts) });
+  const withheld = join(resources, graph, run);
+  const { findings, suppressed } = finish(run.findings, {
+    files,
+    settings,
+    placer: run.placer,
+    dialsOf: ruleOf,
+    unknownRule,
+  });
+  return {
+    kubernetesVersion: formatMinor(settings.kubernetesVersion),
+    summary: {
+      files: files.length,
+      documents: files.reduce((sum, { documents }) => sum + documents.length, 0),
+      resources: judgements.length,
+      notChecked: notChecked.length,
+      ...bySeverity(findings),
+      suppressed,
+      baselined: 0,
+      withheld,
+    },
+    findings,
+    notChecked: notChecked.sort(byDocument),
+    failures: run.failures.sort((a, b) => compare(a.file, b.file) || compare(a.rule, b.rule)),
+  };
+}
+
+/** Documents of all texts, sorted by file name. */
+async function readTexts(texts: readonly ProjectText[]): Promise<DocumentFile[]> {
+  const sorted = [...texts].sort((a, b) => compare(a.file, b.file));
+  const files: DocumentFile[] = [];
+  for (const { file, text, invalidAt } of sorted) {
+    const outcome = invalidAt === undefined ? readDocuments(file, text) : undefined;
+    if (outcome?.kind === 'read') files.push(outcome.file);
+    else if (invalidAt !== undefined) files.push(notUtf8(file, text, invalidAt));
+    else files.push((await import('./manifest/exact.js')).readDocumentsExactly(file, text));
+  }
+  return files;
+}
+
+/** A file with bytes that are no UTF-8: one document that cannot be read. */
+function notUtf8(file: string, text: string, at: number): DocumentFile {
+  const message = 'these bytes are no UTF-8: save the file as UTF-8';
+  const document = {
+    index: 0,
+    start: 0,
+    end: text.length,
+    value: undefined,
+    tape: { offsets: new Int32Array(), keys: [] },
+    problems: [{ kind: 'syntax', start: at, end: at + 1, message }],
+    directives: [],
+  } as const;
+  return { file, text, documents: [document] };
+}
+
+/** The files that kustomizations among these name as patches, with the kustomization. */
+function patchFiles(files: readonly DocumentFile[]): ReadonlyMap<string, string> {
+  const patches = new Map<string, string>();
+  for (const { file, patches: names } of kustomizations(files)) for (const name of names) patches.set(name, file.file);
+  return patches;
+}
+
+function factsOf(file: DocumentFile, patches: ReadonlyMap<string, string>): FileFacts {
+  const identified = identify(file);
+  const unjudged = identified.notChecked.map(({ document, reason }) => ({ file: file.file, document, reason }));
+  const kustomization = patches.get(file.file);
+  if (kustomization === undefined) return { file, identified, notChecked: unjudged };
+  const objects = [...identified.resources, ...identified.unidentified.map(({ resource }) => resource)];
+  const documents = [...new Set(objects.map(({ document }) => document.index))];
+  const reason = `patch of ${kustomization}: not a whole object`;
+  const partial = documents.map((document) => ({ file: file.file, document, reason }));
+  return {
+    file,
+    identified: { ...identified, resources: [], unidentified: [] },
+    notChecked: [...unjudged, ...partial],
+  };
+}
+
+/** Judges every object by itself, and the text it stands in. */
+async function judged(facts: readonly FileFacts[], run: Run): Promise<Judgement[]> {
+  const judging: Judge = judge(
+    facts.flatMap(({ identified }) => identified.resources),
+    run.settings,
+  );
+  const judgements: Judgement[] = [];
+  for (const { file, identified, notChecked } of facts) {
+    const skipped = new Set(notChecked.map(({ document }) => document));
+    run.findings.push(...textFindings(file, skipped, run));
+    for (const unidentified of identified.unidentified) judgements.push(judging.unidentified(unidentified));
+    for (const resource of identified.resources) judgements.push(judging.resource(resource));
+  }
+  for (const { findings, failure } of judgements) {
+    for (const found of findings) run.findings.push(run.placer.ofResource(found));
+    if (failure !== undefined) run.failures.push(failure);
+  }
+  return judgements;
+}
+
+/** Files with objects that cannot be known: what refers to them is not missing for sure. */
+function hidden(facts: readonly FileFacts[]): { readonly file: string; readonly reason: string }[] {
+  return facts
+    .filter(({ file }) => file.documents.some(({ template }) => template !== undefined))
+    .map(({ file }) => ({ file: file.file, reason: 'is a Helm template' }));
+}
+
+/** Runs the rules over all resources; returns how many problems were withheld. */
+function join(
+  resources: readonly Resource[],
+  graph: Graph,
+  { settings, placer: places, findings, failures }: Run,
+): number {
+  let withheld = 0;
+  const version = settings.kubernetesVersion;
+  for (const outcome of runRules({ resources, graph, version, settings, rules: RULES })) {
+    const { resource, rule } = outcome;
+    if (outcome.kind === 'withheld') withheld++;
+    else if (outcome.kind === 'problem') findings.push(places.ofResource({ ...outcome, rule: rule.id }));
+    else failures.push({ rule: rule.id, file: resource.file.file, message: messageOf(outcome.error) });
+  }
+  return withheld;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function byDocument(a: NotChecked, b: NotChecked): number {
+  return compare(a.file, b.file) || a.document - b.document || compare(a.reason, b.reason);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
