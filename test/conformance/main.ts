@@ -1,0 +1,20 @@
+/** A conformance command: prints its account, one line of JSON last; the exit status (0 held, 1 below the figures, 2 misuse). */
+type Command = (args: readonly string[]) => number | Promise<number>;
+
+// One line per command; each is loaded only when it runs.
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  verdicts: async () => (await import('./verdicts.js')).main,
+  files: async () => (await import('./files.js')).main,
+  pss: async () => (await import('./pss.js')).main,
+};
+
+/** Runs the command that the first argument names. */
+export async function main(args: readonly string[]): Promise<number> {
+  const [name = '', ...rest] = args;
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (load === undefined) {
+    process.stderr.write(`usage: npm run conformance -- ${Object.keys(COMMANDS).join('|')} ARGUMENT…\n`);
+    return 2;
+  }
+  return (await load())(rest);
+}

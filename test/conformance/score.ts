@@ -1,0 +1,88 @@
+import type { FieldError } from '../../src/kube/field-error.js';
+import { formatPath } from '../../src/kube/field-path.js';
+import type { Answer } from './judge.js';
+import type { ServerError, VerdictLine } from './lines.js';
+
+/** Where rollcast and the server differ about one document. */
+export interface Difference {
+  readonly line: VerdictLine;
+  readonly answer: Answer;
+  readonly kind: 'false-rejection' | 'missed' | 'fields';
+}
+
+/** The account of one run. */
+export interface Score {
+  readonly checked: number;
+  readonly agree: number;
+  readonly rejected: number;
+  readonly caught: number;
+  readonly accepted: number;
+  readonly falseRejections: number;
+  /** Of the documents that both reject: the same set of (field, type). */
+  readonly fieldsAgree: number;
+  readonly differences: readonly Difference[];
+}
+
+/** Compares the recorded answers with rollcast's. Throws on lines that are no verdicts. */
+export function score(pairs: readonly { readonly line: VerdictLine; readonly answer: Answer }[]): Score {
+  const tally = { checked: 0, agree: 0, rejected: 0, caught: 0, accepted: 0, falseRejections: 0, fieldsAgree: 0 };
+  const differences: Difference[] = [];
+  for (const { line, answer } of pairs) {
+    tally.checked++;
+    const rejects = answer.errors.length > 0;
+    switch (line.verdict) {
+      case 'unknown-kind':
+        // The server does not serve it: a finding and "not checked" both agree.
+        tally.agree++;
+        break;
+      case 'accept':
+        tally.accepted++;
+        if (rejects) {
+          tally.falseRejections++;
+          differences.push({ line, answer, kind: 'false-rejection' });
+        } else tally.agree++;
+        break;
+      case 'reject':
+        tally.rejected++;
+        if (!rejects) {
+          differences.push({ line, answer, kind: 'missed' });
+          break;
+        }
+        tally.agree++;
+        tally.caught++;
+        if (sameFields(line.errors ?? [], answer.errors)) tally.fieldsAgree++;
+        else differences.push({ line, answer, kind: 'fields' });
+        break;
+      default:
+        throw new Error(`a line without a verdict: ${JSON.stringify(line).slice(0, 200)}`);
+    }
+  }
+  return { ...tally, differences };
+}
+
+/** The set of (field, type) of the server's errors, one text each. */
+export function serverFields(errors: readonly ServerError[]): string[] {
+  return sorted(errors.map(({ field, type }) => comparable(field, type.replace(/^FieldValue/, ''))));
+}
+
+/** The set of (field, type) of rollcast's errors, one text each. */
+export function ownFields(errors: readonly FieldError[]): string[] {
+  return sorted(errors.map(({ path, type }) => comparable(formatPath(path), type)));
+}
+
+function sameFields(server: readonly ServerError[], own: readonly FieldError[]): boolean {
+  return serverFields(server).join('\n') === ownFields(own).join('\n');
+}
+
+function sorted(texts: readonly string[]): string[] {
+  return [...new Set(texts)].sort();
+}
+
+// A decode error names Go's struct path: no indexes, no map keys, and the names of inlined structs, which start with a capital
+// letter. A value that cannot be read comes without any field.
+function comparable(field: string, type: string): string {
+  if (type === 'BadRequest' || type === 'ParseError') return 'BadRequest';
+  if (type !== 'TypeMismatch') return `${type} ${field}`;
+  const names = field.replace(/\[[^\]]*\]/g, '').split('.');
+  return `${type} ${names.filter((name) => !/^[A-Z]/.test(name)).join('.')}`;
+}
