@@ -17,6 +17,8 @@ const SINCE_MINOR = {
   autoscalerApiVersion: 34,
   /** admissionregistration: webhooks have matchConditions. */
   webhookMatchConditions: 28,
+  /** apiextensions: versions have selectableFields (gate CustomResourceFieldSelectors). */
+  selectableFields: 31,
   /** discovery: addresses of an IPv6 slice are canonical. */
   endpointAddressesByFamily: 33,
   /** node: an absent handler is Required instead of Invalid. */
@@ -25,6 +27,18 @@ const SINCE_MINOR = {
   priorityLevelTypesRequired: 36,
   /** autoscaling: maxReplicas 0 is Required instead of Invalid. */
   autoscalerMaxReplicasRequired: 36,
+  /** core: label selectors of topology spread constraints are validated. */
+  topologySpreadSelector: 27,
+  /** core: values in required node affinity are label values. */
+  nodeAffinityValues: 32,
+  /** core: no sysctl of a namespace that the Pod shares with its node. */
+  sysctlsOfHost: 29,
+  /** core: the path of a projected token stays in its volume. */
+  localTokenPath: 30,
+  /** core: procMount Unmasked needs hostUsers false. */
+  unmaskedNeedsUserNamespace: 30,
+  /** core: hostUsers false excludes block devices. */
+  userNamespaceDevices: 34,
 } as const;
 
 /** A validation that not every supported minor has. */
