@@ -55,12 +55,18 @@ function textOf(segment: Segment): string {
 
 /** The value does not have the type of its field; the server calls it TypeMismatch. */
 export function mismatch(path: FieldPath | undefined, value: Json, expected: string): FieldError {
-  return { type: 'TypeMismatch', path, value, detail: `expected ${expected}, found ${describe(value)}` };
+  return { type: 'TypeMismatch', path, value, detail: `${leafOf(path)} has to be ${expected}, not ${describe(value)}` };
 }
 
 /** The value has the right JSON type and cannot be read; the server answers 400 and names no field. */
 export function unreadable(path: FieldPath | undefined, value: Json, detail: string): FieldError {
-  return { type: 'BadRequest', path, value, detail };
+  return { type: 'BadRequest', path, value, detail: `${leafOf(path)} cannot be ${describe(value)}: ${detail}` };
+}
+
+function leafOf(path: FieldPath | undefined): string {
+  const last = path?.segment;
+  if (typeof last === 'number') return `item ${last} of ${leafOf(path?.parent)}`;
+  return last === undefined ? 'the object' : textOf(last);
 }
 
 const LONGEST_QUOTE = 40;

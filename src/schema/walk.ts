@@ -4,7 +4,7 @@
 // k8s.io/apiextensions-apiserver v0.35.4 pkg/apis/apiextensions/v1/marshal.go.
 import { parseDuration } from '../kube/duration.js';
 import type { FieldError } from '../kube/field-error.js';
-import { child, type FieldPath, index } from '../kube/field-path.js';
+import { child, type FieldPath, index, pathOf, segments } from '../kube/field-path.js';
 import type { Json, JsonObject } from '../kube/json.js';
 import { nearName } from '../kube/near-name.js';
 import { parseQuantity } from '../kube/quantity.js';
@@ -149,8 +149,23 @@ function fail(walk: Walk, error: FieldError): void {
 function unknownField(name: string, type: StructType, parent: Path, walk: Walk): void {
   if (!walk.strict) return;
   const suggestion = nearField(name, type);
-  const error: FieldError = { type: 'UnknownField', path: child(parent, name), detail: 'unknown field' };
+  const asked = suggestion === undefined ? '' : `; did you mean ${suggestion}?`;
+  const error: FieldError = {
+    type: 'UnknownField',
+    path: child(strictPath(parent), name),
+    detail: `${typeWord(type.name)} has no field ${name}${asked}`,
+  };
   walk.errors.push({ weight: 'strict', error: suggestion === undefined ? error : { ...error, suggestion } });
+}
+
+/** In these errors the server prints the keys of maps like fields: `properties.size`, not `properties[size]`. */
+function strictPath(path: Path): Path {
+  return pathOf(segments(path).map((segment) => (typeof segment === 'object' ? segment.key : segment)));
+}
+
+/** `PodSpec` for `core.v1.PodSpec`, the word that `kubectl explain` shows. */
+function typeWord(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
 }
 
 // `replica` for `replicas` is near; `containerPorts` for `containerPort` and `host` for `hostname` too, as a prefix of at least four letters.
