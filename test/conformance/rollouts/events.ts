@@ -1,0 +1,29 @@
+import type { Line } from './recording.js';
+import { str } from './recording.js';
+
+/**
+ * The kinds of events of a phase, sorted: object kind, type, reason, source, message with numbers and pod names taken
+ * out (how often, and with which sizes, is the business of decisions). FailedScheduling keeps its numbers: they are the
+ * scheduler's reasoning.
+ */
+export function eventWords(lines: readonly Line[]): string[] {
+  const words = new Set<string>();
+  for (const line of lines) {
+    if (line.kind !== 'Event' || line.type !== 'ADDED') continue;
+    const [kind] = str(line, 'name').split('/');
+    const reason = str(line, 'reason');
+    // The fake kubelet has words of its own.
+    if (kind === 'Pod' && reason !== 'FailedScheduling') continue;
+    words.add(`${kind} ${str(line, 'eventType')} ${reason}: ${generic(str(line, 'message'), reason)}`);
+  }
+  return [...words].sort();
+}
+
+function generic(message: string, reason: string): string {
+  const plain = message
+    .replace('(combined from similar events): ', '')
+    .replace(/<rs\d+>-[a-z0-9]{5}\b/g, '<rs>-<p>')
+    .replace(/<p\d+>/g, '<p>')
+    .replace(/<rs\d+>/g, '<rs>');
+  return reason === 'FailedScheduling' ? plain : plain.replace(/\bfrom \d+ to \d+\b/g, 'from N to N');
+}

@@ -1,0 +1,143 @@
+/** What the simulator does, as lines of a recording: the twin of the oracle's tools/cmd/trace/render.go. */
+
+import type { RecordedEvent } from '../../../src/simulate/event-log.js';
+import type { Listener } from '../../../src/simulate/loop.js';
+import type { Condition } from '../../../src/simulate/objects/condition.js';
+import type { WorldObject } from '../../../src/simulate/objects/kinds.js';
+import { controllerOf } from '../../../src/simulate/objects/metadata.js';
+import type { Pod } from '../../../src/simulate/objects/pod.js';
+import type { Change } from '../../../src/simulate/world.js';
+import type { Names } from './names.js';
+import type { Line } from './recording.js';
+
+/** Collects lines; `step` is set by the player. */
+export interface LineWriter {
+  readonly lines: Line[];
+  readonly listener: Listener;
+  step: number;
+}
+
+/** A listener that writes lines. */
+export function lineWriter(names: Names): LineWriter {
+  const last = new Map<string, string>();
+  const writer: LineWriter = {
+    lines: [],
+    step: 0,
+    listener: {
+      change: (change, at) => {
+        names.see(change.object);
+        const fields = fieldsOf(change.object, names);
+        if (fields === undefined) return;
+        const text = JSON.stringify(fields);
+        const key = `${change.object.kind}/${change.object.metadata.uid}`;
+        if (change.type === 'modified' && last.get(key) === text) return;
+        last.set(key, text);
+        writer.lines.push({ ...fields, t_ms: at, step: writer.step, type: typeOf(change) });
+      },
+      event: (event) => {
+        const line = eventLine(event, writer.step, names);
+        if (line !== undefined) writer.lines.push(line);
+      },
+      instant: () => undefined,
+    },
+  };
+  return writer;
+}
+
+function typeOf(change: Change): Line['type'] {
+  return change.type === 'added' ? 'ADDED' : change.type === 'deleted' ? 'DELETED' : 'MODIFIED';
+}
+
+function eventLine({ at, event, recorded }: RecordedEvent, step: number, names: Names): Line | undefined {
+  if (recorded === 'dropped') return undefined;
+  const prefix = recorded === 'combined' ? '(combined from similar events): ' : '';
+  const { kind, metadata } = event.object;
+  return {
+    t_ms: at,
+    step,
+    type: 'ADDED',
+    kind: 'Event',
+    name: `${kind}/${names.of(metadata.name)}`,
+    reason: event.reason,
+    message: prefix + names.fix(event.message),
+    eventType: event.type,
+    component: event.source,
+  };
+}
+
+type Fields = Record<string, unknown>;
+
+function fieldsOf(object: WorldObject, names: Names): Fields | undefined {
+  const fields: Fields = { kind: object.kind, name: names.of(object.metadata.name) };
+  if (object.metadata.deletionTimestamp !== undefined) fields.deleting = true;
+  const owner = controllerOf(object.metadata);
+  if (owner !== undefined) fields.owner = `${owner.kind}/${names.of(owner.name)}`;
+  switch (object.kind) {
+    case 'Pod':
+      return { ...fields, ...podFields(object, names) };
+    case 'Deployment': {
+      const { status, spec, metadata } = object;
+      return {
+        ...fields,
+        generation: metadata.generation,
+        observedGeneration: status.observedGeneration,
+        desired: spec.replicas,
+        ...(spec.paused && { paused: true }),
+        replicas: status.replicas,
+        updated: status.updatedReplicas,
+        ready: status.readyReplicas,
+        available: status.availableReplicas,
+        unavailable: status.unavailableReplicas,
+        terminating: status.terminatingReplicas,
+        revision: metadata.annotations['deployment.kubernetes.io/revision'] ?? '',
+        conditions: conditionTexts(status.conditions, names),
+      };
+    }
+    case 'ReplicaSet': {
+      const { status, spec, metadata } = object;
+      const annotation = (name: string) => metadata.annotations[`deployment.kubernetes.io/${name}`];
+      return {
+        ...fields,
+        desired: spec.replicas,
+        replicas: status.replicas,
+        ready: status.readyReplicas,
+        available: status.availableReplicas,
+        fullyLabeled: status.fullyLabeledReplicas,
+        terminating: status.terminatingReplicas,
+        revision: annotation('revision'),
+        'revision-history': annotation('revision-history'),
+        'desired-replicas': annotation('desired-replicas'),
+        'max-replicas': annotation('max-replicas'),
+        conditions: conditionTexts(status.conditions, names),
+      };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function podFields(pod: Pod, names: Names): Fields {
+  const { status, metadata } = pod;
+  const hash = metadata.labels['pod-template-hash'];
+  const cost = metadata.annotations['controller.kubernetes.io/pod-deletion-cost'];
+  return {
+    phase: status.phase,
+    ready: status.ready,
+    node: pod.node,
+    image: (pod.spec.containers ?? []).map((container) => container.image ?? '').join(','),
+    ...(hash !== undefined && { 'pod-template-hash': names.of(hash) }),
+    ...(status.waiting !== '' && { waiting: status.waiting }),
+    ...(status.restarts > 0 && { restarts: status.restarts }),
+    ...(status.unschedulable !== '' && { unschedulable: status.unschedulable }),
+    ...(status.disruption !== '' && { disruption: status.disruption }),
+    ...(metadata.finalizers.length > 0 && { finalizers: metadata.finalizers }),
+    ...(cost !== undefined && { deletionCost: cost }),
+  };
+}
+
+/** `Type=Status/Reason: Message` */
+export function conditionTexts(conditions: readonly Condition[], names: Names): string[] {
+  return conditions.map(({ type, status, reason, message }) =>
+    names.fix(`${type}=${status}${reason ? `/${reason}` : ''}${message ? `: ${message}` : ''}`),
+  );
+}

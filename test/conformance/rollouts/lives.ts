@@ -1,0 +1,105 @@
+/**
+ * How the recordings' fake pods behave, in the simulator's terms: the annotations `oracle/…` and image tags of the oracle's
+ * config/pod-stages.yaml. Where the recording shows how long a pod really took, that is taken: pod life is input here,
+ * decisions are what is compared.
+ */
+
+import { parseDuration } from '../../../src/kube/duration.js';
+import type { PodSpec } from '../../../src/kube/types.generated.js';
+import type { Behaviour } from '../../../src/simulate/kubelet/lives.js';
+import { controllerOf, type Labels, type Metadata } from '../../../src/simulate/objects/metadata.js';
+import type { Names } from './names.js';
+import { isObject, type Line, str } from './recording.js';
+
+/** What the recording shows of one pod, in milliseconds; absent where it shows nothing. */
+export interface RecordedLife {
+  /** From its creation until it ran, where it found a node at once. */
+  readonly startMs?: number;
+  readonly readyMs?: number;
+}
+
+/** Recorded lives by owner (`ReplicaSet/web-<rs1>`), in order of creation. */
+export type RecordedLives = ReadonlyMap<string, readonly RecordedLife[]>;
+
+/** Takes the lives of pods out of a recording. */
+export function recordedLives(lines: readonly Line[]): RecordedLives {
+  const lives = new Map<string, Mutable[]>();
+  const byName = new Map<string, Mutable>();
+  for (const line of lines) {
+    if (line.kind !== 'Pod' || !isObject(line)) continue;
+    const name = line.name ?? '';
+    if (line.type === 'ADDED') {
+      const life: Mutable = { created: line.t_ms };
+      byName.set(name, life);
+      const owner = str(line, 'owner');
+      lives.set(owner, [...(lives.get(owner) ?? []), life]);
+    }
+    const life = byName.get(name);
+    if (life === undefined || line.deleting === true || line.type === 'DELETED') continue;
+    if (line.unschedulable !== undefined) life.waited = true;
+    if (line.phase === 'Running') life.running ??= line.t_ms;
+    if (line.ready === true) life.ready ??= line.t_ms;
+  }
+  return new Map([...lives].map(([owner, own]) => [owner, own.map(lifeOf)]));
+}
+
+interface Mutable {
+  readonly created: number;
+  waited?: boolean;
+  running?: number;
+  ready?: number;
+}
+
+function lifeOf({ created, waited, running, ready }: Mutable): RecordedLife {
+  return {
+    ...(running !== undefined && waited !== true && { startMs: running - created }),
+    ...(ready !== undefined && running !== undefined && { readyMs: ready - running }),
+  };
+}
+
+/** Gives each pod the behaviour that its annotations, images and recorded twin say. */
+export function behaviours(recorded: RecordedLives, names: Names): (spec: PodSpec, metadata: Metadata) => Behaviour {
+  const created = new Map<string, number>();
+  return (spec, metadata) => {
+    const owner = controllerOf(metadata);
+    const ownerName = owner === undefined ? '' : `${owner.kind}/${names.of(owner.name)}`;
+    const place = created.get(ownerName) ?? 0;
+    created.set(ownerName, place + 1);
+    return annotated(spec, metadata.annotations, recorded.get(ownerName)?.[place] ?? {});
+  };
+}
+
+/** The behaviour of a pod with these annotations. */
+export function annotated(spec: PodSpec, annotations: Labels, recorded: RecordedLife): Behaviour {
+  const images = (spec.containers ?? []).map((container) => container.image ?? '');
+  const isTagged = (tag: string) => images.some((image) => image.endsWith(`:${tag}`));
+  const delay = (knob: string, fallback: number) => durationMs(annotations[`oracle/${knob}`]) ?? fallback;
+  const hasProbe = (spec.containers ?? []).some(
+    (own) => own.readinessProbe !== undefined || own.startupProbe !== undefined,
+  );
+  const readyMs = recorded.readyMs ?? (hasProbe ? delay('ready-after', 500) : 0);
+  const pullMs = delay('create-after', 100);
+  const exit = exitOf(spec, annotations, isTagged('crash'));
+  return {
+    pullMs: isTagged('nopull') ? 'never' : pullMs,
+    startMs: Math.max(0, (recorded.startMs ?? pullMs + delay('start-after', 400)) - pullMs),
+    readyMs: isTagged('broken') || isTagged('crash') ? 'never' : readyMs,
+    terminateMs: delay('terminate-after', 300),
+    unready: annotations['oracle/unready'] === 'true',
+    ...(exit !== undefined && { exit }),
+  };
+}
+
+function exitOf(spec: PodSpec, annotations: Labels, isCrash: boolean): Behaviour['exit'] {
+  const code = Number(annotations['oracle/exit-code'] ?? 0) || (isCrash ? 1 : 0);
+  const runFor = durationMs(annotations['oracle/run-for']);
+  const policy = spec.restartPolicy ?? 'Always';
+  if (code !== 0 && policy !== 'Never') return { afterMs: runFor ?? 500, code };
+  if (runFor === undefined || policy === 'Always') return undefined;
+  return { afterMs: runFor, code };
+}
+
+function durationMs(text: string | undefined): number | undefined {
+  const nanoseconds = text === undefined ? undefined : parseDuration(text);
+  return nanoseconds === undefined ? undefined : Number(nanoseconds / 1_000_000n);
+}

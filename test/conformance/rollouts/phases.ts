@@ -1,0 +1,107 @@
+/** Cuts a recording into phases: from one step that acts (not `stable`, `sleep`, `kubectl get`) to the next. */
+
+import type { RecordedScenario, RecordedStep } from './play.js';
+import { idOf, isObject, type Line, num } from './recording.js';
+
+/** A change of a ReplicaSet's size. */
+export interface Decision {
+  readonly at: number;
+  readonly set: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What happened between two acting steps. */
+export interface Phase {
+  /** The acting step that began it. */
+  readonly step: number;
+  /** Had everything settled when it began? Then its first decisions have one order only. */
+  readonly isQuietStart: boolean;
+  /** Had everything settled when it ended? Then the state at its end is decided. */
+  readonly isQuietEnd: boolean;
+  readonly lines: readonly Line[];
+  readonly decisions: readonly Decision[];
+  /** The decisions before the first pod of this phase changed its readiness or went. */
+  readonly first: readonly Decision[];
+  /** Every object as it was at the end, by `Kind/name`. */
+  readonly state: ReadonlyMap<string, Line>;
+}
+
+function acts(step: RecordedStep): boolean {
+  const isReading = /^(get|describe|rollout (history|status))\b/.test(step.kubectl ?? '');
+  return step.stable === undefined && step.sleep === undefined && !isReading;
+}
+
+/** The phases of a recording of this scenario. */
+export function phases(lines: readonly Line[], scenario: RecordedScenario): Phase[] {
+  const acting = scenario.steps.flatMap((step, place) => (acts(step) ? [place] : []));
+  const state = new Map<string, Line>();
+  const sizes = new Map<string, number>();
+  return acting.map((step, place) => {
+    const end = acting[place + 1] ?? Infinity;
+    const own = lines.filter((line) => line.step >= step && line.step < end);
+    const isQuiet = (until: number) => scenario.steps[until - 1]?.stable !== undefined;
+    const { decisions, first } = decisionsIn(own, sizes);
+    for (const line of own) {
+      if (!isObject(line)) continue;
+      if (line.type === 'DELETED') state.delete(idOf(line));
+      else state.set(idOf(line), line);
+    }
+    return {
+      step,
+      isQuietStart: step === 0 || isQuiet(step),
+      isQuietEnd: isQuiet(Math.min(end, scenario.steps.length)),
+      lines: own,
+      decisions,
+      first,
+      state: new Map(state),
+    };
+  });
+}
+
+function decisionsIn(
+  lines: readonly Line[],
+  sizes: Map<string, number>,
+): { readonly decisions: readonly Decision[]; readonly first: readonly Decision[] } {
+  const decisions: Decision[] = [];
+  const ready = new Map<string, unknown>();
+  let first: Decision[] | undefined;
+  for (const line of lines) {
+    if (line.kind === 'Pod') {
+      const isNews =
+        line.type === 'DELETED' || line.deleting === true || (ready.get(line.name ?? '') ?? false) !== line.ready;
+      ready.set(line.name ?? '', line.ready);
+      if (isNews && line.deleting !== true) first ??= [...decisions];
+    }
+    if (line.kind !== 'ReplicaSet' || line.type === 'DELETED') continue;
+    const set = line.name ?? '';
+    const from = sizes.get(set) ?? 0;
+    const to = num(line, 'desired');
+    sizes.set(set, to);
+    if (from !== to) decisions.push({ at: line.t_ms, set, from, to });
+  }
+  return { decisions, first: first ?? decisions };
+}
+
+/** The sizes after each wave: decisions with less than `gapMs` between them are one, and only their net effect counts. */
+export function waves(decisions: readonly Decision[], gapMs: number): string[] {
+  const sizes = new Map<string, number>();
+  const found: string[] = [];
+  let last = -Infinity;
+  let changed = new Map<string, number>();
+  const close = () => {
+    const net = [...changed]
+      .filter(([set, from]) => sizes.get(set) !== from)
+      .map(([set, from]) => `${set} ${from}→${sizes.get(set) ?? 0}`);
+    if (net.length > 0) found.push(net.sort().join(', '));
+    changed = new Map();
+  };
+  for (const { at, set, from, to } of decisions) {
+    if (at - last > gapMs) close();
+    last = at;
+    if (!changed.has(set)) changed.set(set, from);
+    sizes.set(set, to);
+  }
+  close();
+  return found;
+}

@@ -1,0 +1,193 @@
+/** Plays a recorded scenario in the simulator: its steps at the times at which they took effect in the recording. */
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, parseAllDocuments } from 'yaml';
+import type { JsonObject } from '../../../src/kube/json.js';
+import type { Steps, Sync } from '../../../src/simulate/action.js';
+import { applyManifest } from '../../../src/simulate/admission/admit-manifest.js';
+import type { Manifest } from '../../../src/simulate/admission/manifest.js';
+import { CONTROLLERS } from '../../../src/simulate/controllers.js';
+import { DEFAULT_ASSUMPTIONS, podLives } from '../../../src/simulate/kubelet/lives.js';
+import { newSimulation, perform, runUntil, type Simulation } from '../../../src/simulate/loop.js';
+import { behave, deleteObject, relabel } from '../../../src/simulate/scenario/kubectl.js';
+import { choosePods } from '../../../src/simulate/scenario/targets.js';
+import type { World } from '../../../src/simulate/world.js';
+import { kubectl } from './kubectl.js';
+import { lineWriter } from './lines.js';
+import { annotated, behaviours, recordedLives } from './lives.js';
+import { type Names, stableNames } from './names.js';
+import { NODES } from './nodes.js';
+import { isObject, type Line, num, str } from './recording.js';
+
+/** `steps.yaml` of a scenario. */
+export interface RecordedScenario {
+  readonly steps: readonly RecordedStep[];
+}
+
+/** One step: exactly one field is set. */
+export interface RecordedStep {
+  readonly apply?: string;
+  readonly kubectl?: string;
+  readonly stable?: object;
+  readonly sleep?: string;
+  readonly pods?: {
+    readonly selector?: string;
+    readonly order?: 'name' | 'oldest' | 'newest';
+    readonly take?: number;
+    readonly do: string;
+  };
+  readonly drain?: string;
+  readonly addNode?: string;
+  readonly removeNode?: string;
+  readonly load?: object;
+}
+
+/** Reads `steps.yaml`. */
+export function readScenario(folder: string): RecordedScenario {
+  // Written for the oracle; its `trace` refuses unknown fields.
+  return parse(readFileSync(join(folder, 'steps.yaml'), 'utf8')) as RecordedScenario;
+}
+
+/** What a step needs that the simulator does not have; `undefined` if it has all. */
+export function unsupported(folder: string, scenario: RecordedScenario): string | undefined {
+  for (const step of scenario.steps) {
+    if (step.drain !== undefined || step.addNode !== undefined || step.removeNode !== undefined)
+      return 'a step that changes nodes';
+    if (step.load !== undefined) return 'a step that sets load';
+    if (step.pods?.do.startsWith('evict')) return 'a step that evicts pods';
+    for (const manifest of step.apply === undefined ? [] : manifestsIn(join(folder, step.apply))) {
+      if (!['Deployment', 'ReplicaSet', 'Pod', 'ResourceQuota', 'ConfigMap', 'Service'].includes(manifest.kind)) {
+        return `kind ${manifest.kind}`;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** The lines that the simulator writes for the scenario. */
+export function play(folder: string, scenario: RecordedScenario, recording: readonly Line[], seed = 1): Line[] {
+  const names = stableNames();
+  const writer = lineWriter(names);
+  const lives = podLives(DEFAULT_ASSUMPTIONS, [], behaviours(recordedLives(recording), names));
+  const settings = { seed, version: { minor: 35, patch: 4 }, lives };
+  const limits = { horizonMs: 86_400_000, maxWakeUps: 1_000_000 };
+  const simulation = newSimulation(settings, { controllers: CONTROLLERS, listener: writer.listener, limits });
+  for (const node of NODES) perform(simulation, run(applyManifest(node, simulation.world)));
+  for (const [place, step] of scenario.steps.entries()) {
+    const { startMs, effectMs } = timesOf(recording, place);
+    runUntil(simulation, startMs);
+    writer.step = place;
+    writer.lines.push({ t_ms: simulation.world.now, step: place, type: 'STEP', text: JSON.stringify(step) });
+    runUntil(simulation, effectMs);
+    doStep(step, { simulation, folder, names, notes: notesOf(recording, place) });
+  }
+  runUntil(simulation, Math.max(simulation.world.now, recording.at(-1)?.t_ms ?? 0) + 250);
+  return writer.lines;
+}
+
+function* run(steps: Steps<unknown>): Sync {
+  yield* steps;
+  return undefined;
+}
+
+/** When a step began, and when the cluster first showed its effect (kubectl takes a moment). */
+function timesOf(recording: readonly Line[], step: number): { readonly startMs: number; readonly effectMs: number } {
+  const start = recording.findIndex((line) => line.type === 'STEP' && line.step === step);
+  const startMs = recording[start]?.t_ms ?? 0;
+  const lines = recording.filter((line) => line.step === step && line.type !== 'STEP');
+  const generations = new Map<string, number>();
+  for (const line of recording.slice(0, start))
+    if (isObject(line)) generations.set(`${line.kind}/${line.name}`, num(line, 'generation'));
+  const effect = lines.find(
+    (line) =>
+      isObject(line) &&
+      str(line, 'owner') === '' &&
+      (line.type !== 'MODIFIED' ||
+        num(line, 'generation') > (generations.get(`${line.kind}/${line.name}`) ?? Infinity)),
+  );
+  const note = lines.find((line) => line.type === 'NOTE');
+  return { startMs, effectMs: Math.max(startMs, effect?.t_ms ?? note?.t_ms ?? startMs) };
+}
+
+function notesOf(recording: readonly Line[], step: number): string[] {
+  return recording.filter((line) => line.type === 'NOTE' && line.step === step).map((line) => line.text ?? '');
+}
+
+interface Stage {
+  readonly simulation: Simulation;
+  readonly folder: string;
+  readonly names: Names;
+  readonly notes: readonly string[];
+}
+
+function doStep(step: RecordedStep, stage: Stage): void {
+  const { simulation, folder } = stage;
+  const { world } = simulation;
+  if (step.apply !== undefined) {
+    for (const manifest of manifestsIn(join(folder, step.apply)))
+      perform(simulation, run(applyManifest(manifest, world)));
+  } else if (step.kubectl !== undefined) {
+    perform(simulation, run(kubectl(step.kubectl, world)));
+  } else if (step.pods !== undefined) {
+    for (const name of chosen(step.pods, stage)) perform(simulation, run(onPod(name, step.pods.do, world)));
+  }
+}
+
+/** The pods of a step: those that the recording names, or the choice anew where it names none. */
+function chosen(step: NonNullable<RecordedStep['pods']>, { simulation, names, notes }: Stage): string[] {
+  const { world } = simulation;
+  const verb = step.do.split(' ')[0] ?? '';
+  const named = notes
+    .map((note) => new RegExp(`^${verb} pod (\\S+)`).exec(note)?.[1])
+    .filter((name) => name !== undefined);
+  const byStableName = new Map(
+    [...world.objects.Pod.values()].map(({ metadata }) => [names.of(metadata.name), metadata.name]),
+  );
+  const found = named.flatMap((name) => byStableName.get(name) ?? []);
+  if (found.length === named.length && found.length > 0) return found;
+  const choice = {
+    namespace: 'default',
+    selector: step.selector ?? '',
+    order: step.order ?? 'name',
+    ...(step.take && { take: step.take }),
+  };
+  return choosePods(choice, world).map((pod) => pod.metadata.name);
+}
+
+function* onPod(name: string, what: string, world: World): Steps {
+  const pod = world.objects.Pod.get(`default/${name}`);
+  if (pod === undefined) return;
+  const [verb, argument = ''] = what.split(' ');
+  if (verb === 'delete') yield* deleteObject(pod);
+  const equals = argument.indexOf('=');
+  const marks = {
+    [equals === -1 ? argument.replace(/-$/, '') : argument.slice(0, equals)]:
+      equals === -1 ? null : argument.slice(equals + 1),
+  };
+  if (verb === 'label') yield* relabel(pod, { labels: marks });
+  if (verb !== 'annotate') return;
+  yield* relabel(pod, { annotations: marks });
+  const changed = world.objects.Pod.get(`default/${name}`);
+  if (changed === undefined) return;
+  const { unready = false } = annotated(changed.spec, changed.metadata.annotations, {});
+  if (unready !== changed.life.unready) yield* behave(changed, { unready });
+}
+
+/** The objects of a file of the scenario. */
+export function manifestsIn(file: string): Manifest[] {
+  return parseAllDocuments(readFileSync(file, 'utf8'))
+    .map((document) => document.toJS() as JsonObject | null)
+    .filter((object) => object !== null)
+    .map((object) => {
+      // A Kubernetes object: the oracle's kubectl applied it.
+      const metadata = object.metadata as { readonly name?: string; readonly namespace?: string };
+      return {
+        apiVersion: String(object.apiVersion),
+        kind: String(object.kind),
+        namespace: metadata.namespace,
+        name: metadata.name,
+        object,
+      };
+    });
+}

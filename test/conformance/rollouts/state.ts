@@ -1,0 +1,57 @@
+import { type Line, list, num, str } from './recording.js';
+
+/** Deployments and ReplicaSets with all their fields, pods by group with what matters of them, sorted. */
+export function finalState(state: ReadonlyMap<string, Line>): string[] {
+  const texts = [...state.values()].flatMap((line) => {
+    if (line.kind === 'Deployment') return [deployment(line)];
+    if (line.kind === 'ReplicaSet') return [replicaSet(line)];
+    return [];
+  });
+  return [...texts.sort(), ...podGroups(state)];
+}
+
+function deployment(line: Line): string {
+  const counts = ['desired', 'replicas', 'updated', 'ready', 'available', 'unavailable', 'terminating'];
+  const numbers = counts.map((field) => `${field}=${num(line, field)}`).join(' ');
+  return `Deployment/${line.name}: ${numbers} revision=${str(line, 'revision')} paused=${line.paused === true} ${sortedConditions(line)}`;
+}
+
+function replicaSet(line: Line): string {
+  const counts = ['desired', 'replicas', 'ready', 'available', 'fullyLabeled', 'terminating'];
+  const numbers = counts.map((field) => `${field}=${num(line, field)}`).join(' ');
+  const marks = ['revision', 'revision-history', 'desired-replicas', 'max-replicas']
+    .map((field) => `${field}=${str(line, field)}`)
+    .join(' ');
+  return `ReplicaSet/${line.name}: ${numbers} ${marks} ${sortedConditions(line)}`;
+}
+
+function sortedConditions(line: Line): string {
+  // The name of the pod that a quota refused is made up anew at each attempt.
+  const texts = list(line, 'conditions').map((text) => text.replace(/<rs\d+>-[a-z0-9]{5}"/g, '<rs>-<p>"'));
+  return texts.sort().join('; ');
+}
+
+function podGroups(state: ReadonlyMap<string, Line>): string[] {
+  const groups = new Map<string, number>();
+  for (const line of state.values()) {
+    if (line.kind !== 'Pod') continue;
+    const words = [str(line, 'owner') || line.name, line.phase, line.ready === true ? 'ready' : 'not ready'];
+    if (line.waiting !== undefined) words.push(str(line, 'waiting'));
+    if (line.unschedulable !== undefined && line.node === undefined) words.push(str(line, 'unschedulable'));
+    if (line.deleting === true) words.push('deleting');
+    if (line.deletionCost !== undefined) words.push(`cost ${str(line, 'deletionCost')}`);
+    const text = words.join(' ');
+    groups.set(text, (groups.get(text) ?? 0) + 1);
+  }
+  return [...groups].map(([text, count]) => `${count} pods ${text}`).sort();
+}
+
+/** Each status and reason that a condition of a Deployment or ReplicaSet had, sorted. */
+export function conditionsSeen(lines: readonly Line[]): string[] {
+  const seen = new Set<string>();
+  for (const line of lines) {
+    if (line.kind !== 'Deployment' && line.kind !== 'ReplicaSet') continue;
+    for (const text of list(line, 'conditions')) seen.add(`${line.kind}/${line.name} ${text.split(': ')[0] ?? ''}`);
+  }
+  return [...seen].sort();
+}
