@@ -10,7 +10,7 @@ import type { Failure, Report } from './lint/report.js';
 import { ruleOf, unknownRule } from './lint/rule-list.js';
 import { RULES } from './lint/rules.generated.js';
 import { runRules } from './lint/run-rules.js';
-import { type Settings, severityOf } from './lint/settings.js';
+import type { Settings } from './lint/settings.js';
 import { textFindings } from './lint/text-findings.js';
 import type { DocumentFile } from './manifest/document.js';
 import { type Identified, identify } from './manifest/identify.js';

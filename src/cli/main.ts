@@ -1,5 +1,6 @@
 import { processHost } from './process-host.js';
 import { run } from './run.js';
 
-const host = processHost();
-process.exitCode = await run(process.argv.slice(2), host);
+run(process.argv.slice(2), processHost()).then((status) => {
+  process.exitCode = status;
+});

@@ -1,4 +1,4 @@
-import { writeSync } from 'node:fs';
+import { constants, fstatSync, statSync, writeSync } from 'node:fs';
 import type { Host } from '../source/host.js';
 import { errorCode } from '../source/text.js';
 
@@ -7,11 +7,25 @@ export function processHost(): Host {
   return {
     cwd: process.cwd(),
     env: process.env,
-    terminal: { isTty: process.stdout.isTTY === true, columns: process.stdout.columns ?? 80 },
+    get terminal() {
+      return terminal();
+    },
     out: (text) => write(1, text),
     err: (text) => write(2, text),
     stdin: readStdin,
   };
+}
+
+/** Asking `process.stdout` costs milliseconds, so a pipe, a file and the null device are recognised without. */
+function terminal(): Host['terminal'] {
+  const { rdev, ...stat } = fstatSync(1);
+  const isDevice = (stat.mode & constants.S_IFMT) === constants.S_IFCHR;
+  if (!isDevice || rdev === nullDevice()) return { isTty: false, columns: 80 };
+  return { isTty: process.stdout.isTTY === true, columns: process.stdout.columns ?? 80 };
+}
+
+function nullDevice(): number | undefined {
+  return statSync('/dev/null', { throwIfNoEntry: false })?.rdev;
 }
 
 /**
