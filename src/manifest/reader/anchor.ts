@@ -2,8 +2,11 @@ import { closeBrace, closeBracket, comma, isBlankOrEnd, isNameCharacter } from '
 import type { Anchored, Cursor } from './cursor.js';
 import { handOver } from './cursor.js';
 
-/** Aliases that repeat more than this are left to the exact path, which counts as Go does. */
-const mostRepeated = 100;
+/**
+ * Nodes that aliases may repeat here. Go refuses no document whose aliases repeat less than 990 keys and values
+ * (decode.go, `allowedAliasRatio`); what comes near that is left to the exact path, which counts like Go.
+ */
+const mostRepeated = 400;
 
 /** The name behind `&` or `*` at `pos`; leaves `pos` behind it. */
 export function readName(cursor: Cursor): string | undefined {

@@ -7,6 +7,8 @@ import { endOfComment, nextLine } from './space.js';
 interface Header {
   readonly chomping: 'clip' | 'strip' | 'keep';
   readonly increment: number;
+  /** Where the header ends. */
+  readonly end: number;
 }
 
 /** A literal (`|`) or folded (`>`) scalar at `pos`, of a node in a collection indented by `parent` (-1: the root). */
@@ -21,16 +23,9 @@ export function readBlockScalar(cursor: Cursor, parent: number): string | undefi
   const value = literal ? literalText(cursor, first, indent) : foldedText(cursor, first, indent);
   if (value === undefined) return undefined;
   cursor.start = pos;
-  if (contentEnd === -1) cursor.stop = trimmedEnd(text, pos, first - 1);
-  else cursor.stop = contentEnd;
+  cursor.stop = contentEnd === -1 ? header.end : contentEnd;
   const closing = tail(header.chomping, contentEnd !== -1, emptyLines);
   return nextLine(cursor, cursor.pos) ? value + closing : undefined;
-}
-
-function trimmedEnd(text: string, from: number, end: number): number {
-  let stop = end;
-  while (stop > from + 1 && isBlank(text.charCodeAt(stop - 1))) stop--;
-  return stop;
 }
 
 function tail(chomping: Header['chomping'], hasContent: boolean, breaks: number): string {
@@ -51,11 +46,12 @@ function readHeader(cursor: Cursor): Header | undefined {
     else break;
     at++;
   }
+  const end = at;
   while (isBlank(text.charCodeAt(at))) at++;
   if (text.charCodeAt(at) === hash) at = endOfComment(cursor, at);
   if (text.charCodeAt(at) !== lineFeed) return handOver(cursor, 'block scalar header');
   cursor.pos = at + 1;
-  return { chomping, increment };
+  return { chomping, increment, end };
 }
 
 /** The indentation of the first line with text; -1 when handed over. */
@@ -70,7 +66,6 @@ function detectIndent(cursor: Cursor, first: number, parent: number): number {
     if (column > widest) widest = column;
     const code = text.charCodeAt(at);
     if (code === lineFeed) at++;
-    else if (code === tab && column <= Math.max(parent, 0)) return refuse(cursor);
     else if (code === tab) return refuse(cursor);
     else break;
   }

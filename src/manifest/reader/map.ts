@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from '../../kube/json.js';
 import type { TextProblem } from '../document.js';
 import { duplicateKey } from '../duplicate-key.js';
+import { setEntry } from '../set-entry.js';
 import { nodeSize } from '../tape.js';
 import type { Cursor } from './cursor.js';
 import { handOver } from './cursor.js';
@@ -30,13 +31,6 @@ export function put(cursor: Cursor, map: Record<string, Json>, entries: Entries,
   }
   setEntry(map, key, value);
   return true;
-}
-
-/** `map[key] = value`, also for `__proto__`. */
-export function setEntry(map: Record<string, Json>, key: string, value: Json): void {
-  if (key === '__proto__')
-    Object.defineProperty(map, key, { value, writable: true, enumerable: true, configurable: true });
-  else map[key] = value;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { type Escape, escapeAt } from '../escape.js';
 import { backslash, dot, doubleQuote, isBlank, lineFeed, singleQuote } from './characters.js';
 import type { Cursor } from './cursor.js';
 import { handOver } from './cursor.js';
@@ -52,18 +53,17 @@ function readFolded(cursor: Cursor, quote: number): string | undefined {
         return handOver(cursor, 'quoted scalar without an end');
     } else if (code === backslash && quote === doubleQuote) {
       value += text.slice(from, at);
-      const escaped =
-        text.charCodeAt(at + 1) === lineFeed ? escapedBreak(text, at + 1, end) : escapedCharacter(text, at);
-      if (escaped === undefined) return handOver(cursor, 'unknown escape');
-      value += escaped;
-      at = afterBreak;
+      const escape = text.charCodeAt(at + 1) === lineFeed ? escapedBreak(text, at, end) : escapeAt(text, at);
+      if (escape === undefined) return handOver(cursor, 'unknown escape');
+      value += escape.character;
+      at += escape.length;
       from = at;
     } else at++;
   }
   return handOver(cursor, 'quoted scalar without an end');
 }
 
-/** Where reading goes on after a break or an escape. */
+/** Where reading goes on after `breaksFrom`. */
 let afterBreak = 0;
 
 function trimmed(text: string, from: number, end: number): number {
@@ -79,8 +79,9 @@ function foldedBreak(text: string, lineFeedAt: number, end: number): string {
 }
 
 /** After `\` at the end of a line that break is nothing, and empty lines are breaks. */
-function escapedBreak(text: string, lineFeedAt: number, end: number): string {
-  return '\n'.repeat(breaksFrom(text, lineFeedAt, end) - 1);
+function escapedBreak(text: string, backslashAt: number, end: number): Escape {
+  const breaks = breaksFrom(text, backslashAt + 1, end);
+  return { character: '\n'.repeat(breaks - 1), length: afterBreak - backslashAt };
 }
 
 function breaksFrom(text: string, lineFeedAt: number, end: number): number {
@@ -93,48 +94,4 @@ function breaksFrom(text: string, lineFeedAt: number, end: number): number {
   }
   afterBreak = at;
   return breaks;
-}
-
-/** Escapes of one letter, as `yaml_parser_scan_flow_scalar` knows them: JSON's `\/` is not among them. */
-const escapes = new Map<string, string>([
-  ['0', '\0'],
-  ['a', '\x07'],
-  ['b', '\b'],
-  ['t', '\t'],
-  ['\t', '\t'],
-  ['n', '\n'],
-  ['v', '\v'],
-  ['f', '\f'],
-  ['r', '\r'],
-  ['e', '\x1b'],
-  [' ', ' '],
-  ['"', '"'],
-  ["'", "'"],
-  ['\\', '\\'],
-  ['N', '\x85'],
-  ['_', '\xa0'],
-  ['L', '\u2028'],
-  ['P', '\u2029'],
-]);
-
-const escapeLengths = new Map([
-  ['x', 2],
-  ['u', 4],
-  ['U', 8],
-]);
-
-/** The character that the escape at `at` stands for; `undefined` if there is no such escape. */
-export function escapedCharacter(text: string, at: number): string | undefined {
-  const letter = text.charAt(at + 1);
-  const simple = escapes.get(letter);
-  afterBreak = at + 2;
-  if (simple !== undefined) return simple;
-  const length = escapeLengths.get(letter);
-  const digits = length === undefined ? '' : text.slice(at + 2, at + 2 + length);
-  if (length === undefined || !/^[0-9a-fA-F]+$/.test(digits) || digits.length !== length) return undefined;
-  const value = Number.parseInt(digits, 16);
-  // Halves of a surrogate pair are refused, although JSON writes emoji with them.
-  if (value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff)) return undefined;
-  afterBreak = at + 2 + length;
-  return String.fromCodePoint(value);
 }

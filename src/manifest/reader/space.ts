@@ -1,3 +1,4 @@
+import { directiveAt } from '../directive.js';
 import { dot, hash, isBlankOrEnd, lineFeed, space, tab } from './characters.js';
 import type { Cursor } from './cursor.js';
 import { handOver } from './cursor.js';
@@ -63,9 +64,6 @@ export function endOfComment(cursor: Cursor, at: number): number {
 }
 
 function noteComment(cursor: Cursor, start: number, end: number): void {
-  const text = cursor.text.slice(start + 1, end).trim();
-  if (!text.startsWith('rollcast-')) return;
-  const lineStart = cursor.text.lastIndexOf('\n', start) + 1;
-  const ownLine = cursor.text.slice(lineStart, start).trim() === '';
-  cursor.directives.push({ start, end, text, ownLine });
+  const directive = directiveAt(cursor.text, start, end);
+  if (directive !== undefined) cursor.directives.push(directive);
 }
