@@ -189,18 +189,19 @@ function finalizersFor(object: WorldObject, propagation: 'Background' | 'Foregro
 // (pkg/registry/core/pod/strategy.go CheckGracefulDelete).
 function removePod(world: WorldState, pod: Pod, action: Extract<Action, { readonly do: 'delete' }>): Outcome {
   const graceMs = action.graceMs ?? Number(pod.spec.terminationGracePeriodSeconds ?? 30) * 1000;
-  if (pod.node === undefined || isTerminal(pod) || graceMs === 0) return end(world, pod, action.because);
+  const isAtOnce = pod.node === undefined || isTerminal(pod) || graceMs === 0;
   const { deletionTimestamp, deletionGraceMs } = pod.metadata;
-  if (deletionTimestamp !== undefined && graceMs >= (deletionGraceMs ?? 0)) return { kind: 'done', object: pod };
+  const isSlower = deletionTimestamp !== undefined && graceMs >= (deletionGraceMs ?? 0);
+  if (isSlower && !isAtOnce) return { kind: 'done', object: pod };
   const metadata = {
     ...pod.metadata,
     deletionTimestamp: deletionTimestamp ?? world.now,
-    deletionGraceMs: graceMs,
+    deletionGraceMs: isAtOnce ? 0 : graceMs,
     resourceVersion: ++world.revision,
   };
   const next = { ...pod, metadata };
   store(world, pod, next, action.because);
-  return { kind: 'done', object: next };
+  return isAtOnce ? end(world, next, action.because) : { kind: 'done', object: next };
 }
 
 function end(world: WorldState, object: WorldObject, because: string): Outcome {
@@ -241,7 +242,12 @@ function notFound(object: WorldObject): Outcome {
   return { kind: 'refused', reason: 'NotFound', message };
 }
 
-function store(world: WorldState, before: WorldObject | undefined, after: WorldObject | undefined, because: string): void {
+function store(
+  world: WorldState,
+  before: WorldObject | undefined,
+  after: WorldObject | undefined,
+  because: string,
+): void {
   const object = after ?? before;
   if (object === undefined) return;
   // The map of a kind holds objects of that kind: both come from the same object.

@@ -50,7 +50,8 @@ export function correlate(log: EventLog, event: EventAction, now: number): Recor
 
 function aggregate(log: EventLog, key: string, message: string, now: number): boolean {
   const known = log.aggregates.get(key);
-  const record = known !== undefined && now - known.last <= AGGREGATE_MS ? known : { messages: new Set<string>(), last: now };
+  const record =
+    known !== undefined && now - known.last <= AGGREGATE_MS ? known : { messages: new Set<string>(), last: now };
   log.aggregates.set(key, record);
   record.last = now;
   record.messages.add(message);

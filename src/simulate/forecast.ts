@@ -1,11 +1,11 @@
 /** A whole run: a cluster, a scenario, the controllers; and what came of it. */
 
 import type { Sync } from './action.js';
+import { applyManifest } from './admission/admit-manifest.js';
+import type { Manifest } from './admission/manifest.js';
 import type { Controller, Standing } from './controller.js';
 import { CONTROLLERS } from './controllers.js';
 import { type Limits, newSimulation, type Pause, perform, runUntil, runUntilSettled, type Simulation } from './loop.js';
-import type { Manifest } from './admission/manifest.js';
-import { applyManifest } from './admission/admit-manifest.js';
 import type { Step } from './scenario/step.js';
 import { newRecorder, type Recorder, type Timeline } from './timeline.js';
 import type { Settings, World } from './world.js';
@@ -56,7 +56,11 @@ const PATIENCE_MS = 60_000;
 /** Plays the plan to its end. */
 export function forecast(plan: Plan, controllers: readonly Controller[] = CONTROLLERS): Forecast {
   const recorder = newRecorder(controllers, () => simulation.world);
-  const simulation: Simulation = newSimulation(plan.settings, { controllers, listener: recorder.listener, limits: plan.limits });
+  const simulation: Simulation = newSimulation(plan.settings, {
+    controllers,
+    listener: recorder.listener,
+    limits: plan.limits,
+  });
   for (const node of plan.nodes) act(simulation, applyManifest(node, simulation.world));
   const steps: DoneStep[] = [];
   let pause: Pause = 'settled';

@@ -90,7 +90,8 @@ function reindexOwner(indexes: Indexes, before: WorldObject | undefined, after: 
   if (placeBefore !== placeAfter || ownerBefore !== ownerAfter) {
     if (placeBefore !== undefined) remove(placeBefore, ownerBefore ?? object.metadata.namespace, key);
   }
-  if (placeAfter !== undefined && after !== undefined) add(placeAfter, ownerAfter ?? object.metadata.namespace, key, after);
+  if (placeAfter !== undefined && after !== undefined)
+    add(placeAfter, ownerAfter ?? object.metadata.namespace, key, after);
   if (before?.metadata.ownerReferences !== after?.metadata.ownerReferences) redepend(indexes, before, after);
 }
 

@@ -120,7 +120,13 @@ function perform1(simulation: Simulation, action: Action): Outcome {
   if (action.do === 'wake') {
     const rank = controllers.findIndex((controller) => controller.name === action.controller);
     if (rank === -1) throw new Error(`no controller is called ${action.controller}`);
-    push(queue, { at: Math.max(action.at, world.now), rank, serial: ++world.serial, key: action.key, patience: action.patience });
+    push(queue, {
+      at: Math.max(action.at, world.now),
+      rank,
+      serial: ++world.serial,
+      key: action.key,
+      patience: action.patience,
+    });
     return { kind: 'done', object: undefined };
   }
   const outcome = apply(world, action);

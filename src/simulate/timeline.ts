@@ -148,7 +148,10 @@ function isSameCounts(one: WorkloadCounts | undefined, other: WorkloadCounts): b
   );
 }
 
-function recordPod(change: Change, { at, timeline, byUid, world }: Recording & { readonly byUid: Map<string, PodRecord> }): void {
+function recordPod(
+  change: Change,
+  { at, timeline, byUid, world }: Recording & { readonly byUid: Map<string, PodRecord> },
+): void {
   const pod = change.object;
   if (pod.kind !== 'Pod') return;
   const record = byUid.get(pod.metadata.uid) ?? newRecord(pod, at, world);
@@ -163,7 +166,11 @@ function newRecord(pod: Pod, at: number, world: World): PodRecord {
   const owner = controllerOf(pod.metadata);
   const set = managerOf(world, 'ReplicaSet', pod);
   const above = set && controllerOf(set.metadata);
-  const workload = above ? `${above.kind}/${above.name}` : owner ? `${owner.kind}/${owner.name}` : `Pod/${pod.metadata.name}`;
+  const workload = above
+    ? `${above.kind}/${above.name}`
+    : owner
+      ? `${owner.kind}/${owner.name}`
+      : `Pod/${pod.metadata.name}`;
   return {
     name: pod.metadata.name,
     namespace: pod.metadata.namespace,

@@ -25,10 +25,10 @@
 
 import type { KubernetesVersion } from '../kube/version.js';
 import { emptyIndexes, type Indexes } from './indexes.js';
+import type { PodLives } from './kubelet/lives.js';
 import { KINDS, type Kind, type Kinds, type WorldObject } from './objects/kinds.js';
 import { controllerOf, type OwnerReference } from './objects/metadata.js';
 import type { Pod } from './objects/pod.js';
-import type { PodLives } from './kubelet/lives.js';
 
 /** What holds for a whole run. */
 export interface Settings {
@@ -78,7 +78,12 @@ export function emptyWorld(settings: Settings): World {
 }
 
 /** The object of that kind, namespace and name. */
-export function objectNamed<K extends Kind>(world: World, kind: K, namespace: string, name: string): Kinds[K] | undefined {
+export function objectNamed<K extends Kind>(
+  world: World,
+  kind: K,
+  namespace: string,
+  name: string,
+): Kinds[K] | undefined {
   return world.objects[kind].get(`${namespace}/${name}`);
 }
 

@@ -30,7 +30,9 @@ const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** The kind's entry, `undefined` if the simulator does not know it. */
 export function manifestKind(manifest: Manifest): AnyManifestKind | undefined {
-  return MANIFEST_KINDS.find(({ kind, apiVersions }) => kind === manifest.kind && apiVersions.includes(manifest.apiVersion));
+  return MANIFEST_KINDS.find(
+    ({ kind, apiVersions }) => kind === manifest.kind && apiVersions.includes(manifest.apiVersion),
+  );
 }
 
 /** Does what `kubectl apply` of one object does. Gives the refusal, if there is one, in the API server's words. */
@@ -38,7 +40,8 @@ export function* applyManifest(manifest: Manifest, world: World): Steps<string |
   const entry = manifestKind(manifest);
   if (entry === undefined) return `no controller is simulated for ${manifest.apiVersion} ${manifest.kind}`;
   const namespace = entry.namespaced ? (manifest.namespace ?? 'default') : '';
-  const stored = manifest.name === undefined ? undefined : world.objects[entry.kind].get(`${namespace}/${manifest.name}`);
+  const stored =
+    manifest.name === undefined ? undefined : world.objects[entry.kind].get(`${namespace}/${manifest.name}`);
   const because = 'kubectl apply';
   if (stored === undefined || stored.metadata.deletionTimestamp !== undefined) {
     const outcome = yield { do: 'create', object: newObject(manifest.object, entry, { namespace, world }), because };
@@ -58,7 +61,11 @@ export function* patchObject(stored: WorldObject, patch: JsonObject, world: Worl
   const merged = threeWayMerge({}, live, patch);
   const lastAppliedObject = lastApplied(stored);
   const { namespace } = stored.metadata;
-  const next = newObject(isJsonObject(merged) ? merged : {}, entry, { namespace, world, lastApplied: lastAppliedObject });
+  const next = newObject(isJsonObject(merged) ? merged : {}, entry, {
+    namespace,
+    world,
+    lastApplied: lastAppliedObject,
+  });
   yield { do: 'update', object: withNew(stored, next), because };
 }
 

@@ -19,7 +19,11 @@ export interface ManifestKind<K extends Kind> {
   readonly apiVersions: readonly string[];
   readonly namespaced: boolean;
   /** `object` has the API server's defaults. */
-  readonly read: (object: JsonObject, metadata: NewMetadata, version: KubernetesVersion) => NewObject & { readonly kind: K };
+  readonly read: (
+    object: JsonObject,
+    metadata: NewMetadata,
+    version: KubernetesVersion,
+  ) => NewObject & { readonly kind: K };
   /** What a manifest can say of a stored object: metadata that users write, and the spec. */
   readonly spec: (object: Kinds[K]) => JsonObject;
 }

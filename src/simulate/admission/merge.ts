@@ -32,7 +32,8 @@ export function threeWayMerge(last: Json | undefined, live: Json | undefined, ne
   for (const name of Object.keys(lastObject)) if (!Object.hasOwn(next, name)) delete merged[name];
   for (const [name, value] of Object.entries(next)) {
     if (value === null) delete merged[name];
-    else merged[name] = mergeField(name, { last: own(lastObject, name), live: own(live, name), next: value }, depth + 1);
+    else
+      merged[name] = mergeField(name, { last: own(lastObject, name), live: own(live, name), next: value }, depth + 1);
   }
   return merged;
 }
@@ -47,7 +48,8 @@ function mergeField(name: string, { last, live, next }: Three, depth: number): J
   const key = MERGE_KEYS.get(name);
   const nextItems = arrayOf(next);
   const liveItems = arrayOf(live);
-  if (key === undefined || nextItems === undefined || liveItems === undefined) return threeWayMerge(last, live, next, depth);
+  if (key === undefined || nextItems === undefined || liveItems === undefined)
+    return threeWayMerge(last, live, next, depth);
   return mergeItems(key, { last: arrayOf(last) ?? [], live: liveItems, next: nextItems }, depth);
 }
 

@@ -6,12 +6,11 @@
  * are free at once), a quota on resources that a pod leaves out (refused by the real one).
  */
 
+import type { PodSpec } from '../../kube/types.generated.js';
 import type { NewObject } from '../action.js';
 import { isTerminal } from '../objects/pod.js';
 import type { ResourceQuota } from '../objects/resource-quota.js';
-import { podRequests } from '../scheduler/resources.js';
-import type { PodSpec } from '../../kube/types.generated.js';
-import { amounts } from '../scheduler/resources.js';
+import { amounts, podRequests } from '../scheduler/resources.js';
 import type { World } from '../world.js';
 
 /** The refusal of a pod by a quota of its namespace. */
@@ -20,12 +19,17 @@ export function quotaRefusal(world: World, object: NewObject, name: string): str
   for (const quota of world.objects.ResourceQuota.values()) {
     if (quota.metadata.namespace !== object.metadata.namespace) continue;
     const exceeded = exceededBy(world, quota, object);
-    if (exceeded !== undefined) return `pods "${name}" is forbidden: exceeded quota: ${quota.metadata.name}, ${exceeded}`;
+    if (exceeded !== undefined)
+      return `pods "${name}" is forbidden: exceeded quota: ${quota.metadata.name}, ${exceeded}`;
   }
   return undefined;
 }
 
-function exceededBy(world: World, quota: ResourceQuota, pod: Extract<NewObject, { readonly kind: 'Pod' }>): string | undefined {
+function exceededBy(
+  world: World,
+  quota: ResourceQuota,
+  pod: Extract<NewObject, { readonly kind: 'Pod' }>,
+): string | undefined {
   const asked = askedFor(pod.spec);
   const used = usage(world, quota.metadata.namespace);
   const beyond = [...quota.spec.hard].filter(([name, hard]) => {
@@ -45,7 +49,10 @@ function exceededBy(world: World, quota: ResourceQuota, pod: Extract<NewObject, 
 
 /** The amounts of a pod under the names that quotas use: `requests.cpu` and plain `cpu` are the same. */
 function askedFor(spec: PodSpec): Map<string, number> {
-  const asked = new Map([['pods', 1], ['count/pods', 1]]);
+  const asked = new Map([
+    ['pods', 1],
+    ['count/pods', 1],
+  ]);
   for (const [name, amount] of podRequests(spec)) {
     asked.set(`requests.${name}`, amount);
     if (name === 'cpu' || name === 'memory' || name === 'ephemeral-storage') asked.set(name, amount);
@@ -70,7 +77,11 @@ function usage(world: World, namespace: string): Map<string, number> {
 function written(name: string, amount: number): string {
   if (name.endsWith('cpu')) return amount % 1000 === 0 ? String(amount / 1000) : `${amount}m`;
   if (!name.includes('memory') && !name.includes('storage')) return String(amount);
-  for (const [unit, size] of [['Gi', 2 ** 30], ['Mi', 2 ** 20], ['Ki', 2 ** 10]] as const) {
+  for (const [unit, size] of [
+    ['Gi', 2 ** 30],
+    ['Mi', 2 ** 20],
+    ['Ki', 2 ** 10],
+  ] as const) {
     if (amount > 0 && amount % size === 0) return `${amount / size}${unit}`;
   }
   return String(amount);

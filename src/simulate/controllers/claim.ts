@@ -4,7 +4,8 @@ import type { Labels } from '../objects/metadata.js';
 
 /** Does a controller's selector select these labels? An empty selector selects nothing, as a workload's own. */
 export function selects(selector: LabelSelector, labels: Labels): boolean {
-  const isEmpty = Object.keys(selector.matchLabels ?? {}).length === 0 && (selector.matchExpressions ?? []).length === 0;
+  const isEmpty =
+    Object.keys(selector.matchLabels ?? {}).length === 0 && (selector.matchExpressions ?? []).length === 0;
   return !isEmpty && matchesSelector(selector, labels);
 }
 

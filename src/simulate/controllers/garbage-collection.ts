@@ -72,7 +72,8 @@ function* collect(object: WorldObject, world: World): Sync {
 function exists(owner: OwnerReference, dependent: WorldObject, world: World): boolean {
   if (!isKind(owner.kind)) return true;
   const found =
-    world.objects[owner.kind].get(`${dependent.metadata.namespace}/${owner.name}`) ?? world.objects[owner.kind].get(`/${owner.name}`);
+    world.objects[owner.kind].get(`${dependent.metadata.namespace}/${owner.name}`) ??
+    world.objects[owner.kind].get(`/${owner.name}`);
   return found?.metadata.uid === owner.uid;
 }
 

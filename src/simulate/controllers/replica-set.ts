@@ -180,7 +180,8 @@ function conditions(
   { failure, world }: { readonly failure: string | undefined; readonly world: World },
 ): ReplicaSetStatus['conditions'] {
   const has = conditionOf(set.status.conditions, 'ReplicaFailure') !== undefined;
-  if (failure === undefined) return has ? withoutCondition(set.status.conditions, 'ReplicaFailure') : set.status.conditions;
+  if (failure === undefined)
+    return has ? withoutCondition(set.status.conditions, 'ReplicaFailure') : set.status.conditions;
   if (has) return set.status.conditions;
   const reason = seen.counts.active < set.spec.replicas ? 'FailedCreate' : 'FailedDelete';
   const at = wholeSeconds(world.now);
@@ -210,7 +211,15 @@ function* planNextCheck(set: ReplicaSet, world: World): Steps {
 function counts(set: ReplicaSet, world: World): WorkloadCounts {
   const { active, ready, terminating } = world.indexes.podCounts.get(set.metadata.uid) ?? NO_PODS;
   const available = availablePods(set, world);
-  return { desired: set.spec.replicas, total: active, updated: active, ready, available, terminating, maxUnavailable: 0 };
+  return {
+    desired: set.spec.replicas,
+    total: active,
+    updated: active,
+    ready,
+    available,
+    terminating,
+    maxUnavailable: 0,
+  };
 }
 
 function standing(set: ReplicaSet, world: World): Standing {

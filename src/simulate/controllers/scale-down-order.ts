@@ -68,7 +68,11 @@ function compare(one: Ranked, other: Ranked, now: number): number {
 }
 
 /** Younger first, by powers of two of the age; equals in that sense by uid, which is random (LogarithmicScaleDown). */
-function byAge(a: Pod, b: Pod, { times, now }: { readonly times: readonly [number, number]; readonly now: number }): number {
+function byAge(
+  a: Pod,
+  b: Pod,
+  { times, now }: { readonly times: readonly [number, number]; readonly now: number },
+): number {
   const [first, second] = times.map((time) => Math.floor(time / 1000));
   if (first === undefined || second === undefined || first === second) return 0;
   const ranks = magnitude(now - first * 1000) - magnitude(now - second * 1000);

@@ -47,7 +47,8 @@ function firstSentence(message: string): string {
 }
 
 function nextFor(cause: string): string {
-  if (cause.includes('exceeded quota')) return 'raise the quota or lower maxSurge; the controller keeps retrying with growing delays';
+  if (cause.includes('exceeded quota'))
+    return 'raise the quota or lower maxSurge; the controller keeps retrying with growing delays';
   if (cause.includes('be scheduled')) return 'add a node with room or lower what the pods ask for; the pod waits';
   if (cause.includes('ImagePullBackOff')) return 'push the image or correct its name; the kubelet keeps retrying';
   return 'correct the template, or go back to the version before';

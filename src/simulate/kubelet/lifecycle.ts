@@ -11,7 +11,7 @@
 
 import type { Action, Sync } from '../action.js';
 import { controllerFor } from '../controller.js';
-import { isTerminal, type Delay, type Pod, type PodStatus } from '../objects/pod.js';
+import { type Delay, isTerminal, type Pod, type PodStatus } from '../objects/pod.js';
 import type { Patience } from '../queue.js';
 import { type Change, keyOf, type World } from '../world.js';
 import { backOffMs, isRestarted } from './restart.js';
@@ -76,9 +76,11 @@ const STAGES: readonly Stage[] = [
   },
   {
     name: 'initialize',
-    when: (pod) => isWaiting(pod, 'ContainerCreating', 'PodInitializing') && pod.status.initialized < pod.life.initMs.length,
+    when: (pod) =>
+      isWaiting(pod, 'ContainerCreating', 'PodInitializing') && pod.status.initialized < pod.life.initMs.length,
     from: since,
-    delay: (pod) => sum(pod.status.initialized === 0 ? pod.life.pullMs : 0, pod.life.initMs[pod.status.initialized] ?? 0),
+    delay: (pod) =>
+      sum(pod.status.initialized === 0 ? pod.life.pullMs : 0, pod.life.initMs[pod.status.initialized] ?? 0),
     next: function* (pod, now) {
       const initialized = pod.status.initialized + 1;
       yield changed(pod, { waiting: 'PodInitializing', initialized, since: now }, 'an init container has completed');
@@ -141,7 +143,11 @@ const STAGES: readonly Stage[] = [
     next: function* (pod, now) {
       const restarts = pod.status.restarts + 1;
       const ready = pod.life.readyMs === 0;
-      yield changed(pod, { waiting: '', since: now, restarts, ready, readySince: now }, `restartPolicy: ${pod.spec.restartPolicy ?? 'Always'}`);
+      yield changed(
+        pod,
+        { waiting: '', since: now, restarts, ready, readySince: now },
+        `restartPolicy: ${pod.spec.restartPolicy ?? 'Always'}`,
+      );
     },
   },
 ];
@@ -161,7 +167,10 @@ function changed(pod: Pod, status: Partial<PodStatus>, because: string): Action 
   return { do: 'status', object: { ...pod, status: { ...pod.status, ...status } }, because };
 }
 
-function ended(pod: Pod, { code, now, because }: { readonly code: number; readonly now: number; readonly because: string }): Action {
+function ended(
+  pod: Pod,
+  { code, now, because }: { readonly code: number; readonly now: number; readonly because: string },
+): Action {
   const phase = code === 0 ? 'Succeeded' : 'Failed';
   return changed(pod, { phase, waiting: '', ready: false, readySince: now, since: now, exitCode: code }, because);
 }

@@ -1,4 +1,4 @@
-import { parseSelectorText, matchesRequirement, type Requirement } from '../../kube/selector.js';
+import { matchesRequirement, parseSelectorText, type Requirement } from '../../kube/selector.js';
 import type { PodSpec } from '../../kube/types.generated.js';
 import type { Labels, Metadata } from '../objects/metadata.js';
 import type { Delay, PodLife } from '../objects/pod.js';

@@ -21,7 +21,11 @@ export function* scaleTo(object: WorldObject, replicas: number): Steps {
 }
 
 /** `kubectl set image`. */
-export function* setImage(object: WorldObject, image: { readonly container: string; readonly image: string }, world: World): Steps {
+export function* setImage(
+  object: WorldObject,
+  image: { readonly container: string; readonly image: string },
+  world: World,
+): Steps {
   const containers = [{ name: image.container, image: image.image }];
   const patch = { spec: { template: { spec: { containers } } } };
   yield* patchObject(object, patch, world, `kubectl set image ${image.container}=${image.image}`);
@@ -49,14 +53,21 @@ export function* pause(object: WorldObject, paused: boolean): Steps {
 export function* undoDeployment(deployment: Deployment, toRevision: number, world: World): Steps<string | undefined> {
   const sets = [...managed(world, deployment.metadata.uid, 'ReplicaSet')];
   const { name } = deployment.metadata;
-  if (deployment.spec.paused) return `you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume deployment/${name}' and try again`;
+  if (deployment.spec.paused)
+    return `you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume deployment/${name}' and try again`;
   const revision = toRevision || lastRevision(sets);
   const target = sets.find((set) => revision !== 0 && revisionOf(set) === revision);
   if (target === undefined) {
-    return toRevision === 0 ? `no rollout history found for deployment "${name}"` : `unable to find specified revision ${revision} in history`;
+    return toRevision === 0
+      ? `no rollout history found for deployment "${name}"`
+      : `unable to find specified revision ${revision} in history`;
   }
   if (target === newReplicaSet(deployment, sets)) return undefined;
-  yield { do: 'update', object: rolledBack(deployment, target), because: `kubectl rollout undo to revision ${revision}` };
+  yield {
+    do: 'update',
+    object: rolledBack(deployment, target),
+    because: `kubectl rollout undo to revision ${revision}`,
+  };
   return undefined;
 }
 

@@ -50,7 +50,8 @@ function unschedulable(pod: Pod, node: Node): Refusal | undefined {
 
 function taints(pod: Pod, node: Node, world: World): Refusal | undefined {
   const taint = node.spec.taints.find(
-    (own) => (own.effect === 'NoSchedule' || own.effect === 'NoExecute') && !isTolerated(own, pod.spec.tolerations ?? []),
+    (own) =>
+      (own.effect === 'NoSchedule' || own.effect === 'NoExecute') && !isTolerated(own, pod.spec.tolerations ?? []),
   );
   if (taint === undefined) return undefined;
   // Since 1.35 the message leaves the taint out, so that equal reasons add up.

@@ -9,7 +9,7 @@ import { matchesSelector } from '../../kube/selector.js';
 import type { PodAffinityTerm, PodSpec } from '../../kube/types.generated.js';
 import type { Node } from '../objects/node.js';
 import { isTerminal, type Pod } from '../objects/pod.js';
-import { type World } from '../world.js';
+import type { World } from '../world.js';
 import type { Refusal } from './filters.js';
 
 /** Does a required term keep the pod from the node? */

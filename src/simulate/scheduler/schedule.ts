@@ -11,8 +11,8 @@
 
 import type { Sync } from '../action.js';
 import { controllerFor } from '../controller.js';
-import type { Node } from '../objects/node.js';
 import { controllerOf } from '../objects/metadata.js';
+import type { Node } from '../objects/node.js';
 import { isTerminal, type Pod } from '../objects/pod.js';
 import { randomOf } from '../random.js';
 import { type Change, keyOf, type World } from '../world.js';
@@ -53,7 +53,11 @@ function* sync(pod: Pod, world: World): Sync {
   return undefined;
 }
 
-function event(pod: Pod, type: 'Normal' | 'Warning', { reason, message }: { readonly reason: string; readonly message: string }) {
+function event(
+  pod: Pod,
+  type: 'Normal' | 'Warning',
+  { reason, message }: { readonly reason: string; readonly message: string },
+) {
   return { do: 'event', object: pod, source: 'default-scheduler', type, reason, message, because: message } as const;
 }
 

@@ -21,7 +21,8 @@ export function spreadRefusal(pod: Pod, node: Node, world: World): Refusal | und
     const domain = Object.hasOwn(node.metadata.labels, key) ? node.metadata.labels[key] : undefined;
     const reason = "node(s) didn't match pod topology spread constraints";
     if (domain === undefined) return { reasons: [`${reason} (missing required label)`], isFinal: true };
-    if (skewAt(domain, pod, { constraint, world }) > (constraint.maxSkew ?? 1)) return { reasons: [reason], isFinal: false };
+    if (skewAt(domain, pod, { constraint, world }) > (constraint.maxSkew ?? 1))
+      return { reasons: [reason], isFinal: false };
   }
   return undefined;
 }
@@ -52,7 +53,8 @@ function countsByDomain(pod: Pod, { constraint, world }: Spread): Map<string, nu
   for (const other of world.objects.Pod.values()) {
     const domain = domains.get(other.node ?? '');
     if (domain === undefined || !isActive(other) || other.metadata.namespace !== pod.metadata.namespace) continue;
-    if (matchesSelector(constraint.labelSelector, other.metadata.labels)) counts.set(domain, (counts.get(domain) ?? 0) + 1);
+    if (matchesSelector(constraint.labelSelector, other.metadata.labels))
+      counts.set(domain, (counts.get(domain) ?? 0) + 1);
   }
   return counts;
 }

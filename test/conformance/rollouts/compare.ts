@@ -33,7 +33,7 @@ function phaseDifference(real: Phase, own: Phase): string | undefined {
   return (
     unlike('sizes after each wave', waves(real.decisions, NOISE_MS), waves(own.decisions, NOISE_MS)) ??
     unlike('events', eventWords(real.lines), eventWords(own.lines)) ??
-    unlike('conditions', conditionsSeen(real.lines), conditionsSeen(own.lines)) ??
+    unlike('conditions', conditionsSeen(real.lines, NOISE_MS), conditionsSeen(own.lines, NOISE_MS)) ??
     unlike('bounds', bounds(real), bounds(own)) ??
     (real.isQuietEnd ? unlike('state at the end', finalState(real.state), finalState(own.state)) : undefined)
   );

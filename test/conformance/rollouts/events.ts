@@ -9,7 +9,7 @@ import { str } from './recording.js';
 export function eventWords(lines: readonly Line[]): string[] {
   const words = new Set<string>();
   for (const line of lines) {
-    if (line.kind !== 'Event' || line.type !== 'ADDED') continue;
+    if (line.kind !== 'Event' || line.type === 'DELETED') continue;
     const [kind] = str(line, 'name').split('/');
     const reason = str(line, 'reason');
     // The fake kubelet has words of its own.

@@ -13,6 +13,7 @@ export interface Names {
 export function stableNames(): Names {
   const stable = new Map<string, string>();
   const counts = new Map<string, number>();
+  const seen = new Set<string>();
   const next = (counter: string): number => {
     const number = (counts.get(counter) ?? 0) + 1;
     counts.set(counter, number);
@@ -21,7 +22,9 @@ export function stableNames(): Names {
   const see = (object: WorldObject): void => {
     const { name, labels } = object.metadata;
     const owner = controllerOf(object.metadata);
-    if (stable.has(name)) return;
+    // A name is generated or it is not: what happens to the owner later does not matter.
+    if (seen.has(object.metadata.uid)) return;
+    seen.add(object.metadata.uid);
     if (object.kind === 'ReplicaSet' && owner !== undefined) {
       const id = `<rs${next(`rs/${owner.name}`)}>`;
       stable.set(name, `${owner.name}-${id}`);

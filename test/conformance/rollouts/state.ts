@@ -1,4 +1,4 @@
-import { type Line, list, num, str } from './recording.js';
+import { idOf, type Line, list, num, str } from './recording.js';
 
 /** Deployments and ReplicaSets with all their fields, pods by group with what matters of them, sorted. */
 export function finalState(state: ReadonlyMap<string, Line>): string[] {
@@ -27,7 +27,12 @@ function replicaSet(line: Line): string {
 
 function sortedConditions(line: Line): string {
   // The name of the pod that a quota refused is made up anew at each attempt.
-  const texts = list(line, 'conditions').map((text) => text.replace(/<rs\d+>-[a-z0-9]{5}"/g, '<rs>-<p>"'));
+  const texts = list(line, 'conditions').map((text) =>
+    text
+      .replace(/<rs\d+>-[a-z0-9]{5}"/g, '<rs>-<p>"')
+      // Which of the two it is depends on whether the Deployment or the ReplicaSet wrote its status first.
+      .replace(/^Progressing=True\/(NewReplicaSetCreated|ReplicaSetUpdated): .*/, 'Progressing=True, under way'),
+  );
   return texts.sort().join('; ');
 }
 
@@ -46,12 +51,29 @@ function podGroups(state: ReadonlyMap<string, Line>): string[] {
   return [...groups].map(([text, count]) => `${count} pods ${text}`).sort();
 }
 
-/** Each status and reason that a condition of a Deployment or ReplicaSet had, sorted. */
-export function conditionsSeen(lines: readonly Line[]): string[] {
-  const seen = new Set<string>();
+/**
+ * What the conditions of each Deployment and ReplicaSet were, in order, as far as they lasted longer than the noise window
+ * or to the end of the phase: shorter ones depend on how changes are batched.
+ */
+export function conditionsSeen(lines: readonly Line[], noiseMs: number): string[] {
+  const last = new Map<string, Line>();
+  const seen = new Map<string, string[]>();
+  const note = (line: Line) => {
+    const id = idOf(line);
+    const texts = list(line, 'conditions').map((text) =>
+      (text.split(': ')[0] ?? '').replace(/^Progressing=True.*/, 'Progressing=True'),
+    );
+    const text = `${id} ${texts.sort().join(' ')}`;
+    const own = seen.get(id) ?? [];
+    if (own.at(-1) !== text) own.push(text);
+    seen.set(id, own);
+  };
   for (const line of lines) {
     if (line.kind !== 'Deployment' && line.kind !== 'ReplicaSet') continue;
-    for (const text of list(line, 'conditions')) seen.add(`${line.kind}/${line.name} ${text.split(': ')[0] ?? ''}`);
+    const before = last.get(idOf(line));
+    if (before !== undefined && line.t_ms - before.t_ms > noiseMs) note(before);
+    last.set(idOf(line), line);
   }
-  return [...seen].sort();
+  for (const line of last.values()) if (line.type !== 'DELETED') note(line);
+  return [...seen].sort(([one], [other]) => (one < other ? -1 : 1)).flatMap(([, texts]) => texts);
 }

@@ -28,7 +28,8 @@ export function* splitSets(
   const oldSets = oldReplicaSets(deployment, sets);
   const newRevision = Math.max(0, ...oldSets.map(revisionOf)) + 1;
   const existing = newReplicaSet(deployment, sets);
-  if (existing !== undefined) return { ...(yield* adoptRevision(deployment, existing, { newRevision, world })), oldSets };
+  if (existing !== undefined)
+    return { ...(yield* adoptRevision(deployment, existing, { newRevision, world })), oldSets };
   if (!create) return { deployment, newSet: undefined, oldSets };
   const made = yield* makeSet(deployment, oldSets, { newRevision, world });
   return made === 'retry' ? made : { ...made, oldSets };
@@ -41,7 +42,11 @@ function* adoptRevision(
   set: ReplicaSet,
   { newRevision, world }: { readonly newRevision: number; readonly world: World },
 ): Steps<Made> {
-  const annotations = newSetAnnotations(deployment, { annotations: set.metadata.annotations, exists: true }, newRevision);
+  const annotations = newSetAnnotations(
+    deployment,
+    { annotations: set.metadata.annotations, exists: true },
+    newRevision,
+  );
   const { minReadySeconds } = deployment.spec;
   const object = { ...set, metadata: { ...set.metadata, annotations }, spec: { ...set.spec, minReadySeconds } };
   const outcome = yield { do: 'update', object, because: 'spec.template is that of this ReplicaSet again' };
@@ -72,11 +77,22 @@ function* makeSet(
   const made = outcome.object;
   if (replicas > 0) {
     const message = `Scaled up replica set ${made.metadata.name} from 0 to ${replicas}`;
-    yield { do: 'event', object: deployment, source: SOURCE, type: 'Normal', reason: 'ScalingReplicaSet', message, because };
+    yield {
+      do: 'event',
+      object: deployment,
+      source: SOURCE,
+      type: 'Normal',
+      reason: 'ScalingReplicaSet',
+      message,
+      because,
+    };
   }
   const message = `Created new replica set "${made.metadata.name}"`;
   const conditions = hasProgressDeadline(deployment)
-    ? withCondition(deployment.status.conditions, progressing('True', { reason: 'NewReplicaSetCreated', message }, world))
+    ? withCondition(
+        deployment.status.conditions,
+        progressing('True', { reason: 'NewReplicaSetCreated', message }, world),
+      )
     : deployment.status.conditions;
   return { deployment: yield* recordRevision(deployment, newRevision, { conditions, world }), newSet: made };
 }

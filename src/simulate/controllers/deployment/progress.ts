@@ -102,7 +102,10 @@ function progressConditions(
   const currentCondition = conditionOf(deployment.status.conditions, 'Progressing');
   const isDone = status.replicas === status.updatedReplicas && currentCondition?.reason === 'NewReplicaSetAvailable';
   if (isDone) return conditions;
-  const name = sets.newSet === undefined ? `Deployment "${deployment.metadata.name}"` : `ReplicaSet "${sets.newSet.metadata.name}"`;
+  const name =
+    sets.newSet === undefined
+      ? `Deployment "${deployment.metadata.name}"`
+      : `ReplicaSet "${sets.newSet.metadata.name}"`;
   if (isComplete(deployment, status)) {
     const message = `${name} has successfully progressed.`;
     return withCondition(conditions, progressing('True', { reason: 'NewReplicaSetAvailable', message }, world));
@@ -110,7 +113,8 @@ function progressConditions(
   if (hasProgressed(deployment.status, status)) {
     const message = `${name} is progressing.`;
     const condition = progressing('True', { reason: 'ReplicaSetUpdated', message }, world);
-    const kept = currentCondition?.status === 'True' ? currentCondition.lastTransitionTime : condition.lastTransitionTime;
+    const kept =
+      currentCondition?.status === 'True' ? currentCondition.lastTransitionTime : condition.lastTransitionTime;
     // Progress renews lastUpdateTime even when nothing else changes: the deadline counts from it.
     return [...withoutCondition(conditions, 'Progressing'), { ...condition, lastTransitionTime: kept }];
   }

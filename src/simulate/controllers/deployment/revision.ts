@@ -65,7 +65,8 @@ export function newSetAnnotations(
   const oldRevision = numberIn(set.annotations, REVISION);
   if ((oldRevision ?? 0) < newRevision) {
     annotations[REVISION] = String(newRevision);
-    if (oldRevision !== undefined) annotations[REVISION_HISTORY] = longerHistory(annotations[REVISION_HISTORY], oldRevision);
+    if (oldRevision !== undefined)
+      annotations[REVISION_HISTORY] = longerHistory(annotations[REVISION_HISTORY], oldRevision);
   }
   return set.exists ? annotations : { ...annotations, ...sizeAnnotations(deployment) };
 }
@@ -97,4 +98,3 @@ export function rolledBackAnnotations(deployment: Deployment, set: ReplicaSet): 
   const copied = Object.entries(set.metadata.annotations).filter(([name]) => !NOT_COPIED.has(name));
   return Object.fromEntries([...own, ...copied]);
 }
-

@@ -7,10 +7,10 @@ import type { Steps } from '../../action.js';
 import type { Deployment } from '../../objects/deployment.js';
 import type { ReplicaSet } from '../../objects/replica-set.js';
 import type { World } from '../../world.js';
+import { byCreation } from './annotations.js';
 import { cleanUpHistory } from './history.js';
 import { splitSets } from './new-set.js';
 import { isComplete, syncRolloutStatus } from './progress.js';
-import { byCreation } from './annotations.js';
 import { scaleSet } from './scaling.js';
 import { maxSurge, maxUnavailable, newSetSize, totalAvailable, totalReplicas } from './size.js';
 

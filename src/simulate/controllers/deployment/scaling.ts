@@ -28,7 +28,15 @@ function* resize(set: ReplicaSet, replicas: number, { deployment, because }: Cau
   if (set.spec.replicas === replicas) return scaled;
   const direction = set.spec.replicas < replicas ? 'up' : 'down';
   const message = `Scaled ${direction} replica set ${set.metadata.name} from ${set.spec.replicas} to ${replicas}`;
-  yield { do: 'event', object: deployment, source: SOURCE, type: 'Normal', reason: 'ScalingReplicaSet', message, because };
+  yield {
+    do: 'event',
+    object: deployment,
+    source: SOURCE,
+    type: 'Normal',
+    reason: 'ScalingReplicaSet',
+    message,
+    because,
+  };
   return scaled;
 }
 
@@ -65,7 +73,11 @@ function isSaturated(deployment: Deployment, newSet: ReplicaSet): boolean {
   );
 }
 
-function* scaleInProportion(deployment: Deployment, newSet: ReplicaSet | undefined, oldSets: readonly ReplicaSet[]): Steps {
+function* scaleInProportion(
+  deployment: Deployment,
+  newSet: ReplicaSet | undefined,
+  oldSets: readonly ReplicaSet[],
+): Steps {
   const { replicas } = deployment.spec;
   const active = [...oldSets, ...(newSet ? [newSet] : [])].filter((set) => set.spec.replicas > 0);
   const allowed = replicas > 0 ? replicas + maxSurge(deployment) : 0;

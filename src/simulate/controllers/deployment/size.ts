@@ -52,7 +52,9 @@ export function totalAvailable(sets: readonly ReplicaSet[]): number {
 /** Largest first; equals newest first when growing, oldest first when shrinking. */
 export function bySize(sets: readonly ReplicaSet[], isGrowing: boolean): ReplicaSet[] {
   const direction = isGrowing ? -1 : 1;
-  return [...sets].sort((one, other) => other.spec.replicas - one.spec.replicas || direction * compareCreation(one, other));
+  return [...sets].sort(
+    (one, other) => other.spec.replicas - one.spec.replicas || direction * compareCreation(one, other),
+  );
 }
 
 /** What a set gets of `toAdd` replicas (negative: loses) when `added` are given out already. */

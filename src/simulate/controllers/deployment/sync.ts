@@ -14,7 +14,16 @@ import { conditionOf, withCondition } from '../../objects/condition.js';
 import type { Deployment } from '../../objects/deployment.js';
 import { controllerOf } from '../../objects/metadata.js';
 import type { ReplicaSet } from '../../objects/replica-set.js';
-import { type Change, controllerReference, current, keyOf, managed, managerOf, orphans, type World } from '../../world.js';
+import {
+  type Change,
+  controllerReference,
+  current,
+  keyOf,
+  managed,
+  managerOf,
+  orphans,
+  type World,
+} from '../../world.js';
 import { selects } from '../claim.js';
 import { cleanUpHistory } from './history.js';
 import { hasProgressDeadline, progressing, splitSets } from './new-set.js';
@@ -38,7 +47,8 @@ function* watch(change: Change, world: World): Iterable<string> {
   yield* ownKey(change, 'Deployment');
   if (change.object.kind === 'ReplicaSet') {
     yield* managerKeys(change, 'Deployment');
-    if (change.after !== undefined && controllerOf(change.object.metadata) === undefined) yield* adopters(change.object, world);
+    if (change.after !== undefined && controllerOf(change.object.metadata) === undefined)
+      yield* adopters(change.object, world);
   }
   if (change.object.kind === 'Pod' && change.type === 'deleted') yield* emptied(change, world);
 }
