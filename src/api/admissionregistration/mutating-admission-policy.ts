@@ -25,7 +25,7 @@ export function validateMutatingAdmissionPolicy(
   context: ApiContext,
   errors: FieldErrors,
 ): void {
-  validateObjectMeta(policy.metadata, { namespaced: false, name: isDns1123Subdomain }, errors);
+  validateObjectMeta(policy.metadata, { namespaced: false, name: isDns1123Subdomain, finalizers: 'any' }, errors);
   const spec = policy.spec ?? {};
   validatePolicyHead(spec, context, errors);
   validateOperations(spec.matchConstraints ?? {}, child(SPEC, 'matchConstraints'), errors);
@@ -82,7 +82,7 @@ export function validateMutatingAdmissionPolicyBinding(
   _context: ApiContext,
   errors: FieldErrors,
 ): void {
-  validateObjectMeta(binding.metadata, { namespaced: false, name: isDns1123Subdomain }, errors);
+  validateObjectMeta(binding.metadata, { namespaced: false, name: isDns1123Subdomain, finalizers: 'any' }, errors);
   const { policyName = '', paramRef, matchResources } = binding.spec ?? {};
   validatePolicyName(policyName, errors);
   if (paramRef !== undefined) validateParamRef(paramRef, child(SPEC, 'paramRef'), errors);

@@ -29,7 +29,7 @@ export function validateValidatingAdmissionPolicy(
   context: ApiContext,
   errors: FieldErrors,
 ): void {
-  validateObjectMeta(policy.metadata, { namespaced: false, name: isDns1123Subdomain }, errors);
+  validateObjectMeta(policy.metadata, { namespaced: false, name: isDns1123Subdomain, finalizers: 'any' }, errors);
   const spec = policy.spec ?? {};
   validatePolicyHead(spec, context, errors);
   const { validations = [], auditAnnotations = [] } = spec;
@@ -113,7 +113,7 @@ export function validateValidatingAdmissionPolicyBinding(
   _context: ApiContext,
   errors: FieldErrors,
 ): void {
-  validateObjectMeta(binding.metadata, { namespaced: false, name: isDns1123Subdomain }, errors);
+  validateObjectMeta(binding.metadata, { namespaced: false, name: isDns1123Subdomain, finalizers: 'any' }, errors);
   const { policyName = '', paramRef, matchResources, validationActions = [] } = binding.spec ?? {};
   validatePolicyName(policyName, errors);
   if (paramRef !== undefined) validateParamRef(paramRef, child(SPEC, 'paramRef'), errors);

@@ -30,7 +30,11 @@ export function validateWebhookConfiguration(
   context: ApiContext,
   errors: FieldErrors,
 ): void {
-  validateObjectMeta(configuration.metadata, { namespaced: false, name: isDns1123Subdomain }, errors);
+  validateObjectMeta(
+    configuration.metadata,
+    { namespaced: false, name: isDns1123Subdomain, finalizers: 'any' },
+    errors,
+  );
   const names = new Set<string>();
   for (const [at, webhook] of (configuration.webhooks ?? []).entries()) {
     const path = index(WEBHOOKS, at);

@@ -38,7 +38,7 @@ export function validateCustomResourceDefinition(
     ...isDns1123Subdomain(name),
     ...(name === requiredName ? [] : [`must be spec.names.plural+"."+spec.group, here ${requiredName}`]),
   ];
-  validateObjectMeta(definition.metadata, { namespaced: false, name: nameErrors }, errors);
+  validateObjectMeta(definition.metadata, { namespaced: false, name: nameErrors, finalizers: 'any' }, errors);
   validateCustomResourceDefinitionSpec(spec, context, errors);
   validateStoredVersions(definition, errors);
   validateApproval(definition.metadata?.annotations?.[APPROVAL], spec.group, errors);

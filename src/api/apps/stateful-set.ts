@@ -14,9 +14,11 @@ import type {
 } from '../../kube/types.generated.js';
 import type { ApiContext } from '../context.js';
 import { validatePersistentVolumeClaimSpec } from '../core/persistent-volume-claim.js';
+import { validatePodAnnotations } from '../core/pod-annotations.js';
 import { validatePodTemplateSpec } from '../core/pod-template.js';
 import { validateNonnegative } from '../meta/fields.js';
-import { validateObjectMeta } from '../meta/object-meta.js';
+import { validateLabels } from '../meta/label-selector.js';
+import { validateAnnotations, validateObjectMeta } from '../meta/object-meta.js';
 import { isSince } from '../since.js';
 import { intOrPercentNumber, validateAtMost100Percent, validateIntOrPercent } from './int-or-percent.js';
 import { validateAlwaysRestarts, validateTemplateLabels } from './replica-set.js';
@@ -177,6 +179,19 @@ function validateTemplate(
   } else {
     validateTemplateMetadata(template, templatePath, context, errors);
   }
+}
+
+/** All that minors before the full validation look at in a template. */
+function validateTemplateMetadata(
+  template: PodTemplateSpec,
+  path: FieldPath,
+  context: ApiContext,
+  errors: FieldErrors,
+): void {
+  const annotations = template.metadata?.annotations;
+  validateLabels(template.metadata?.labels, child(path, 'labels'), errors);
+  validateAnnotations(annotations, child(path, 'annotations'), errors);
+  validatePodAnnotations(annotations, template.spec ?? {}, child(path, 'annotations'), context, errors);
 }
 
 /**

@@ -9,7 +9,7 @@ import type {
   MetricSpec,
   MetricTarget,
 } from '../../kube/types.generated.js';
-import { validateContainerResourceName } from '../core/resources.js';
+import { validateContainerResourceName } from '../core/resource-names.js';
 import { pathSegmentErrors } from '../meta/path-segment.js';
 import { type ReferenceAllowances, validateReference } from './horizontal-pod-autoscaler.js';
 

@@ -4,8 +4,8 @@ import { child, type FieldPath, index } from '../../kube/field-path.js';
 import { isDns1123Label, isDns1123Subdomain } from '../../kube/names.js';
 import type { RuntimeClass, Toleration } from '../../kube/types.generated.js';
 import type { ApiContext } from '../context.js';
-import { validateResourceRequirements } from '../core/resources.js';
-import { validateTolerations } from '../core/scheduling.js';
+import { validateResourceRequirements } from '../core/resource-requirements.js';
+import { validateTolerations } from '../core/tolerations.js';
 import { pushInvalid } from '../meta/fields.js';
 import { validateLabels } from '../meta/label-selector.js';
 import { validateObjectMeta } from '../meta/object-meta.js';
@@ -15,13 +15,14 @@ const SCHEDULING = child(undefined, 'scheduling');
 
 /** A RuntimeClass on create. */
 export function validateRuntimeClass(runtimeClass: RuntimeClass, context: ApiContext, errors: FieldErrors): void {
-  validateObjectMeta(runtimeClass.metadata, { namespaced: false, name: isDns1123Subdomain }, errors);
+  validateObjectMeta(runtimeClass.metadata, { namespaced: false, name: isDns1123Subdomain, finalizers: 'any' }, errors);
   const { handler = '', overhead, scheduling } = runtimeClass;
   const handlerPath = child(undefined, 'handler');
   if (handler === '' && isSince('runtimeHandlerRequired', context.version)) errors.push(required(handlerPath));
   else pushInvalid(isDns1123Label(handler), handler, handlerPath, errors);
   if (overhead !== undefined) {
-    validateResourceRequirements({ limits: overhead.podFixed }, child(undefined, 'overhead'), context, errors);
+    const requirements = { limits: overhead.podFixed };
+    validateResourceRequirements(requirements, new Set(), child(undefined, 'overhead'), errors);
   }
   if (scheduling === undefined) return;
   const { nodeSelector, tolerations = [] } = scheduling;
