@@ -47,22 +47,27 @@ interface Found {
 const notAMap: FieldError = { type: 'BadRequest', path: undefined, detail: 'the document is not a mapping' };
 
 function identifyDocument(file: DocumentFile, document: Document, found: Found): void {
-  const { value, index: number } = document;
-  const skip = (reason: string, rejected: readonly FieldError[]): void => {
-    found.notChecked.push({ document: number, reason, rejected });
-  };
-  if (document.template !== undefined) return skip('Helm template: only what Helm renders from it can be checked', []);
-  if (document.problems.some((problem) => problem.kind === 'syntax')) {
+  const { value } = document;
+  if (document.template === undefined && document.problems.some((problem) => problem.kind === 'syntax')) {
     found.broken.push(document);
     return;
   }
-  if (value === null || value === undefined) return;
-  if (!isJsonObject(value)) return skip('not a Kubernetes object: the document is no map', [notAMap]);
-  const errors = typeErrors(value);
-  if (isKustomization(file, value)) return skip('kustomization: read by kustomize, not by the API server', errors);
+  const unjudged = whyUnjudged(file, document);
+  if (unjudged !== undefined) found.notChecked.push({ document: document.index, ...unjudged });
+  else if (isJsonObject(value)) identifyObject({ file, document, at: undefined }, value, found);
+}
+
+function whyUnjudged(file: DocumentFile, { template, value }: Document): Omit<Unjudged, 'document'> | undefined {
+  if (template !== undefined)
+    return { reason: 'Helm template: only what Helm renders from it can be checked', rejected: [] };
+  if (value === null || value === undefined) return undefined;
+  if (!isJsonObject(value)) return { reason: 'not a Kubernetes object: the document is no map', rejected: [notAMap] };
+  const rejected = typeErrors(value);
+  if (isKustomization(file, value))
+    return { reason: 'kustomization: read by kustomize, not by the API server', rejected };
   if (!Object.hasOwn(value, 'apiVersion') && !Object.hasOwn(value, 'kind'))
-    return skip('not a Kubernetes object: it has no apiVersion and no kind', errors);
-  identifyObject({ file, document, at: undefined }, value, found);
+    return { reason: 'not a Kubernetes object: it has no apiVersion and no kind', rejected };
+  return undefined;
 }
 
 /** Where an object is. */
@@ -90,13 +95,13 @@ function identifyObject(place: Place, object: JsonObject, found: Found, depth = 
 }
 
 function identifyItem(place: Place, item: Json, found: Found, depth: number): void {
-  if (item === null) return identifyObject(place, {}, found, depth);
-  if (isJsonObject(item)) return identifyObject(place, item, found, depth);
-  found.unidentified.push({ resource: resourceOf(place, {}, ''), errors: [notAMap] });
+  const object = item === null ? {} : objectOf(item);
+  if (object !== undefined) identifyObject(place, object, found, depth);
+  else found.unidentified.push({ resource: resourceOf(place, {}, ''), errors: [notAMap] });
 }
 
 function resourceOf(place: Place, object: JsonObject, kind: string): Resource {
-  const metadata = Object.hasOwn(object, 'metadata') ? (objectOf(object['metadata']) ?? {}) : {};
+  const metadata = Object.hasOwn(object, 'metadata') ? (objectOf(object.metadata) ?? {}) : {};
   return {
     ...place,
     apiVersion: textOf(object, 'apiVersion'),

@@ -7,6 +7,7 @@ import { closeNode, openNode, type TapeBuilder } from '../tape.js';
 import { aliasBudget, spend, spendAlias } from './alias-budget.js';
 import type { Failure, FailureKind } from './failure.js';
 import type { YamlNode } from './node.js';
+import { removeNonFinite } from './non-finite.js';
 import { resolveScalar } from './tagged.js';
 
 /** A tree as JSON. */
@@ -47,6 +48,8 @@ interface Decoder {
   readonly known: Map<YamlNode, Known>;
   readonly budget: ReturnType<typeof aliasBudget>;
   readonly problems: TextProblem[];
+  /** The first number that JSON does not have: a failure if it is still there at the end. */
+  nonFinite: YamlNode | undefined;
   failure: Failure | undefined;
 }
 
@@ -61,6 +64,7 @@ export function decode(root: YamlNode, tape: TapeBuilder): Decoded {
     known: new Map(),
     budget: aliasBudget(),
     problems: [],
+    nonFinite: undefined,
     failure: undefined,
   };
   spend(decoder.budget);
@@ -70,6 +74,9 @@ export function decode(root: YamlNode, tape: TapeBuilder): Decoded {
     if (frame.next < frame.node.children.length) step(decoder, frame);
     else value = finish(decoder, frame);
   }
+  const { nonFinite } = decoder;
+  if (nonFinite !== undefined && removeNonFinite([value ?? null])) fail(decoder, 'not-finite', nonFinite);
+  if (typeof value === 'number' && !Number.isFinite(value)) value = null;
   return { value: value ?? null, failure: decoder.failure, problems: decoder.problems };
 }
 
@@ -91,11 +98,8 @@ function fail(decoder: Decoder, kind: FailureKind, node: YamlNode): void {
 function scalarValue(decoder: Decoder, node: YamlNode, tapeNode: number): Json {
   const resolved = resolveScalar(node);
   if (resolved === undefined) fail(decoder, 'tag-value', node);
-  let value = resolved?.value ?? null;
-  if (typeof value === 'number' && !Number.isFinite(value)) {
-    fail(decoder, 'not-finite', node);
-    value = null;
-  }
+  const value = resolved?.value ?? null;
+  if (typeof value === 'number' && !Number.isFinite(value)) decoder.nonFinite ??= node;
   closeNode(decoder.tape, tapeNode, node.start, node.end);
   decoder.known.set(node, { value, tapeNode, cost: 1, keys: undefined });
   return value;
@@ -113,13 +117,12 @@ function aliasValue(decoder: Decoder, node: YamlNode, tapeNode: number): Json {
 
 /** An alias to a key: only a scalar can be one. */
 function keyTarget(node: YamlNode): Json {
-  const value = node.target && resolveScalar(node.target)?.value;
-  return value === undefined || (typeof value === 'number' && !Number.isFinite(value)) ? null : value;
+  return (node.target && resolveScalar(node.target)?.value) ?? null;
 }
 
 function step(decoder: Decoder, frame: Frame): void {
-  if (frame.node.kind === 'list') return stepItem(decoder, frame);
-  stepEntry(decoder, frame);
+  if (frame.node.kind === 'list') stepItem(decoder, frame);
+  else stepEntry(decoder, frame);
 }
 
 function stepItem(decoder: Decoder, frame: Frame): void {

@@ -58,7 +58,7 @@ function wordsFor(place: Place): Words {
     case 'marker-in-quotes':
       return { ...restOfLine, message: `the quote ${characterAt(text, from)} is never closed` };
     case 'escape':
-      return escape(failure);
+      return unknownEscape(failure);
     case 'block-header':
       return {
         ...restOfLine,
@@ -169,7 +169,7 @@ function flowOpen({ text, end, failure: { at, from } }: Place, closing: string):
   return { start, stop, message: `a comma or "${closing}" is missing before ${piece}` };
 }
 
-function escape({ at, piece = '' }: Failure): Words {
+function unknownEscape({ at, piece = '' }: Failure): Words {
   const message = `unknown escape ${piece} in double quotes: write \\${piece}, or use single quotes`;
   return { start: at, stop: at + Math.max(piece.length, 1), message };
 }

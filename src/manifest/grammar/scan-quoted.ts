@@ -57,11 +57,11 @@ function scanText(scanner: Scanner, quote: number, parts: string[]): boolean | u
 }
 
 function scanEscape(scanner: Scanner, parts: string[]): boolean {
-  const escape = escapeAt(scanner.text, scanner.pos);
-  if (escape === undefined)
+  const escaped = escapeAt(scanner.text, scanner.pos);
+  if (escaped === undefined)
     return fail(scanner, 'escape', scanner.pos, scanner.text.slice(scanner.pos, scanner.pos + 2));
-  parts.push(escape.character);
-  scanner.pos += escape.length;
+  parts.push(escaped.character);
+  scanner.pos += escaped.length;
   return true;
 }
 

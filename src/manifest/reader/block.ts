@@ -34,7 +34,7 @@ import { nextToken } from './space.js';
  * around it (-1: none). Leaves the cursor at the next token behind the node.
  */
 export function readBlockNode(cursor: Cursor, indent: number, node: number): Json | undefined {
-  if (isEntry(cursor)) return readSequence(cursor, node, false);
+  if (isEntry(cursor)) return readSequence(cursor, false);
   if (scanKey(cursor)) return readMapping(cursor, node);
   return cursor.why === '' ? readInline(cursor, indent, node) : undefined;
 }
@@ -94,7 +94,7 @@ function readValue(cursor: Cursor, column: number, node: number): Json | undefin
 /** The value on the lines below its key; `behind` is where it would be if it is empty. */
 function readBelow(cursor: Cursor, column: number, node: number, behind: number): Json | undefined {
   if (cursor.column > column) return readBlockNode(cursor, column, node);
-  if (cursor.column === column && isEntry(cursor)) return readSequence(cursor, node, true);
+  if (cursor.column === column && isEntry(cursor)) return readSequence(cursor, true);
   return empty(cursor, behind);
 }
 
@@ -105,7 +105,7 @@ function empty(cursor: Cursor, at: number): null {
 }
 
 /** A sequence at the dash `pos` is on; `indentless` when it stands at the column of the key it belongs to. */
-function readSequence(cursor: Cursor, node: number, indentless: boolean): Json | undefined {
+function readSequence(cursor: Cursor, indentless: boolean): Json | undefined {
   if (++cursor.depth > deepest) return handOver(cursor, 'deep nesting');
   const { column, pos: start } = cursor;
   const list: Json[] = [];

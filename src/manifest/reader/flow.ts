@@ -19,6 +19,8 @@ import {
   openBracket,
   question,
   singleQuote,
+  space,
+  tab,
 } from './characters.js';
 import type { Cursor } from './cursor.js';
 import { deepest, handOver } from './cursor.js';
@@ -194,7 +196,9 @@ function skipBreaks(cursor: Cursor, from: number): number {
   for (let at = from; at < end; at++) {
     const code = text.charCodeAt(at);
     if (code === lineFeed) breaks++;
-    else if (!isBlank(code)) {
+    // A tab may be too far left here; the exact path knows.
+    else if (code === tab) break;
+    else if (code !== space) {
       cursor.pos = at;
       if (code !== dot || text.charCodeAt(at - 1) !== lineFeed || !isEndMarker(text, at)) return breaks;
       break;

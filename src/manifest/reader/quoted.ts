@@ -53,10 +53,10 @@ function readFolded(cursor: Cursor, quote: number): string | undefined {
         return handOver(cursor, 'quoted scalar without an end');
     } else if (code === backslash && quote === doubleQuote) {
       value += text.slice(from, at);
-      const escape = text.charCodeAt(at + 1) === lineFeed ? escapedBreak(text, at, end) : escapeAt(text, at);
-      if (escape === undefined) return handOver(cursor, 'unknown escape');
-      value += escape.character;
-      at += escape.length;
+      const escaped = text.charCodeAt(at + 1) === lineFeed ? escapedBreak(text, at, end) : escapeAt(text, at);
+      if (escaped === undefined) return handOver(cursor, 'unknown escape');
+      value += escaped.character;
+      at += escaped.length;
       from = at;
     } else at++;
   }
