@@ -76,17 +76,34 @@ const result = await build({
 const chunks = new Map(
   await Promise.all(
     result.outputFiles.map(async ({ path, text }) => {
-      const options = {
-        format: 'cjs',
-        platform: 'node',
-        target: 'node20',
-        minify: true,
-        supported: { 'dynamic-import': false },
-      };
-      return [basename(path), (await transform(text, options)).code];
+      const options = { format: 'cjs', platform: 'node', target: 'node20', minify: true };
+      return [basename(path), (await transform(asCommonJs(text, path), options)).code];
     }),
   ),
 );
+
+/**
+ * The imports and exports of a chunk as `require` and `module.exports`. esbuild can do that, too, but turns every imported
+ * name into a getter, which costs a third of the run time in the reader. Ours are constants: no chunk of ours exports a
+ * variable that changes, and there are no import cycles.
+ */
+function asCommonJs(text, path) {
+  const imported = /^import\s*(?:(\{[^}]*\})\s*from\s*|(\w+)\s*from\s*|\*\s*as\s+(\w+)\s*from\s*)?"([^"]+)";$/gm;
+  const exported = /^export (?:\{([^}]*)\}|default ([^;]+));\s*/m.exec(text);
+  const code = (exported === null ? text : text.slice(0, exported.index))
+    .replaceAll(imported, (_, names, whole, namespace, from) => {
+      const bound = names?.replaceAll(/\s+as\s+/g, ': ') ?? whole ?? namespace;
+      return bound === undefined ? `require("${from}");` : `const ${bound} = require("${from}");`;
+    })
+    .replaceAll(/\bimport\(("[^"]+")\)/g, 'Promise.resolve().then(() => require($1))');
+  if (/^(?:import|export)\b/m.test(code)) throw new Error(`${path}: a module statement that the build does not know`);
+  if (exported === null) return code;
+  const [statement, list, value] = exported;
+  if (exported.index + statement.length < text.length) throw new Error(`${path}: code behind the exports`);
+  const names = list?.split(',').map((name) => name.trim().split(/\s+as\s+/)) ?? [[value, 'default']];
+  const properties = names.map(([local, outside]) => `${outside ?? local}: ${local}`).join(', ');
+  return `${code}\nmodule.exports = { ${properties} };\n`;
+}
 
 /** The chunks that EAGER names and all that they import statically. */
 function eagerChunks(outputs) {
@@ -120,7 +137,9 @@ const eager = eagerChunks(result.metafile.outputs);
 const files = new Map();
 for (const [name, code] of chunks)
   files.set(name, eager.includes(name) ? `module.exports=require("./eager.js")("./${name}");\n` : code);
-if (eager.includes('index.js')) throw new Error('the command line must not import the public API');
+// Node finds the names that a CommonJS module exports by looking for such an assignment; it never runs.
+const names = result.metafile.outputs[`${OUT}/index.js`].exports.join(', ');
+files.set('index.js', `${files.get('index.js')}0 && (module.exports = { ${names} });\n`);
 files.set('eager.js', joined(eager));
 files.set('main.js', '#!/usr/bin/env node\nrequire("./eager.js")("./cli.js");\n');
 files.set('package.json', '{ "type": "commonjs" }\n');
