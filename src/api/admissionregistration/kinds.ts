@@ -6,6 +6,7 @@ import type {
   ValidatingAdmissionPolicyBinding,
   ValidatingWebhookConfiguration,
 } from '../../kube/types.generated.js';
+import { withFirstGeneration } from '../first-generation.js';
 import { type Kind, type Kinds, kindOf } from '../kind.js';
 import {
   withBindingDefaults,
@@ -29,6 +30,7 @@ const policies: readonly (readonly [string, Kind])[] = [
     kindOf<MutatingAdmissionPolicy>({
       namespaced: false,
       defaults: withPolicyDefaults,
+      prepare: withFirstGeneration,
       validate: validateMutatingAdmissionPolicy,
     }),
   ],
@@ -37,6 +39,7 @@ const policies: readonly (readonly [string, Kind])[] = [
     kindOf<MutatingAdmissionPolicyBinding>({
       namespaced: false,
       defaults: withBindingDefaults,
+      prepare: withFirstGeneration,
       validate: validateMutatingAdmissionPolicyBinding,
     }),
   ],
@@ -45,6 +48,7 @@ const policies: readonly (readonly [string, Kind])[] = [
     kindOf<ValidatingAdmissionPolicy>({
       namespaced: false,
       defaults: withPolicyDefaults,
+      prepare: withFirstGeneration,
       validate: validateValidatingAdmissionPolicy,
     }),
   ],
@@ -53,6 +57,7 @@ const policies: readonly (readonly [string, Kind])[] = [
     kindOf<ValidatingAdmissionPolicyBinding>({
       namespaced: false,
       defaults: withBindingDefaults,
+      prepare: withFirstGeneration,
       validate: validateValidatingAdmissionPolicyBinding,
     }),
   ],
@@ -66,6 +71,7 @@ export const admissionregistrationKinds: Kinds = new Map([
     kindOf<MutatingWebhookConfiguration>({
       namespaced: false,
       defaults: withMutatingWebhookDefaults,
+      prepare: withFirstGeneration,
       validate: validateWebhookConfiguration,
     }),
   ],
@@ -74,6 +80,7 @@ export const admissionregistrationKinds: Kinds = new Map([
     kindOf<ValidatingWebhookConfiguration>({
       namespaced: false,
       defaults: withValidatingWebhookDefaults,
+      prepare: withFirstGeneration,
       validate: validateWebhookConfiguration,
     }),
   ],

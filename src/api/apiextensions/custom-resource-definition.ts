@@ -166,9 +166,7 @@ function validateStoredVersions(definition: CustomResourceDefinition, errors: Fi
   const storage = (definition.spec?.versions ?? []).filter((version) => version.storage === true);
   const [first, ...others] = storage.map((version) => version.name ?? '');
   if (first === undefined) errors.push(invalid(path, [], 'must have at least one stored version'));
-  for (const other of others) {
-    if (other !== first) errors.push(invalid(path, [first], `must have the storage version ${other}`));
-  }
+  for (const other of others) errors.push(invalid(path, [first], `must have the storage version ${other}`));
 }
 
 function validateApproval(annotation: string | undefined, group: string, errors: FieldErrors): void {

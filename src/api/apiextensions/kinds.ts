@@ -1,4 +1,5 @@
 import type { CustomResourceDefinition } from '../../kube/types.generated.js';
+import { withFirstGeneration } from '../first-generation.js';
 import { type Kinds, kindOf } from '../kind.js';
 import { validateCustomResourceDefinition } from './custom-resource-definition.js';
 import { withCustomResourceDefinitionDefaults } from './defaults.js';
@@ -10,6 +11,7 @@ export const apiextensionsKinds: Kinds = new Map([
     kindOf<CustomResourceDefinition>({
       namespaced: false,
       defaults: withCustomResourceDefinitionDefaults,
+      prepare: withFirstGeneration,
       validate: validateCustomResourceDefinition,
     }),
   ],

@@ -9,27 +9,46 @@ import {
   withStatefulSetDefaults,
 } from './defaults.js';
 import { validateDeployment } from './deployment.js';
+import { preparedStatefulSet, preparedWorkload } from './prepare.js';
 import { validateReplicaSet } from './replica-set.js';
-import { validateStatefulSet, withoutGatedFields } from './stateful-set.js';
+import { validateStatefulSet } from './stateful-set.js';
 
 /** The kinds of apps/v1. */
 export const appsKinds: Kinds = new Map([
   ['ControllerRevision', kindOf<ControllerRevision>({ namespaced: true, validate: validateControllerRevision })],
-  ['DaemonSet', kindOf<DaemonSet>({ namespaced: true, defaults: withDaemonSetDefaults, validate: validateDaemonSet })],
+  [
+    'DaemonSet',
+    kindOf<DaemonSet>({
+      namespaced: true,
+      defaults: withDaemonSetDefaults,
+      prepare: preparedWorkload,
+      validate: validateDaemonSet,
+    }),
+  ],
   [
     'Deployment',
-    kindOf<Deployment>({ namespaced: true, defaults: withDeploymentDefaults, validate: validateDeployment }),
+    kindOf<Deployment>({
+      namespaced: true,
+      defaults: withDeploymentDefaults,
+      prepare: preparedWorkload,
+      validate: validateDeployment,
+    }),
   ],
   [
     'ReplicaSet',
-    kindOf<ReplicaSet>({ namespaced: true, defaults: withReplicaSetDefaults, validate: validateReplicaSet }),
+    kindOf<ReplicaSet>({
+      namespaced: true,
+      defaults: withReplicaSetDefaults,
+      prepare: preparedWorkload,
+      validate: validateReplicaSet,
+    }),
   ],
   [
     'StatefulSet',
     kindOf<StatefulSet>({
       namespaced: true,
       defaults: withStatefulSetDefaults,
-      prepare: withoutGatedFields,
+      prepare: preparedStatefulSet,
       validate: validateStatefulSet,
     }),
   ],

@@ -1,7 +1,6 @@
 // Twin of ValidateStatefulSet: pkg/apis/apps/validation/validation.go, Kubernetes v1.35.4.
 import { type FieldErrors, invalid, notSupported, required } from '../../kube/field-error.js';
 import { child, type FieldPath, index } from '../../kube/field-path.js';
-import { isGateOn } from '../../kube/gates.js';
 import { isDns1123Label } from '../../kube/names.js';
 import type {
   PodTemplateSpec,
@@ -37,29 +36,6 @@ export interface StatefulSetAllowances {
 export function validateStatefulSet(statefulSet: StatefulSet, context: ApiContext, errors: FieldErrors): void {
   validateObjectMeta(statefulSet.metadata, { namespaced: true, name: isDns1123Label }, errors);
   validateStatefulSetSpec(statefulSet.spec ?? {}, {}, SPEC, context, errors);
-}
-
-/** The StatefulSet without the fields whose gate is off: twin of PrepareForCreate, pkg/registry/apps/statefulset/strategy.go. */
-export function withoutGatedFields(statefulSet: StatefulSet, context: ApiContext): StatefulSet {
-  const { spec = {} } = statefulSet;
-  const { version } = context;
-  const rollingUpdate = spec.updateStrategy?.rollingUpdate;
-  const dropsMaxUnavailable =
-    rollingUpdate?.maxUnavailable !== undefined && !isGateOn('MaxUnavailableStatefulSet', version);
-  const dropsRetention = !isGateOn('StatefulSetAutoDeletePVC', version);
-  const dropsOrdinals = !isGateOn('StatefulSetStartOrdinal', version);
-  if (!dropsMaxUnavailable && !dropsRetention && !dropsOrdinals) return statefulSet;
-  return {
-    ...statefulSet,
-    spec: {
-      ...spec,
-      ...(dropsMaxUnavailable && {
-        updateStrategy: { ...spec.updateStrategy, rollingUpdate: { ...rollingUpdate, maxUnavailable: undefined } },
-      }),
-      ...(dropsRetention && { persistentVolumeClaimRetentionPolicy: undefined }),
-      ...(dropsOrdinals && { ordinals: undefined }),
-    },
-  };
 }
 
 /** The spec of a StatefulSet, on create and on update. */

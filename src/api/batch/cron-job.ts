@@ -3,7 +3,9 @@ import { type FieldErrors, invalid, notSupported, required } from '../../kube/fi
 import { child, type FieldPath } from '../../kube/field-path.js';
 import { isDns1123Subdomain } from '../../kube/names.js';
 import type { CronJob, CronJobSpec, JobTemplateSpec } from '../../kube/types.generated.js';
+import { preparedTemplate } from '../apps/prepare.js';
 import type { ApiContext } from '../context.js';
+import { withFirstGeneration } from '../first-generation.js';
 import { validateNonnegative } from '../meta/fields.js';
 import { validateObjectMeta } from '../meta/object-meta.js';
 import { validateJobSpecFields } from './job-spec.js';
@@ -23,6 +25,15 @@ export function validateCronJob(cronJob: CronJob, context: ApiContext, errors: F
     const detail = `must be no more than ${MAX_NAME_LENGTH} characters`;
     errors.push(invalid(child(undefined, 'metadata', 'name'), name, detail));
   }
+}
+
+/** A CronJob as the server validates it: its template without gated fields. */
+export function preparedCronJob(cronJob: CronJob, context: ApiContext): CronJob {
+  const { spec = {} } = cronJob;
+  const jobSpec = spec.jobTemplate?.spec ?? {};
+  const template = preparedTemplate(jobSpec.template, context);
+  const jobTemplate = { ...spec.jobTemplate, spec: { ...jobSpec, template } };
+  return withFirstGeneration({ ...cronJob, spec: { ...spec, jobTemplate } });
 }
 
 /** The spec of a CronJob; `old` on an update. */

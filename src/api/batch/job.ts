@@ -4,9 +4,11 @@ import { child, key } from '../../kube/field-path.js';
 import { isDns1123Label, isDns1123Subdomain } from '../../kube/names.js';
 import { matchesSelector } from '../../kube/selector.js';
 import type { Job, JobSpec, LabelSelector } from '../../kube/types.generated.js';
+import { preparedTemplate } from '../apps/prepare.js';
 import { validateTemplateLabels } from '../apps/replica-set.js';
 import { isEmptySelector } from '../apps/selector.js';
 import type { ApiContext } from '../context.js';
+import { withFirstGeneration } from '../first-generation.js';
 import { isUsableSelector, validateLabelSelector } from '../meta/label-selector.js';
 import { validateObjectMeta } from '../meta/object-meta.js';
 import { isSince } from '../since.js';
@@ -43,19 +45,20 @@ export function validateJobSpec(spec: JobSpec, context: ApiContext, errors: Fiel
 
 /** The Job as the server prepares it for validation: gated fields dropped, selector and labels made of UID and name. */
 export function preparedJob(job: Job, context: ApiContext): Job {
-  const spec = withoutGatedFields(job.spec ?? {}, context);
-  if (spec.manualSelector === true) return { ...job, spec };
+  const gated = withoutGatedFields(job.spec ?? {}, context);
+  const spec = { ...gated, template: preparedTemplate(gated.template, context) };
+  if (spec.manualSelector === true) return withFirstGeneration({ ...job, spec });
   const labels = { ...generatedLabels(job, context), ...spec.template?.metadata?.labels };
   const [uidLabel] = generatedLabelNames(context);
   const matchLabels = { [uidLabel ?? '']: UID, ...spec.selector?.matchLabels };
-  return {
+  return withFirstGeneration({
     ...job,
     spec: {
       ...spec,
       selector: { ...spec.selector, matchLabels },
       template: { ...spec.template, metadata: { ...spec.template?.metadata, labels } },
     },
-  };
+  });
 }
 
 function generatedLabelNames(context: ApiContext): readonly string[] {

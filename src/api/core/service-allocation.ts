@@ -1,11 +1,10 @@
 // Twin of the allocation that comes before a Service's validation: pkg/registry/core/service/storage/alloc.go and
-// storage.go, Kubernetes v1.35.4, for a cluster with the usual settings: IPv4 only, node ports 30000-32767.
-// Not modelled: the range of cluster IPs, which every cluster chooses, and addresses or ports that are taken.
+// storage.go, Kubernetes v1.35.4, for a dual-stack cluster with node ports 30000-32767.
+// Not modelled: what depends on the cluster: the ranges of addresses, its IP families, addresses or ports that are taken.
 import { type FieldErrors, invalid } from '../../kube/field-error.js';
 import { child, index } from '../../kube/field-path.js';
 import type { Service, ServicePort, ServiceSpec } from '../../kube/types.generated.js';
 import type { ApiContext } from '../context.js';
-import { parseIp } from '../ip-address.js';
 import { validateClusterIps } from './service-addresses.js';
 import { needsHealthCheck } from './service-traffic.js';
 
@@ -32,9 +31,34 @@ export function admitService(service: Service, context: ApiContext, errors: Fiel
 
 /** The Service with the addresses and ports that validation needs to see. */
 export function withAllocations(service: Service, _context: ApiContext): Service {
-  const spec = withClusterIps(service.spec ?? {});
+  const written = withClusterIps(service.spec ?? {});
+  const hasNodePorts = written.type === 'NodePort' || (written.type === 'LoadBalancer' && allocatesNodePorts(written));
+  const spec = hasNodePorts ? { ...written, ports: withNodePorts(written.ports ?? []) } : written;
   if (!needsHealthCheck(spec) || (spec.healthCheckNodePort ?? 0) !== 0) return { ...service, spec };
-  return { ...service, spec: { ...spec, healthCheckNodePort: FIRST_NODE_PORT } };
+  return { ...service, spec: { ...spec, healthCheckNodePort: LAST_NODE_PORT } };
+}
+
+function allocatesNodePorts(spec: ServiceSpec): boolean {
+  return spec.allocateLoadBalancerNodePorts !== false;
+}
+
+// Any free port does: what matters is that ports of one number get the same.
+function withNodePorts(ports: readonly ServicePort[]): readonly ServicePort[] {
+  const requested = new Set(ports.map(({ nodePort = 0 }) => nodePort));
+  const allocated = new Map<number, number>();
+  let next = FIRST_NODE_PORT;
+  for (const { port = 0, nodePort = 0 } of ports) {
+    if (nodePort !== 0 && !allocated.has(port)) allocated.set(port, nodePort);
+  }
+  return ports.map((servicePort) => {
+    const { port = 0, nodePort = 0 } = servicePort;
+    if (nodePort !== 0) return servicePort;
+    while (requested.has(next)) next += 1;
+    const own = allocated.get(port) ?? next;
+    if (own === next) next += 1;
+    allocated.set(port, own);
+    return { ...servicePort, nodePort: own };
+  });
 }
 
 // Twin of normalizeClusterIPs: an old client writes the singular only.
@@ -45,33 +69,15 @@ function withClusterIps(spec: ServiceSpec): ServiceSpec {
 
 // Twin of initIPFamilyFields on create.
 function validateStack(spec: ServiceSpec, errors: FieldErrors): void {
-  const { clusterIP, clusterIPs = [], ipFamilies = [], ipFamilyPolicy, selector = {} } = spec;
-  const selectorless = Object.keys(selector).length === 0;
-  const headlessWithoutSelector = clusterIP === 'None' && selectorless;
-  const policy = ipFamilyPolicy ?? (headlessWithoutSelector ? 'RequireDualStack' : 'SingleStack');
-  const policyPath = child(SPEC, 'ipFamilyPolicy');
-  if (policy === 'SingleStack') {
-    const both = { 'cluster IPs': clusterIPs.length, 'IP families': ipFamilies.length };
-    for (const [what, count] of Object.entries(both)) {
-      if (count !== 2) continue;
-      const detail = `must be 'RequireDualStack' or 'PreferDualStack' when multiple ${what} are specified`;
-      errors.push(invalid(policyPath, policy, detail));
-    }
-  }
-  for (const [at, ip] of clusterIPs.entries()) {
-    if (ip === 'None') break;
-    if (at >= ipFamilies.length && parseIp(ip)?.family === 6) {
-      errors.push(invalid(index(child(SPEC, 'clusterIPs'), at), ip, 'IPv6 is not configured on this cluster'));
-    }
-  }
-  if (errors.length > 0 || headlessWithoutSelector) return;
-  if (policy === 'RequireDualStack') {
-    errors.push(invalid(policyPath, policy, 'this cluster is not configured for dual-stack services'));
-  }
-  for (const [at, family] of ipFamilies.entries()) {
-    if (family !== 'IPv4') {
-      errors.push(invalid(index(child(SPEC, 'ipFamilies'), at), family, 'not configured on this cluster'));
-    }
+  const { clusterIP, clusterIPs = [], ipFamilies = [], selector = {} } = spec;
+  const isSelectorless = clusterIP === 'None' && Object.keys(selector).length === 0;
+  const policy = spec.ipFamilyPolicy ?? (isSelectorless ? 'RequireDualStack' : 'SingleStack');
+  if (policy !== 'SingleStack') return;
+  const both = { 'cluster IPs': clusterIPs.length, 'IP families': ipFamilies.length };
+  for (const [what, count] of Object.entries(both)) {
+    if (count !== 2) continue;
+    const detail = `must be 'RequireDualStack' or 'PreferDualStack' when multiple ${what} are specified`;
+    errors.push(invalid(child(SPEC, 'ipFamilyPolicy'), policy, detail));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { EndpointSlice } from '../../kube/types.generated.js';
+import { withFirstGeneration } from '../first-generation.js';
 import { type Kinds, kindOf } from '../kind.js';
 import { validateEndpointSlice, withEndpointSliceDefaults } from './endpoint-slice.js';
 
@@ -6,6 +7,11 @@ import { validateEndpointSlice, withEndpointSliceDefaults } from './endpoint-sli
 export const discoveryKinds: Kinds = new Map([
   [
     'EndpointSlice',
-    kindOf<EndpointSlice>({ namespaced: true, defaults: withEndpointSliceDefaults, validate: validateEndpointSlice }),
+    kindOf<EndpointSlice>({
+      namespaced: true,
+      defaults: withEndpointSliceDefaults,
+      prepare: withFirstGeneration,
+      validate: validateEndpointSlice,
+    }),
   ],
 ]);

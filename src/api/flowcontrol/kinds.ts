@@ -1,4 +1,5 @@
 import type { FlowSchema, PriorityLevelConfiguration } from '../../kube/types.generated.js';
+import { withFirstGeneration } from '../first-generation.js';
 import { type Kinds, kindOf } from '../kind.js';
 import { withFlowSchemaDefaults, withPriorityLevelDefaults } from './defaults.js';
 import { validateFlowSchema } from './flow-schema.js';
@@ -8,13 +9,19 @@ import { validatePriorityLevel } from './priority-level.js';
 export const flowcontrolKinds: Kinds = new Map([
   [
     'FlowSchema',
-    kindOf<FlowSchema>({ namespaced: false, defaults: withFlowSchemaDefaults, validate: validateFlowSchema }),
+    kindOf<FlowSchema>({
+      namespaced: false,
+      defaults: withFlowSchemaDefaults,
+      prepare: withFirstGeneration,
+      validate: validateFlowSchema,
+    }),
   ],
   [
     'PriorityLevelConfiguration',
     kindOf<PriorityLevelConfiguration>({
       namespaced: false,
       defaults: withPriorityLevelDefaults,
+      prepare: withFirstGeneration,
       validate: validatePriorityLevel,
     }),
   ],

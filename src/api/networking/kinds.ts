@@ -1,4 +1,5 @@
 import type { Ingress, IngressClass, IPAddress, NetworkPolicy, ServiceCIDR } from '../../kube/types.generated.js';
+import { withFirstGeneration } from '../first-generation.js';
 import { type Kinds, kindOf } from '../kind.js';
 import { withIngressClassDefaults, withNetworkPolicyDefaults } from './defaults.js';
 import { validateIngress } from './ingress.js';
@@ -13,14 +14,24 @@ const serviceCidr = kindOf<ServiceCIDR>({ namespaced: false, validate: validateS
 /** The kinds of networking.k8s.io/v1. */
 export const networkingKinds: Kinds = new Map([
   ['IPAddress', ipAddress],
-  ['Ingress', kindOf<Ingress>({ namespaced: true, validate: validateIngress })],
+  ['Ingress', kindOf<Ingress>({ namespaced: true, prepare: withFirstGeneration, validate: validateIngress })],
   [
     'IngressClass',
-    kindOf<IngressClass>({ namespaced: false, defaults: withIngressClassDefaults, validate: validateIngressClass }),
+    kindOf<IngressClass>({
+      namespaced: false,
+      defaults: withIngressClassDefaults,
+      prepare: withFirstGeneration,
+      validate: validateIngressClass,
+    }),
   ],
   [
     'NetworkPolicy',
-    kindOf<NetworkPolicy>({ namespaced: true, defaults: withNetworkPolicyDefaults, validate: validateNetworkPolicy }),
+    kindOf<NetworkPolicy>({
+      namespaced: true,
+      defaults: withNetworkPolicyDefaults,
+      prepare: withFirstGeneration,
+      validate: validateNetworkPolicy,
+    }),
   ],
   ['ServiceCIDR', serviceCidr],
 ]);

@@ -1,4 +1,5 @@
 import type { PriorityClass } from '../../kube/types.generated.js';
+import { withFirstGeneration } from '../first-generation.js';
 import { type Kinds, kindOf } from '../kind.js';
 import { validatePriorityClass, withPriorityClassDefaults } from './priority-class.js';
 
@@ -6,6 +7,11 @@ import { validatePriorityClass, withPriorityClassDefaults } from './priority-cla
 export const schedulingKinds: Kinds = new Map([
   [
     'PriorityClass',
-    kindOf<PriorityClass>({ namespaced: false, defaults: withPriorityClassDefaults, validate: validatePriorityClass }),
+    kindOf<PriorityClass>({
+      namespaced: false,
+      defaults: withPriorityClassDefaults,
+      prepare: withFirstGeneration,
+      validate: validatePriorityClass,
+    }),
   ],
 ]);
