@@ -5,7 +5,7 @@ import { applyManifest } from './admission/admit-manifest.js';
 import type { Manifest } from './admission/manifest.js';
 import type { Controller, Standing } from './controller.js';
 import { CONTROLLERS } from './controllers.js';
-import { type Limits, newSimulation, type Pause, perform, runUntil, runUntilSettled, type Simulation } from './loop.js';
+import { type Limits, newSimulation, type Pause, perform, runUntil, runUntilEvent, runUntilSettled, type Simulation } from './loop.js';
 import type { Step } from './scenario/step.js';
 import { newRecorder, type Recorder, type Timeline } from './timeline.js';
 import type { Settings, World } from './world.js';
@@ -78,8 +78,21 @@ export function forecast(plan: Plan, controllers: readonly Controller[] = CONTRO
 }
 
 function reach(simulation: Simulation, step: Step, isFirst: boolean): Pause {
-  if (step.at !== undefined) return runUntil(simulation, step.at);
-  return isFirst ? 'settled' : runUntilSettled(simulation, 'work');
+  const { start } = step;
+  switch (start.kind) {
+    case 'at':
+      return runUntil(simulation, start.atMs);
+    case 'after': {
+      const pause = runUntilEvent(simulation, start.matches);
+      return pause === 'time' ? runUntil(simulation, simulation.world.now + start.delayMs) : pause;
+    }
+    case 'settled':
+      return isFirst ? 'settled' : runUntilSettled(simulation, 'work');
+    default: {
+      const unknown: never = start;
+      return unknown;
+    }
+  }
 }
 
 function settleLast(steps: DoneStep[], pause: Pause, now: number): void {

@@ -87,6 +87,29 @@ export function runUntil(simulation: Simulation, at: number): Pause {
   }
 }
 
+/** Runs until an event is said (`time`), or until everything has settled without it. */
+export function runUntilEvent(simulation: Simulation, matches: (event: RecordedEvent) => boolean): Pause {
+  let isSeen = false;
+  const { listener } = simulation;
+  const listening: Simulation = {
+    ...simulation,
+    listener: {
+      ...listener,
+      event: (event) => {
+        listener.event(event);
+        isSeen ||= matches(event);
+      },
+    },
+  };
+  let pause: Pause | undefined;
+  while (!isSeen && pause === undefined && simulation.queue.pending.work > 0) {
+    const stop = step(listening, simulation.limits.horizonMs);
+    if (stop !== undefined) pause = stop === 'time' ? 'horizon' : stop;
+  }
+  simulation.count = listening.count;
+  return pause ?? (isSeen ? 'time' : 'settled');
+}
+
 /** The next wake-up; says so if there is none before `end` or no more are allowed. */
 function step(simulation: Simulation, end: number): 'time' | 'wake-ups' | undefined {
   const { queue, world, limits } = simulation;
@@ -110,12 +133,12 @@ function step(simulation: Simulation, end: number): 'time' | 'wake-ups' | undefi
 function follow(simulation: Simulation, sync: Sync): 'retry' | undefined {
   let turn = sync.next();
   while (turn.done !== true) {
-    turn = sync.next(perform1(simulation, turn.value));
+    turn = sync.next(applied(simulation, turn.value));
   }
   return turn.value;
 }
 
-function perform1(simulation: Simulation, action: Action): Outcome {
+function applied(simulation: Simulation, action: Action): Outcome {
   const { world, queue, controllers } = simulation;
   if (action.do === 'wake') {
     const rank = controllers.findIndex((controller) => controller.name === action.controller);

@@ -2,12 +2,15 @@ import { matchesRequirement, parseSelectorText } from '../../kube/selector.js';
 import { KINDS, type Kind, type WorldObject } from '../objects/kinds.js';
 import type { Pod } from '../objects/pod.js';
 import type { World } from '../world.js';
+import { fail, field, type Placed, type Reader, readCount, readObject, readText } from './reader.js';
 
 /** An object named as on kubectl's command line: `deployment/web`. */
 export interface Target {
   readonly kind: Kind;
   readonly name: string;
   readonly namespace: string;
+  /** As it was written. */
+  readonly text: string;
 }
 
 // kubectl's short names of the kinds that the world holds.
@@ -38,13 +41,56 @@ export function parseTarget(text: string, namespace = 'default'): Target | undef
   const [kindWord, name] = parts.slice(-2);
   const kind = kindWord === undefined ? undefined : kindNamed(kindWord);
   if (parts.length < 2 || parts.length > 3 || kind === undefined || !name) return undefined;
-  return { kind, name, namespace: parts.length === 3 ? (parts[0] ?? namespace) : namespace };
+  return { kind, name, namespace: parts.length === 3 ? (parts[0] ?? namespace) : namespace, text };
 }
 
-/** The object that a target names. */
+/** The object that a target names: in its namespace, cluster-wide, or the only one of that name elsewhere. */
 export function find(target: Target, world: World): WorldObject | undefined {
-  const objects = world.objects[target.kind];
-  return objects.get(`${target.namespace}/${target.name}`) ?? objects.get(`/${target.name}`);
+  const objects: ReadonlyMap<string, WorldObject> = world.objects[target.kind];
+  const here = objects.get(`${target.namespace}/${target.name}`) ?? objects.get(`/${target.name}`);
+  if (here !== undefined) return here;
+  const elsewhere = [...objects.values()].filter((object) => object.metadata.name === target.name);
+  return elsewhere.length === 1 ? elsewhere[0] : undefined;
+}
+
+/** The object that a target names, or kubectl's words when there is none. */
+export function findOrSay(target: Target, world: World): WorldObject | string {
+  return find(target, world) ?? `${target.text}: not found`;
+}
+
+/** Reads `deployment/web`. */
+export function readTarget(reader: Reader, placed: Placed): Target | undefined {
+  const text = readText(reader, placed);
+  if (text === undefined) return undefined;
+  const target = parseTarget(text, reader.namespace);
+  return target ?? fail(reader, placed.path, `expected KIND/NAME such as deployment/web, found ${text}`);
+}
+
+/** Reads a pod's name, or `{ selector: app=web, index: 0 }`. */
+export function readPodChoice(reader: Reader, placed: Placed): PodChoice | undefined {
+  const { namespace } = reader;
+  if (typeof placed.value === 'string') return { namespace, name: placed.value };
+  const object = readObject(reader, placed, ['selector', 'index', 'take', 'order', 'namespace']);
+  if (object === undefined) return undefined;
+  const selector = readText(reader, field(object, 'selector', placed.path));
+  const index = Object.hasOwn(object, 'index') ? readCount(reader, field(object, 'index', placed.path)) : undefined;
+  const take = Object.hasOwn(object, 'take') ? readCount(reader, field(object, 'take', placed.path)) : undefined;
+  const order = object.order ?? 'name';
+  if (order !== 'name' && order !== 'oldest' && order !== 'newest') {
+    return fail(reader, field(object, 'order', placed.path).path, 'expected name, oldest or newest');
+  }
+  if (selector === undefined) return undefined;
+  const parsed = parseSelectorText(selector);
+  if (parsed.kind === 'error') return fail(reader, field(object, 'selector', placed.path).path, parsed.message);
+  const given = typeof object.namespace === 'string' ? object.namespace : namespace;
+  return { namespace: given, selector, order, ...(index !== undefined && { index }), ...(take !== undefined && { take }) };
+}
+
+/** A choice in words. */
+export function describeChoice({ name, selector = '', index, take }: PodChoice): string {
+  if (name !== undefined) return `pod ${name}`;
+  if (index !== undefined) return `pod ${index} of ${selector}`;
+  return take === undefined ? `pods ${selector}` : `${take} pods of ${selector}`;
 }
 
 /** Some pods: one by name, or by selector in an order. */

@@ -1,0 +1,108 @@
+/** Assertions: what has to hold of a forecast for it to be a pass. */
+
+import { parseDuration } from '../../kube/duration.js';
+import type { WorkloadVerdict } from '../verdict.js';
+import { fail, type Placed, type Reader, readText } from './reader.js';
+import { parseTarget, type Target } from './targets.js';
+
+/** One assertion, ready to be judged. */
+export interface Assertion {
+  readonly expression: string;
+  readonly target: Target;
+  readonly holds: (verdict: WorkloadVerdict) => boolean;
+}
+
+/** What became of an assertion. */
+export interface JudgedAssertion {
+  readonly expression: string;
+  readonly held: boolean;
+  /** When it first failed to hold, in virtual milliseconds, where there is such a moment. */
+  readonly at: number | undefined;
+  /** The value that was found, or why there is none. */
+  readonly found: string;
+}
+
+const NUMBERS = {
+  minAvailable: (verdict: WorkloadVerdict) => verdict.minAvailable,
+  maxPods: (verdict: WorkloadVerdict) => verdict.maxPods,
+  maxUnavailable: (verdict: WorkloadVerdict) => verdict.maxUnavailable,
+  desired: (verdict: WorkloadVerdict) => verdict.desired,
+  unavailableSeconds: (verdict: WorkloadVerdict) => verdict.unavailableMs / 1000,
+  durationSeconds: (verdict: WorkloadVerdict) => verdict.durationMs / 1000,
+  restarts: (verdict: WorkloadVerdict) => verdict.restarts,
+} as const;
+
+const COMPARISONS = {
+  '>=': (one: number, other: number) => one >= other,
+  '<=': (one: number, other: number) => one <= other,
+  '==': (one: number, other: number) => one === other,
+  '!=': (one: number, other: number) => one !== other,
+  '>': (one: number, other: number) => one > other,
+  '<': (one: number, other: number) => one < other,
+} as const;
+
+/** Reads `assert:`. */
+export function readAssertions(reader: Reader, items: readonly Placed[]): Assertion[] {
+  return items.flatMap((item) => {
+    const text = readText(reader, item);
+    if (text === undefined) return [];
+    const assertion = parseAssertion(text, reader.namespace);
+    if (typeof assertion !== 'string') return [assertion];
+    fail(reader, item.path, assertion);
+    return [];
+  });
+}
+
+/** Reads `deployment/web minAvailable >= 3`, `deployment/web completes within 5m`, `deployment/web is stuck`; a mistake is a text. */
+export function parseAssertion(text: string, namespace: string): Assertion | string {
+  const [name = '', ...words] = text.trim().split(/\s+/);
+  const target = parseTarget(name, namespace);
+  if (target === undefined) return `expected KIND/NAME such as deployment/web, found ${name}`;
+  const expression = text.trim();
+  const holds = predicate(words);
+  return typeof holds === 'string' ? holds : { expression, target, holds };
+}
+
+function predicate(words: readonly string[]): Assertion['holds'] | string {
+  const [first = '', second = '', third = ''] = words;
+  if (first === 'completes' && words.length === 1) return (verdict) => verdict.outcome === 'complete';
+  if (first === 'completes' && second === 'within' && words.length === 3) {
+    const nanoseconds = parseDuration(third);
+    if (nanoseconds === undefined) return `expected a duration such as 5m, found ${third}`;
+    const limitMs = Number(nanoseconds / 1_000_000n);
+    return (verdict) => verdict.outcome === 'complete' && verdict.durationMs <= limitMs;
+  }
+  if (first === 'is' && words.length === 2) return outcomePredicate(second);
+  if (!isKey(NUMBERS, first)) return `expected ${Object.keys(NUMBERS).join(', ')}, completes or is, found ${first || 'nothing'}`;
+  if (!isKey(COMPARISONS, second)) return `expected one of ${Object.keys(COMPARISONS).join(' ')}, found ${second || 'nothing'}`;
+  const limit = Number(third);
+  if (third === '' || !Number.isFinite(limit) || words.length > 3) return `expected a number, found ${words.slice(2).join(' ') || 'nothing'}`;
+  return (verdict) => COMPARISONS[second](NUMBERS[first](verdict), limit);
+}
+
+function outcomePredicate(outcome: string): Assertion['holds'] | string {
+  const outcomes = ['complete', 'stuck', 'failed', 'rejected', 'running'];
+  if (!outcomes.includes(outcome)) return `expected ${outcomes.join(', ')}, found ${outcome}`;
+  return (verdict) => verdict.outcome === outcome;
+}
+
+function isKey<T extends object>(record: T, key: string): key is Extract<keyof T, string> {
+  return Object.hasOwn(record, key);
+}
+
+/** Judges an assertion by the verdicts of a forecast. */
+export function judge(assertion: Assertion, verdicts: readonly WorkloadVerdict[]): JudgedAssertion {
+  const { expression, target } = assertion;
+  const named = verdicts.filter((verdict) => verdict.kind === target.kind && verdict.name === target.name);
+  const verdict = named.find(({ namespace }) => namespace === target.namespace) ?? (named.length === 1 ? named[0] : undefined);
+  if (verdict === undefined) return { expression, held: false, at: undefined, found: `${target.text} is not in the forecast` };
+  const held = assertion.holds(verdict);
+  const [, field = ''] = expression.split(/\s+/);
+  const at = !held && field === 'minAvailable' ? verdict.minAvailableAt : undefined;
+  return { expression, held, at, found: foundText(field, verdict) };
+}
+
+function foundText(field: string, verdict: WorkloadVerdict): string {
+  if (isKey(NUMBERS, field)) return `${field} is ${NUMBERS[field](verdict)}`;
+  return verdict.outcome === 'complete' ? `complete after ${verdict.durationMs / 1000} s` : `${verdict.outcome}: ${verdict.reason}`;
+}

@@ -1,0 +1,73 @@
+import type { Json, JsonObject } from '../../kube/json.js';
+import type { Manifest } from '../admission/manifest.js';
+import { fail, field, type Placed, type Reader, readCount, readList, readMarks, readObject } from './reader.js';
+
+/** Some equal nodes. */
+export interface ClusterNode {
+  readonly count: number;
+  readonly name: string | undefined;
+  readonly cpu: string;
+  readonly memory: string;
+  readonly pods: number;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly taints: readonly Json[];
+}
+
+/** The nodes where nobody says: roomy enough that the cluster is not what the forecast is about. */
+export const DEFAULT_NODES: readonly ClusterNode[] = [
+  { count: 3, name: undefined, cpu: '16', memory: '64Gi', pods: 110, labels: {}, taints: [] },
+];
+
+/** `cluster.nodes: [{ count: 3, cpu: "4", memory: 8Gi, labels: {}, taints: [] }]` */
+export function readNodes(reader: Reader, placed: Placed): ClusterNode[] {
+  return readList(reader, placed).flatMap((item) => {
+    const object = readObject(reader, item, ['count', 'name', 'cpu', 'memory', 'pods', 'labels', 'taints']);
+    if (object === undefined) return [];
+    const count = Object.hasOwn(object, 'count') ? readCount(reader, field(object, 'count', item.path)) : 1;
+    const pods = Object.hasOwn(object, 'pods') ? readCount(reader, field(object, 'pods', item.path)) : 110;
+    const marks = Object.hasOwn(object, 'labels') ? readMarks(reader, field(object, 'labels', item.path)) : {};
+    const cpu = amount(reader, field(object, 'cpu', item.path), '4');
+    const memory = amount(reader, field(object, 'memory', item.path), '16Gi');
+    const taints = readList(reader, field(object, 'taints', item.path)).map(({ value = null }) => value);
+    const name = typeof object.name === 'string' ? object.name : undefined;
+    const labels = Object.fromEntries(Object.entries(marks ?? {}).map(([label, text]) => [label, text ?? '']));
+    return [{ count: count ?? 1, name, cpu, memory, pods: pods ?? 110, labels, taints }];
+  });
+}
+
+function amount(reader: Reader, { value, path }: Placed, fallback: string): string {
+  if (value === undefined) return fallback;
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  fail(reader, path, 'expected a quantity such as 4 or 8Gi');
+  return fallback;
+}
+
+const ZONES = ['zone-a', 'zone-b', 'zone-c'];
+
+/** The manifests of the nodes: `node-1`, `node-2`, …, spread over three zones. */
+export function nodeManifests(nodes: readonly ClusterNode[], moreLabels: Readonly<Record<string, string>> = {}): Manifest[] {
+  let number = 0;
+  return nodes.flatMap((node) =>
+    Array.from({ length: node.count }, (_unused, place) => {
+      number++;
+      const name = node.name === undefined ? `node-${number}` : `${node.name}${node.count > 1 ? `-${place + 1}` : ''}`;
+      return manifestOf(node, name, { ...moreLabels, ...wellKnown(name, number), ...node.labels });
+    }),
+  );
+}
+
+function wellKnown(name: string, number: number): Record<string, string> {
+  return {
+    'kubernetes.io/hostname': name,
+    'kubernetes.io/os': 'linux',
+    'kubernetes.io/arch': 'amd64',
+    'topology.kubernetes.io/region': 'region-1',
+    'topology.kubernetes.io/zone': ZONES[(number - 1) % ZONES.length] ?? 'zone-a',
+  };
+}
+
+function manifestOf({ cpu, memory, pods, taints }: ClusterNode, name: string, labels: Readonly<Record<string, string>>): Manifest {
+  const allocatable = { cpu, memory, pods: String(pods), 'ephemeral-storage': '1Ti' };
+  const object: JsonObject = { metadata: { name, labels }, spec: { taints }, status: { allocatable } };
+  return { apiVersion: 'v1', kind: 'Node', namespace: undefined, name, object };
+}

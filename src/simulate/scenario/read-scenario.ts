@@ -1,0 +1,96 @@
+/** A scenario file: cluster, behaviour of pods, steps, assertions. Its language is described in README, "Scenarios". */
+
+import { type JsonObject, objectOf, stringOf } from '../../kube/json.js';
+import type { BehaviourRule } from '../kubelet/lives.js';
+import { type Assertion, readAssertions } from './assertions.js';
+import { readRules } from './behaviour.js';
+import { type ClusterNode, readNodes } from './cluster.js';
+import { fail, field, type Placed, type Reader, readDuration, readList, readObject, readText, type ScenarioProblem } from './reader.js';
+import type { ReadStep, Start } from './step.js';
+import { LATER_WORDS, STEP_WORDS } from './words.js';
+
+/** A scenario as read; its files are not loaded yet. */
+export interface Scenario {
+  readonly name: string;
+  /** The cluster's nodes; `undefined` where the scenario leaves them to the tool. */
+  readonly nodes: readonly ClusterNode[] | undefined;
+  readonly rules: readonly BehaviourRule[];
+  readonly steps: readonly { readonly start: Start; readonly step: ReadStep }[];
+  readonly assertions: readonly Assertion[];
+  readonly seed: number | undefined;
+  /** Files that steps apply, each once, in order. */
+  readonly files: readonly string[];
+}
+
+/** A scenario, or the mistakes in it. */
+export type ScenarioOutcome =
+  | { readonly kind: 'read'; readonly scenario: Scenario }
+  | { readonly kind: 'mistakes'; readonly problems: readonly ScenarioProblem[] };
+
+/** Is it a scenario, and not something for a cluster? */
+export function isScenario(object: { readonly apiVersion: string; readonly kind: string }): boolean {
+  return object.kind === 'Scenario' && object.apiVersion.startsWith('rollcast.dev/');
+}
+
+const START_FIELDS = ['at', 'after'];
+
+/** Reads a scenario document. */
+export function readScenario(document: JsonObject): ScenarioOutcome {
+  const metadata = objectOf(document.metadata) ?? {};
+  const reader: Reader = { problems: [], namespace: stringOf(metadata.namespace) ?? 'default' };
+  const root = readObject(reader, { value: document, path: undefined }, ['apiVersion', 'kind', 'metadata', 'spec']) ?? {};
+  if (document.apiVersion !== 'rollcast.dev/v1') fail(reader, field(root, 'apiVersion', undefined).path, 'expected rollcast.dev/v1');
+  const at = field(root, 'spec', undefined);
+  const spec = readObject(reader, at, ['cluster', 'pods', 'steps', 'assert', 'seed']) ?? {};
+  const cluster = Object.hasOwn(spec, 'cluster') ? readObject(reader, field(spec, 'cluster', at.path), ['nodes']) : undefined;
+  const nodes = cluster === undefined ? undefined : readNodes(reader, field(cluster, 'nodes', field(spec, 'cluster', at.path).path));
+  const rules = readRules(reader, field(spec, 'pods', at.path));
+  const steps = readList(reader, field(spec, 'steps', at.path)).flatMap((item) => readStep(reader, item) ?? []);
+  const assertions = readAssertions(reader, readList(reader, field(spec, 'assert', at.path)));
+  const seed = typeof spec.seed === 'number' ? spec.seed : undefined;
+  if (reader.problems.length > 0) return { kind: 'mistakes', problems: reader.problems };
+  const files = [...new Set(steps.flatMap(({ step }) => step.files ?? []))];
+  return { kind: 'read', scenario: { name: stringOf(metadata.name) ?? '', nodes, rules, steps, assertions, seed, files } };
+}
+
+function readStep(reader: Reader, item: Placed): Scenario['steps'][number] | undefined {
+  const words = STEP_WORDS.map(({ word }) => word);
+  const object = readObject(reader, item, [...words, ...LATER_WORDS, ...START_FIELDS]);
+  if (object === undefined) return undefined;
+  const later = LATER_WORDS.find((word) => Object.hasOwn(object, word));
+  if (later !== undefined) return fail(reader, field(object, later, item.path).path, `step ${later} is not available yet in this version`);
+  const used = STEP_WORDS.filter(({ word }) => Object.hasOwn(object, word));
+  const [only] = used;
+  if (only === undefined || used.length > 1) {
+    return fail(reader, item.path, `expected exactly one of ${words.join(', ')}`);
+  }
+  const start = readStart(reader, object, item);
+  const step = only.read(reader, field(object, only.word, item.path));
+  return step === undefined || start === undefined ? undefined : { start, step };
+}
+
+function readStart(reader: Reader, object: JsonObject, item: Placed): Start | undefined {
+  if (Object.hasOwn(object, 'at')) {
+    const atMs = readDuration(reader, field(object, 'at', item.path));
+    return atMs === undefined ? undefined : { kind: 'at', atMs };
+  }
+  if (!Object.hasOwn(object, 'after')) return { kind: 'settled' };
+  const placed = field(object, 'after', item.path);
+  const after = readObject(reader, placed, ['event', 'object', 'contains', 'delay']);
+  if (after === undefined) return undefined;
+  const reason = readText(reader, field(after, 'event', placed.path));
+  const delayMs = Object.hasOwn(after, 'delay') ? readDuration(reader, field(after, 'delay', placed.path)) : 0;
+  if (reason === undefined || delayMs === undefined) return undefined;
+  const about = (stringOf(after.object) ?? '').toLowerCase();
+  const contains = stringOf(after.contains) ?? '';
+  const matches: Extract<Start, { kind: 'after' }>['matches'] = ({ event }) =>
+    event.reason === reason &&
+    (about === '' || `${event.object.kind}/${event.object.metadata.name}`.toLowerCase() === about) &&
+    event.message.includes(contains);
+  return { kind: 'after', matches, delayMs };
+}
+
+/** Does the scenario apply anything itself? If not, all given manifests are applied first. */
+export function appliesNothing(scenario: Scenario): boolean {
+  return scenario.files.length === 0;
+}

@@ -1,0 +1,82 @@
+import { nearName } from '../../kube/near-name.js';
+import { parseDuration } from '../../kube/duration.js';
+import { child, type FieldPath, index } from '../../kube/field-path.js';
+import { arrayOf, type Json, type JsonObject, objectOf } from '../../kube/json.js';
+
+/** A mistake in a scenario file. */
+export interface ScenarioProblem {
+  readonly path: FieldPath | undefined;
+  readonly message: string;
+}
+
+/** Reads values of a scenario file and notes each mistake with its path. */
+export interface Reader {
+  readonly problems: ScenarioProblem[];
+  /** Namespace of names that say none. */
+  readonly namespace: string;
+}
+
+/** Notes a mistake. */
+export function fail(reader: Reader, path: FieldPath | undefined, message: string): undefined {
+  reader.problems.push({ path, message });
+  return undefined;
+}
+
+/** A value with the place it was read from. */
+export interface Placed {
+  readonly value: Json | undefined;
+  readonly path: FieldPath | undefined;
+}
+
+/** The field of an object, with its place. */
+export function field(object: JsonObject, name: string, path: FieldPath | undefined): Placed {
+  return { value: Object.hasOwn(object, name) ? object[name] : undefined, path: child(path, name) };
+}
+
+/** A map with these fields only. */
+export function readObject(reader: Reader, { value, path }: Placed, allowed: readonly string[]): JsonObject | undefined {
+  const object = objectOf(value);
+  if (object === undefined) return fail(reader, path, 'expected a map');
+  for (const name of Object.keys(object)) {
+    if (allowed.includes(name)) continue;
+    const near = nearName(name, allowed);
+    const hint = near === undefined ? `it has ${allowed.join(', ')}` : `did you mean ${near}?`;
+    fail(reader, child(path, name), `unknown field ${name}: ${hint}`);
+  }
+  return object;
+}
+
+/** A list; absent is empty. */
+export function readList(reader: Reader, { value, path }: Placed): Placed[] {
+  if (value === undefined || value === null) return [];
+  const items = arrayOf(value);
+  if (items === undefined) fail(reader, path, 'expected a list');
+  return (items ?? []).map((item, place) => ({ value: item, path: index(path, place) }));
+}
+
+/** A text that is not empty. */
+export function readText(reader: Reader, { value, path }: Placed): string | undefined {
+  if (typeof value === 'string' && value !== '') return value;
+  return fail(reader, path, value === undefined ? 'is missing' : `expected a text, found ${JSON.stringify(value)}`);
+}
+
+/** A whole number from 0. */
+export function readCount(reader: Reader, { value, path }: Placed): number | undefined {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 1_000_000) return value;
+  return fail(reader, path, value === undefined ? 'is missing' : `expected a whole number from 0 to 1000000, found ${String(value)}`);
+}
+
+/** A duration such as `90s` or `1m30s` (a bare number is seconds), in milliseconds. */
+export function readDuration(reader: Reader, { value, path }: Placed): number | undefined {
+  if (typeof value === 'number' && value >= 0 && value < 1e9) return Math.round(value * 1000);
+  const nanoseconds = typeof value === 'string' ? parseDuration(value) : undefined;
+  if (nanoseconds !== undefined && nanoseconds >= 0n) return Number(nanoseconds / 1_000_000n);
+  return fail(reader, path, `expected a duration such as 30s or 1m30s, found ${JSON.stringify(value) ?? 'nothing'}`);
+}
+
+/** A map of texts; `null` removes. */
+export function readMarks(reader: Reader, { value, path }: Placed): Record<string, string | null> | undefined {
+  const object = objectOf(value);
+  if (object === undefined) return fail(reader, path, 'expected a map of texts');
+  return Object.fromEntries(Object.entries(object).map(([name, text]) => [name, text === null ? null : String(text)]));
+}

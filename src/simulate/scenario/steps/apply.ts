@@ -1,0 +1,24 @@
+import { applyManifest } from '../../admission/admit-manifest.js';
+import { readText } from '../reader.js';
+import type { StepWord } from '../step.js';
+
+/** `apply: v2.yaml` — kubectl apply of all objects of a file. */
+export const applyStep: StepWord = {
+  word: 'apply',
+  read: (reader, placed) => {
+    const file = readText(reader, placed);
+    if (file === undefined) return undefined;
+    return {
+      text: `apply ${file}`,
+      files: [file],
+      perform: function* (world, manifestsOf) {
+        const refused: string[] = [];
+        for (const manifest of manifestsOf(file)) {
+          const message = yield* applyManifest(manifest, world);
+          if (message !== undefined) refused.push(message);
+        }
+        return refused.length === 0 ? undefined : refused.join('; ');
+      },
+    };
+  },
+};

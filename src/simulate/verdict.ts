@@ -1,0 +1,93 @@
+/** What a forecast amounts to for each workload, from its timeline. */
+
+import type { FinalStanding, Forecast } from './forecast.js';
+import type { Sample } from './timeline.js';
+
+/** How a workload fared. Times in virtual milliseconds. */
+export interface WorkloadVerdict {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly outcome: 'complete' | 'stuck' | 'failed' | 'rejected' | 'running';
+  /** When not complete: the cause in a sentence, with the numbers. */
+  readonly reason: string;
+  /** When not complete: what happens now and what to type. */
+  readonly next: string;
+  /** From the last step that moved it until it moved no more. */
+  readonly durationMs: number;
+  /** The text of that step. */
+  readonly step: string;
+  readonly desired: number;
+  /** Fewest available pods since it was first up; 0 if it never was. */
+  readonly minAvailable: number;
+  readonly minAvailableAt: number | undefined;
+  /** Most pods at once, not counting those being deleted; and counting them. */
+  readonly maxPods: number;
+  readonly maxPodsWithTerminating: number;
+  readonly maxUnavailable: number;
+  /** How long fewer than `desired - maxUnavailable` were available, since it was first up. */
+  readonly unavailableMs: number;
+  /** Was it ever up: as many available as promised? */
+  readonly wasUp: boolean;
+  /** Most restarts of one of its pods. */
+  readonly restarts: number;
+}
+
+/** The verdict on every workload, sorted by kind, namespace and name. */
+export function verdicts(forecast: Forecast): WorkloadVerdict[] {
+  const found = forecast.standings.map((standing) => verdictOn(standing, forecast));
+  return found.sort((one, other) => compare(one.kind, other.kind) || compare(one.namespace, other.namespace) || compare(one.name, other.name));
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function verdictOn({ kind, key, standing }: FinalStanding, forecast: Forecast): WorkloadVerdict {
+  const slash = key.indexOf('/');
+  const [namespace, name] = [key.slice(0, slash), key.slice(slash + 1)];
+  const workload = `${kind}/${name}`;
+  const samples = forecast.timeline.samples.filter((sample) => sample.workload === workload && sample.namespace === namespace);
+  const pods = forecast.timeline.pods.filter((pod) => pod.workload === workload && pod.namespace === namespace);
+  const isStopped = forecast.end === 'horizon' || forecast.end === 'wake-ups';
+  const isOpen = isStopped && standing.outcome !== 'complete';
+  return {
+    kind,
+    namespace,
+    name,
+    outcome: isOpen ? 'running' : standing.outcome,
+    reason: isOpen ? `still running when the forecast ended after ${forecast.endedAt / 1000} s` : standing.outcome === 'complete' ? '' : standing.reason,
+    next: standing.outcome === 'complete' ? '' : standing.next,
+    ...movement(samples, forecast),
+    ...availability(samples, forecast.endedAt),
+    maxPods: Math.max(0, ...samples.map((sample) => sample.total)),
+    maxPodsWithTerminating: Math.max(0, ...samples.map((sample) => sample.total + sample.terminating)),
+    desired: samples.at(-1)?.desired ?? 0,
+    maxUnavailable: samples.at(-1)?.maxUnavailable ?? 0,
+    restarts: Math.max(0, ...pods.map((pod) => pod.restarts)),
+  };
+}
+
+/** The last step after which anything of it changed, and for how long it did. */
+function movement(samples: readonly Sample[], { steps }: Forecast): { readonly durationMs: number; readonly step: string } {
+  const last = samples.at(-1)?.at ?? 0;
+  const moving = steps.filter((step) => step.at <= last && samples.some((sample) => sample.at >= step.at)).at(-1);
+  return { durationMs: last - (moving?.at ?? 0), step: moving?.text ?? '' };
+}
+
+type Availability = Pick<WorkloadVerdict, 'minAvailable' | 'minAvailableAt' | 'unavailableMs' | 'wasUp'>;
+
+function availability(samples: readonly Sample[], endedAt: number): Availability {
+  const firstUp = samples.findIndex((sample) => sample.desired > 0 && sample.available >= sample.desired);
+  const promised = samples.findIndex((sample) => sample.desired > 0 && sample.available >= sample.desired - sample.maxUnavailable && sample.available > 0);
+  const start = firstUp === -1 ? promised : firstUp;
+  if (start === -1) return { minAvailable: 0, minAvailableAt: undefined, unavailableMs: 0, wasUp: false };
+  let lowest = samples[start];
+  let unavailableMs = 0;
+  for (const [place, sample] of samples.slice(start).entries()) {
+    if (lowest === undefined || sample.available < lowest.available) lowest = sample;
+    const until = samples[start + place + 1]?.at ?? endedAt;
+    if (sample.available < sample.desired - sample.maxUnavailable) unavailableMs += until - sample.at;
+  }
+  return { minAvailable: lowest?.available ?? 0, minAvailableAt: lowest?.at, unavailableMs, wasUp: true };
+}
