@@ -55,7 +55,8 @@ async function lintProject(run: LintRun): Promise<ExitCode> {
   for (const problem of input.problems) host.err(`rollcast: ${problem}\n`);
   const allowEmpty = given.switches.has('allow-empty');
   const seen = focus === undefined ? input.sources : input.sources.filter(({ file }) => focus.has(file));
-  if (seen.length === 0 && input.problems.length === 0 && !allowEmpty)
+  if (seen.length === 0 && input.problems.length > 0) return 2;
+  if (seen.length === 0 && !allowEmpty)
     return refuse(host, [nothingMatched(operands, focus)]);
   const settings = await settingsOf({
     config: loaded.config,
