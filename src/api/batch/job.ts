@@ -20,7 +20,7 @@ const METADATA = child(undefined, 'metadata');
 const TEMPLATE_LABELS = child(SPEC, 'template', 'metadata', 'labels');
 
 // The server makes a UID before it looks at the object; nobody can have written it into a label or selector.
-const UID = '(generated uid)';
+const UID = 'generated-by-the-server';
 const LEGACY_LABELS = ['controller-uid', 'job-name'] as const;
 const PREFIXED_LABELS = ['batch.kubernetes.io/controller-uid', 'batch.kubernetes.io/job-name'] as const;
 
