@@ -1,0 +1,110 @@
+// Which functions, macros and types an expression may use at which minor of Kubernetes.
+// Twin of k8s.io/apiserver v0.35.4 pkg/cel/environment/base.go.
+import type { FunctionDeclaration, Library, Overload } from './declaration.js';
+import { AUTHORIZATION, AUTHORIZATION_SELECTORS } from './libraries/authorizer.js';
+import { TWO_VARIABLE_COMPREHENSIONS } from './libraries/comprehensions.js';
+import { FORMAT_LIBRARY } from './libraries/format.js';
+import { CIDRS, IPS } from './libraries/ip.js';
+import { KUBERNETES_LISTS } from './libraries/kubernetes-lists.js';
+import { LISTS } from './libraries/lists.js';
+import { OPTIONAL_TYPES } from './libraries/optional.js';
+import { QUANTITIES } from './libraries/quantity.js';
+import { REGEX } from './libraries/regex.js';
+import { SEMVERS } from './libraries/semver.js';
+import { SETS } from './libraries/sets.js';
+import { STRINGS, STRINGS_2 } from './libraries/strings.js';
+import { URLS } from './libraries/url.js';
+import { STANDARD_MACROS } from './macros.js';
+import { CONVERSIONS, STANDARD_TYPES } from './standard/conversions.js';
+import { operators } from './standard/operators.js';
+import { TEXT } from './standard/text.js';
+import { TIME } from './standard/time.js';
+import { type Type, typeName } from './type.js';
+
+/** What an expression may name. */
+export interface Environment {
+  readonly variables: ReadonlyMap<string, Type>;
+  readonly functions: ReadonlyMap<string, readonly Overload[]>;
+  readonly macros: ReadonlySet<string>;
+  /** Types by name. */
+  readonly types: ReadonlyMap<string, Type>;
+  /** Fields of object types, by type name. */
+  readonly structs: ReadonlyMap<string, ReadonlyMap<string, Type>>;
+  /** Are literals with fixed meaning (regular expressions, durations, format strings) checked? Since 1.29. */
+  readonly checksLiterals: boolean;
+}
+
+/** Variables and object types that an environment adds to the base. */
+export interface Declarations {
+  readonly variables: ReadonlyMap<string, Type>;
+  readonly structs?: ReadonlyMap<string, ReadonlyMap<string, Type>>;
+}
+
+const LIBRARIES: readonly { readonly since: number; readonly library: Library }[] = [
+  { since: 0, library: URLS },
+  { since: 0, library: REGEX },
+  { since: 0, library: KUBERNETES_LISTS },
+  { since: 0, library: STRINGS },
+  { since: 27, library: AUTHORIZATION },
+  { since: 28, library: OPTIONAL_TYPES },
+  { since: 28, library: QUANTITIES },
+  { since: 29, library: STRINGS_2 },
+  { since: 29, library: SETS },
+  { since: 30, library: IPS },
+  { since: 30, library: CIDRS },
+  { since: 31, library: FORMAT_LIBRARY },
+  { since: 31, library: AUTHORIZATION_SELECTORS },
+  { since: 32, library: TWO_VARIABLE_COMPREHENSIONS },
+  { since: 33, library: SEMVERS },
+  { since: 34, library: LISTS },
+];
+
+const bases = new Map<number, Environment>();
+
+/**
+ * The environment of this minor with more variables and types. The API server compiles new expressions in the one of the
+ * minor before its own, so that a rollback keeps working: see `newExpressions`.
+ */
+export function environment(minor: number, { variables, structs = new Map() }: Declarations): Environment {
+  const base = bases.get(minor) ?? baseOf(minor);
+  bases.set(minor, base);
+  const types = new Map([
+    ...base.types,
+    ...[...structs.keys()].map((name): [string, Type] => [name, { kind: 'struct', name }]),
+  ]);
+  return { ...base, variables, types, structs: new Map([...base.structs, ...structs]) };
+}
+
+/** The minor in whose environment an API server of `minor` compiles new expressions. */
+export function newExpressions(minor: number): number {
+  return minor - 1;
+}
+
+function baseOf(minor: number): Environment {
+  const libraries = LIBRARIES.filter(({ since }) => since <= minor).map(({ library }) => library);
+  const types = libraries.flatMap((library) => library.types ?? []);
+  return {
+    variables: new Map(),
+    functions: merged([
+      ...operators(minor >= 28),
+      ...CONVERSIONS,
+      ...TEXT,
+      ...TIME,
+      ...libraries.flatMap(({ functions }) => functions),
+    ]),
+    macros: new Set([...STANDARD_MACROS, ...libraries.flatMap(({ macros }) => macros ?? [])]),
+    types: new Map([...STANDARD_TYPES, ...types.map((type): [string, Type] => [typeName(type), type])]),
+    structs: new Map(types.flatMap((type) => (type.kind === 'struct' ? [[type.name, new Map<string, Type>()]] : []))),
+    checksLiterals: minor >= 29,
+  };
+}
+
+function merged(functions: readonly FunctionDeclaration[]): Map<string, readonly Overload[]> {
+  const byName = new Map<string, Overload[]>();
+  for (const { name, overloads } of functions) {
+    const all = byName.get(name) ?? [];
+    all.push(...overloads);
+    byName.set(name, all);
+  }
+  return byName;
+}

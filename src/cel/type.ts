@@ -1,0 +1,123 @@
+/**
+ * A CEL type as the checker sees it. Twin of cel-go `types.Type`. A `param` is a type variable of a signature; an `opaque`
+ * has a name and parameters (`optional_type(string)`); a `struct` has fields that an environment knows.
+ */
+export type Type =
+  | { readonly kind: Simple }
+  | { readonly kind: 'list'; readonly element: Type }
+  | { readonly kind: 'map'; readonly key: Type; readonly value: Type }
+  | { readonly kind: 'param'; readonly name: string }
+  | { readonly kind: 'type'; readonly of?: Type }
+  | { readonly kind: 'opaque'; readonly name: string; readonly parameters: readonly Type[] }
+  | { readonly kind: 'struct'; readonly name: string };
+
+/** Types without parameters. `error` stands where a type could not be found, so that one mistake gives one message. */
+export type Simple =
+  | 'dyn'
+  | 'error'
+  | 'null'
+  | 'bool'
+  | 'int'
+  | 'uint'
+  | 'double'
+  | 'string'
+  | 'bytes'
+  | 'timestamp'
+  | 'duration';
+
+export const DYN: Type = { kind: 'dyn' };
+export const ERROR: Type = { kind: 'error' };
+export const NULL: Type = { kind: 'null' };
+export const BOOL: Type = { kind: 'bool' };
+export const INT: Type = { kind: 'int' };
+export const UINT: Type = { kind: 'uint' };
+export const DOUBLE: Type = { kind: 'double' };
+export const STRING: Type = { kind: 'string' };
+export const BYTES: Type = { kind: 'bytes' };
+export const TIMESTAMP: Type = { kind: 'timestamp' };
+export const DURATION: Type = { kind: 'duration' };
+export const TYPE: Type = { kind: 'type' };
+
+/** `list(element)`. */
+export function listOf(element: Type): Type {
+  return { kind: 'list', element };
+}
+
+/** `map(key, value)`. */
+export function mapOf(key: Type, value: Type): Type {
+  return { kind: 'map', key, value };
+}
+
+/** A type variable of a signature. */
+export function param(name: string): Type {
+  return { kind: 'param', name };
+}
+
+/** `type(of)`: the type of a type's name. */
+export function typeOf(of: Type): Type {
+  return { kind: 'type', of };
+}
+
+/** An object type with fields: `kubernetes.URL`, a CRD's `object`. */
+export function struct(name: string): Type {
+  return { kind: 'struct', name };
+}
+
+/** A type known by name only: `net.IP`. */
+export function opaque(name: string, ...parameters: readonly Type[]): Type {
+  return { kind: 'opaque', name, parameters };
+}
+
+/** `optional_type(of)`. */
+export function optionalOf(of: Type): Type {
+  return opaque('optional_type', of);
+}
+
+/** The type inside an optional; `undefined` when the type is no optional. */
+export function unwrappedOptional(type: Type): Type | undefined {
+  return type.kind === 'opaque' && type.name === 'optional_type' ? type.parameters[0] : undefined;
+}
+
+/** The types inside: elements, keys and values, parameters. */
+export function parametersOf(type: Type): readonly Type[] {
+  switch (type.kind) {
+    case 'list':
+      return [type.element];
+    case 'map':
+      return [type.key, type.value];
+    case 'opaque':
+      return type.parameters;
+    case 'type':
+      return type.of === undefined ? [] : [type.of];
+    default:
+      return [];
+  }
+}
+
+/** The type as cel-go prints it in messages: `map(string, list(dyn))`. */
+export function formatType(type: Type): string {
+  const inside = parametersOf(type).map(formatType).join(', ');
+  return inside === '' ? typeName(type) : `${typeName(type)}(${inside})`;
+}
+
+/** The name without parameters. */
+export function typeName(type: Type): string {
+  switch (type.kind) {
+    case 'error':
+      return '!error!';
+    case 'param':
+    case 'opaque':
+    case 'struct':
+      return type.name;
+    default:
+      return type.kind;
+  }
+}
+
+/** Are both the same type, parameters included? */
+export function isSameType(a: Type, b: Type): boolean {
+  if (a.kind !== b.kind || typeName(a) !== typeName(b)) return false;
+  const inA = parametersOf(a);
+  const inB = parametersOf(b);
+  return inA.length === inB.length && inA.every((type, i) => isSameType(type, inB[i] ?? ERROR));
+}

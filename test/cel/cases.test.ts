@@ -1,0 +1,65 @@
+// cel-go's own answers (k8s.io/apiserver v0.35.4, environment of 1.35) to 126 expressions: type, value and every error text.
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { compile } from '../../src/cel/compile.js';
+import { environment } from '../../src/cel/environment.js';
+import { fromJson, toJson } from '../../src/cel/json-value.js';
+import { formatTimestamp } from '../../src/cel/standard/time-text.js';
+import { DYN, formatType } from '../../src/cel/type.js';
+import { isTimestamp, type Value } from '../../src/cel/value.js';
+import type { Json } from '../../src/kube/json.js';
+
+interface Case {
+  readonly expr: string;
+  readonly ok: boolean;
+  readonly type?: string;
+  readonly value?: Json;
+  readonly compileError?: string;
+  readonly evalError?: string;
+}
+
+// Trusted: both files are committed beside this test.
+const cases = JSON.parse(read('cel.json').replace(/("value":)(-?\d{16,})/g, '$1"$2n"')) as Case[];
+const object = JSON.parse(read('cel.object.json')) as Json;
+
+function read(file: string): string {
+  return readFileSync(new URL(`cases/${file}`, import.meta.url), 'utf8');
+}
+
+const variables = ['object', 'oldObject', 'self'];
+const env = environment(35, { variables: new Map(variables.map((name) => [name, DYN])) });
+const bindings = new Map<string, Value>([
+  ['object', fromJson(object)],
+  ['oldObject', null],
+  ['self', fromJson({ replicas: 3, maxReplicas: 5 })],
+]);
+
+// The recorded type is cel-go's `Type.String()`, which names protobuf's types.
+function typeText(text: string): string {
+  return text === 'timestamp' ? 'google.protobuf.Timestamp' : text;
+}
+
+function answer(expr: string): Case {
+  const compiled = compile(expr, env);
+  if (compiled.kind === 'compile-error') return { expr, ok: false, compileError: compiled.message };
+  const type = typeText(formatType(compiled.type));
+  const outcome = compiled.run(bindings);
+  if (outcome.kind === 'error') return { expr, ok: false, evalError: outcome.message, type };
+  if (outcome.kind === 'not-supported') throw new Error(outcome.reason);
+  const { value } = outcome;
+  const json = isTimestamp(value) ? formatTimestamp(value.nanos) : toJson(value);
+  return {
+    expr,
+    ok: true,
+    type,
+    ...(json === undefined ? {} : { value: typeof json === 'bigint' ? `${json}n` : json }),
+  };
+}
+
+test('there are 126 cases', () => {
+  expect(cases.length).toBe(126);
+});
+
+test.each(cases)('$expr', (expected) => {
+  expect(answer(expected.expr)).toEqual(expected);
+});
