@@ -1,6 +1,14 @@
 // Custom resources: which kinds the CustomResourceDefinitions of the input define.
 import type { FieldError } from '../kube/field-error.js';
 import { arrayOf, type JsonObject, objectOf, stringOf } from '../kube/json.js';
+import type { KubernetesVersion } from '../kube/version.js';
+import { withCustomDefaults } from './custom-defaults.js';
+import { validateEmbeddedResources } from './embedded-resource.js';
+import { validateListTypes } from './list-type.js';
+import { prune } from './pruning.js';
+import { validateValue } from './schema-values.js';
+import { type Structural, structural } from './structural.js';
+import { namedStruct } from './table.js';
 
 /** A kind that a CustomResourceDefinition defines, in one of its versions. */
 export interface CustomResourceType {
@@ -72,16 +80,49 @@ function definedTypes(crd: JsonObject): CustomResourceType[] {
 
 /** What the API server makes of a custom resource. */
 export interface CustomResourceVerdict {
+  /** With the defaults of the schema, without unknown fields. */
   readonly object: JsonObject;
+  /** Decode errors first; what the schema refuses follows, though the server names it only if there are none. */
   readonly errors: readonly FieldError[];
   readonly notChecked: readonly string[];
 }
 
-/** Judges a custom resource by its CRD's schema. */
-export function validateCustomResource(object: JsonObject, type: CustomResourceType): CustomResourceVerdict {
-  return {
-    object,
-    errors: [],
-    notChecked: type.schema === undefined ? [] : ['the schema of the CustomResourceDefinition'],
-  };
+/** Judges a custom resource by its CRD's schema: metadata, unknown fields, defaults, values, list types, embedded resources. */
+export function validateCustomResource(
+  object: JsonObject,
+  type: CustomResourceType,
+  version: KubernetesVersion,
+): CustomResourceVerdict {
+  const objectMeta = namedStruct('meta.v1.ObjectMeta', version.minor);
+  if (objectMeta === undefined) throw new Error('schemas/kubernetes.json has no meta.v1.ObjectMeta');
+  const schema = type.schema === undefined ? undefined : structural(type.schema);
+  // The server fills in defaults first, but prunes those of the schema when it reads the schema.
+  const pruned = prune(object, type.preservesUnknownFields ? OPEN : schema, objectMeta);
+  const defaulted = schema === undefined ? pruned.object : withCustomDefaults(pruned.object, schema);
+  const created = withoutStatus(defaulted, type);
+  if (schema === undefined) return { object: created, errors: pruned.errors, notChecked: [] };
+  const errors = [...pruned.errors, ...validateValue(created, schema, version.minor)];
+  validateEmbeddedResources(created, schema, undefined, errors);
+  validateListTypes(created, schema, undefined, errors);
+  return { object: created, errors, notChecked: celRules(schema) };
+}
+
+const OPEN: Structural = structural({ 'x-kubernetes-preserve-unknown-fields': true });
+
+function withoutStatus(object: JsonObject, type: CustomResourceType): JsonObject {
+  if (!type.hasStatus || !Object.hasOwn(object, 'status')) return object;
+  const { status: _, ...rest } = object;
+  return rest;
+}
+
+/** Says how many CEL rules the schema has, since nobody has evaluated them here. */
+function celRules(schema: Structural): string[] {
+  const count = countRules(schema);
+  return count === 0 ? [] : [`${count} CEL ${count === 1 ? 'rule' : 'rules'} (x-kubernetes-validations)`];
+}
+
+function countRules(schema: Structural): number {
+  const additional = typeof schema.additionalProperties === 'object' ? [schema.additionalProperties] : [];
+  const inner = [...schema.properties.values(), ...additional, ...(schema.items === undefined ? [] : [schema.items])];
+  return inner.reduce((sum, one) => sum + countRules(one), schema.validations.length);
 }

@@ -25,12 +25,14 @@ const RANK = { abort: 0, mismatch: 1, strict: 2 } as const;
 
 /**
  * The errors that the API server itself reports for a decoded object: the first if it could not decode, else every unknown
- * and duplicate field. Validation has not run if there are any.
+ * and duplicate field, else what validation found.
  */
 export function reportedErrors(errors: readonly FieldError[]): readonly FieldError[] {
-  const first = errors[0];
-  if (first === undefined || first.type === 'UnknownField' || first.type === 'DuplicateField') return errors;
-  return [first];
+  const [first] = errors;
+  if (first === undefined) return errors;
+  if (first.type === 'TypeMismatch' || first.type === 'BadRequest') return [first];
+  const strict = errors.filter(({ type }) => type === 'UnknownField' || type === 'DuplicateField');
+  return strict.length === 0 ? errors : strict;
 }
 
 function comparePaths(a: readonly Segment[], b: readonly Segment[]): number {

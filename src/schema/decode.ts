@@ -63,7 +63,8 @@ export function decode(
     };
   }
   const custom = customResourceType(context.crds, apiVersion, kind);
-  if (custom !== undefined) return { kind: 'custom', type: custom, ...validateCustomResource(object, custom) };
+  if (custom !== undefined)
+    return { kind: 'custom', type: custom, ...validateCustomResource(object, custom, context.version) };
   const absence = absenceOf(apiVersion, kind, context.version);
   return { kind: 'unknown-kind', absence, error: kindError(apiVersion, kind, absence) };
 }

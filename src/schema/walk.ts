@@ -2,14 +2,12 @@
 // internal/golang/encoding/json/decode.go (`object`, `array`, `literalStore`) and of the UnmarshalJSON methods of
 // k8s.io/apimachinery v0.35.4 (resource.Quantity, intstr.IntOrString, metav1.Time, MicroTime, runtime.RawExtension) and of
 // k8s.io/apiextensions-apiserver v0.35.4 pkg/apis/apiextensions/v1/marshal.go.
-import { parseDuration } from '../kube/duration.js';
 import type { FieldError } from '../kube/field-error.js';
 import { child, type FieldPath, index, pathOf, segments } from '../kube/field-path.js';
 import type { Json, JsonObject } from '../kube/json.js';
 import { nearName } from '../kube/near-name.js';
-import { parseQuantity } from '../kube/quantity.js';
 import { type DecodeError, mismatch, unreadable } from './decode-error.js';
-import { isMicroTime, isTime } from './go-time.js';
+import { isBase64, isInt32, isInt64, type ScalarKind, scalarError } from './go-scalars.js';
 import type { GoType, SchemaUnion, StructType } from './type.js';
 
 type Path = FieldPath | undefined;
@@ -65,7 +63,7 @@ function decodeValue(
     case 'bool':
       return typeof value === 'boolean' ? value : refuse(value, 'true or false', parent, segment, walk);
     case 'int32':
-      return isWithin(value, 2147483647) ? value : refuse(value, INT32, parent, segment, walk);
+      return isInt32(value) ? value : refuse(value, INT32, parent, segment, walk);
     case 'int64':
       return isInt64(value) ? value : refuse(value, INT64, parent, segment, walk);
     case 'float':
@@ -96,7 +94,6 @@ function decodeValue(
 
 const INT32 = 'an integer of 32 bits';
 const INT64 = 'an integer of 64 bits';
-const MAX_INT64 = 2n ** 63n - 1n;
 
 // Go recurses as deep as the types do; only schemas of CustomResourceDefinitions nest without bound.
 const DEEPEST = 1000;
@@ -114,16 +111,6 @@ function descend(value: JsonObject, type: StructType, path: FieldPath, walk: Wal
 
 function isMap(value: Json): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isWithin(value: Json, bound: number): boolean {
-  return typeof value === 'number' && Number.isInteger(value) && value <= bound && value >= -bound - 1;
-}
-
-function isInt64(value: Json): boolean {
-  if (typeof value === 'bigint') return value <= MAX_INT64 && value >= -MAX_INT64 - 1n;
-  // 2^63 and beyond are out of range; the largest double below it is not.
-  return typeof value === 'number' && Number.isInteger(value) && value < 2 ** 63 && value >= -(2 ** 63);
 }
 
 function listOf(item: GoType): string {
@@ -237,42 +224,12 @@ function zero(type: GoType): Json {
   }
 }
 
-type ScalarKind = 'quantity' | 'intOrString' | 'time' | 'microTime' | 'duration';
-
 // Types with an UnmarshalJSON of their own: whatever they refuse ends the decoding.
 function decodeScalar(value: Json, kind: ScalarKind, path: FieldPath, walk: Walk): Json | undefined {
   const error = scalarError(value, kind, path);
   if (error === undefined) return value;
   walk.errors.push({ weight: 'abort', error });
   return undefined;
-}
-
-function scalarError(value: Json, kind: ScalarKind, path: FieldPath): FieldError | undefined {
-  switch (kind) {
-    case 'quantity':
-      return quantityError(value, path);
-    case 'intOrString':
-      if (typeof value === 'string' || isWithin(value, 2147483647)) return undefined;
-      return mismatch(path, value, 'an integer of 32 bits or a string');
-    case 'time':
-      if (typeof value !== 'string') return mismatch(path, value, 'a string');
-      return isTime(value) ? undefined : unreadable(path, value, 'not a time such as "2006-01-02T15:04:05Z"');
-    case 'microTime':
-      if (typeof value !== 'string') return mismatch(path, value, 'a string');
-      return isMicroTime(value)
-        ? undefined
-        : unreadable(path, value, 'not a time such as "2006-01-02T15:04:05.000000Z"');
-    case 'duration':
-      if (typeof value !== 'string') return mismatch(path, value, 'a string');
-      return parseDuration(value) === undefined ? unreadable(path, value, 'not a duration such as "1h30m"') : undefined;
-  }
-}
-
-function quantityError(value: Json, path: FieldPath): FieldError | undefined {
-  const isScalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint';
-  const text = typeof value === 'string' ? value.trim() : value;
-  if (isScalar && parseQuantity(text as string | number | bigint) !== undefined) return undefined;
-  return unreadable(path, value, 'not a quantity such as 500m, 1.5 or 128Mi');
 }
 
 // A list of numbers below 256 is a byte slice to Go as well.
@@ -293,12 +250,6 @@ function decodeByteList(value: readonly Json[], path: FieldPath, walk: Walk): Js
     fail(walk, mismatch(index(path, position), item, 'a byte'));
   }
   return value;
-}
-
-// Go's base64.StdEncoding skips line breaks and wants padding; bits beyond the last byte are not looked at.
-function isBase64(text: string): boolean {
-  const dense = /[\r\n]/.test(text) ? text.replace(/[\r\n]/g, '') : text;
-  return dense.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(dense);
 }
 
 // A schema inside `items`, `additionalProperties` and `dependencies` is decoded by UnmarshalJSON: not strictly.
