@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { withoutKnown } from '../lint/known.js';
 import type { Report } from '../lint/report.js';
+import { counted } from '../report/summary.js';
 import type { Host } from '../source/host.js';
 import { readText } from '../source/text.js';
 import { writeFile } from './write-file.js';
@@ -29,7 +30,7 @@ export function writeBaseline(report: Report, file: string, host: Host): Report 
   );
   const problem = writeFile(host.cwd, file, `${JSON.stringify({ schemaVersion: 1, findings }, null, 2)}\n`);
   if (problem !== undefined) return problem;
-  host.err(`rollcast: recorded ${findings.length} findings in ${file}\n`);
+  host.err(`rollcast: recorded ${counted(findings.length, 'finding')} in ${file}\n`);
   return withoutKnown(report, new Set(findings.map(({ fingerprint }) => fingerprint)));
 }
 

@@ -1,4 +1,4 @@
-import { type FieldPath, pathOf } from '../kube/field-path.js';
+import { type FieldPath, formatPath, pathOf } from '../kube/field-path.js';
 import type { Json } from '../kube/json.js';
 import { nearName } from '../kube/near-name.js';
 import type { Document, DocumentFile } from '../manifest/document.js';
@@ -41,7 +41,8 @@ export async function readConfig(file: string, text: string, vocabulary: Vocabul
   }
   const outcome = configOf(document.value, vocabulary);
   if (!Array.isArray(outcome)) return { kind: 'config', config: outcome };
-  return { kind: 'mistakes', mistakes: outcome.map((mistake) => atLine(mistake, document, placed)) };
+  const mistakes = outcome.map((mistake) => atLine(mistake, document, placed));
+  return { kind: 'mistakes', mistakes: mistakes.sort((a, b) => a.line - b.line || a.column - b.column) };
 }
 
 async function documentsOf(file: string, text: string): Promise<DocumentFile> {
@@ -63,7 +64,10 @@ function configOf(value: Json | undefined, vocabulary: Vocabulary): Config | Fie
 function inWords({ segments, keyword, expected, unknown, names }: ShapeMistake): FieldMistake {
   if (unknown === undefined) {
     const hint = segments[0] === 'kubernetesVersion' ? ', in quotes: "1.30"' : '';
-    return { path: pathOf(segments), message: `${segments.join('.') || 'the configuration'} ${expected}${hint}` };
+    return {
+      path: pathOf(segments),
+      message: `${formatPath(pathOf(segments)) || 'the configuration'} ${expected}${hint}`,
+    };
   }
   if (keyword === 'required') return { path: pathOf(segments), at: 'key', message: `${unknown} is missing here` };
   const near = nearName(unknown, names);

@@ -31,7 +31,8 @@ export function fieldMessage(error: FieldError): string {
       return `field ${JSON.stringify(field)} is there twice`;
     case 'TypeMismatch':
     case 'BadRequest':
-      return `${field}${tail(detail)}`;
+      // The decoder says the whole sentence.
+      return oneLine(detail);
   }
 }
 

@@ -90,7 +90,8 @@ function readDirective({ text }: Directive, unknown: (rule: string) => string | 
   }
   for (const rule of rules) {
     const wrong = unknown(rule);
-    if (wrong !== undefined) return { rule: 'suppression/unknown-rule', message: `${wrong}, so nothing is suppressed` };
+    if (wrong !== undefined)
+      return { rule: 'suppression/unknown-rule', message: wrong, help: 'the comment suppresses nothing' };
   }
   const why = reason.join(' -- ').trim();
   if (why === '') {

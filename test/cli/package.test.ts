@@ -16,7 +16,10 @@ test('the packed tarball installs into an empty folder without network and runs'
   const install = ['install', '--offline', '--no-audit', '--no-fund', join(destination, tarball)];
   execFileSync('npm', install, { cwd: project, stdio: 'pipe' });
   expect(readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['rollcast']);
-  const run = spawnSync(join(project, 'node_modules/.bin/rollcast'), ['lint', '--quiet', 'web.yaml'], { cwd: project, encoding: 'utf8' });
+  const run = spawnSync(join(project, 'node_modules/.bin/rollcast'), ['lint', '--quiet', 'web.yaml'], {
+    cwd: project,
+    encoding: 'utf8',
+  });
   expect({ status: run.status, stdout: run.stdout, stderr: run.stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
   const script = 'import { lintTexts } from "rollcast"; console.log(typeof lintTexts);';
   writeFileSync(join(project, 'use.mjs'), script);

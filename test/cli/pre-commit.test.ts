@@ -5,41 +5,47 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { folderWith } from '../source/folder.js';
 
-const SERVICE = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  selector: {app: web}\n  portss: []\n  ports: [{port: 80}]\n';
-const PODS = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  labels: {app: web}\nspec:\n  containers: [{name: web, image: "web:1"}]\n';
+const SERVICE =
+  'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  selector: {app: web}\n  portss: []\n  ports: [{port: 80}]\n';
+const PODS =
+  'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  labels: {app: web}\nspec:\n  containers: [{name: web, image: "web:1"}]\n';
 
 const preCommit = existingPreCommit() ?? installedPreCommit();
 
 // Needs pip (or pre-commit itself) and an npm registry for the build tools, as every user of the hook does.
-test.skipIf(preCommit === undefined)('the real pre-commit installs the hook from a git URL and runs it', () => {
-  const { git, hook } = clonedRepository();
-  const project = folderWith({
-    'web/service.yaml': SERVICE,
-    'web/pod.yaml': PODS,
-    '.pre-commit-config.yaml': `repos:\n  - repo: file://${hook}\n    rev: ${git(hook, 'rev-parse', 'HEAD').trim()}\n    hooks:\n      - id: rollcast\n`,
-  });
-  git(project, 'init', '-q');
-  git(project, 'add', '.');
-  const home = mkdtempSync(join(tmpdir(), 'rollcast-pre-commit-'));
-  const run = spawnSync(preCommit ?? '', ['run', 'rollcast', '--files', 'web/service.yaml'], {
-    cwd: project,
-    env: { ...process.env, PRE_COMMIT_HOME: home, NO_COLOR: '1' },
-    encoding: 'utf8',
-  });
-  expect(run.stderr).toBe('');
-  // Pod and Service are judged together although only the Service was handed over: one finding, the unknown field.
-  expect(run.stdout).toMatch(/web\/service\.yaml:7:3 error \S+ unknown field "portss"/);
-  expect(run.stdout).toMatch(/1 error in 2 files/);
-  expect(run.status).toBe(1);
-  writeFileSync(join(project, 'web/service.yaml'), SERVICE.replace('  portss: []\n', ''));
-  git(project, 'add', '.');
-  const again = spawnSync(preCommit ?? '', ['run', 'rollcast', '--files', 'web/service.yaml'], {
-    cwd: project,
-    env: { ...process.env, PRE_COMMIT_HOME: home },
-    encoding: 'utf8',
-  });
-  expect(again.status).toBe(0);
-}, 300_000);
+test.skipIf(preCommit === undefined)(
+  'the real pre-commit installs the hook from a git URL and runs it',
+  () => {
+    const { git, hook } = clonedRepository();
+    const project = folderWith({
+      'web/service.yaml': SERVICE,
+      'web/pod.yaml': PODS,
+      '.pre-commit-config.yaml': `repos:\n  - repo: file://${hook}\n    rev: ${git(hook, 'rev-parse', 'HEAD').trim()}\n    hooks:\n      - id: rollcast\n`,
+    });
+    git(project, 'init', '-q');
+    git(project, 'add', '.');
+    const home = mkdtempSync(join(tmpdir(), 'rollcast-pre-commit-'));
+    const run = spawnSync(preCommit ?? '', ['run', 'rollcast', '--files', 'web/service.yaml'], {
+      cwd: project,
+      env: { ...process.env, PRE_COMMIT_HOME: home, NO_COLOR: '1' },
+      encoding: 'utf8',
+    });
+    expect(run.stderr).toBe('');
+    // Pod and Service are judged together although only the Service was handed over: one finding, the unknown field.
+    expect(run.stdout).toMatch(/web\/service\.yaml:7:3 error \S+ unknown field "portss"/);
+    expect(run.stdout).toMatch(/1 error in 2 files/);
+    expect(run.status).toBe(1);
+    writeFileSync(join(project, 'web/service.yaml'), SERVICE.replace('  portss: []\n', ''));
+    git(project, 'add', '.');
+    const again = spawnSync(preCommit ?? '', ['run', 'rollcast', '--files', 'web/service.yaml'], {
+      cwd: project,
+      env: { ...process.env, PRE_COMMIT_HOME: home },
+      encoding: 'utf8',
+    });
+    expect(again.status).toBe(0);
+  },
+  300_000,
+);
 
 /** A commit of the working tree as it is, in a clone, so that the test judges what is here and touches nothing. */
 function clonedRepository(): { git: (cwd: string, ...args: string[]) => string; hook: string } {
@@ -49,7 +55,9 @@ function clonedRepository(): { git: (cwd: string, ...args: string[]) => string; 
   };
   const hook = join(mkdtempSync(join(tmpdir(), 'rollcast-hook-')), 'rollcast');
   git('.', 'clone', '-q', '.', hook);
-  const changed = git('.', 'ls-files', '-z', '--modified', '--others', '--exclude-standard').split('\0').filter(Boolean);
+  const changed = git('.', 'ls-files', '-z', '--modified', '--others', '--exclude-standard')
+    .split('\0')
+    .filter(Boolean);
   for (const file of changed) {
     if (existsSync(file)) execFileSync('cp', ['--parents', file, hook]);
     else execFileSync('rm', ['-f', join(hook, file)]);
