@@ -17,6 +17,7 @@ import { nodeKinds } from './node/kinds.js';
 import { policyKinds } from './policy/kinds.js';
 import { rbacKinds } from './rbac/kinds.js';
 import { schedulingKinds } from './scheduling/kinds.js';
+import { storageBetaKinds, storageKinds } from './storage/kinds.js';
 import { storagemigrationKinds } from './storagemigration/kinds.js';
 
 /** Every group and version with validation of its own, by `apiVersion`. One line per group: the kinds are in its folder. */
@@ -48,5 +49,8 @@ export const GROUPS: ReadonlyMap<string, Kinds> = new Map([
   ['policy/v1', policyKinds],
   ['rbac.authorization.k8s.io/v1', rbacKinds],
   ['scheduling.k8s.io/v1', schedulingKinds],
+  ['storage.k8s.io/v1', storageKinds],
+  ['storage.k8s.io/v1alpha1', storageBetaKinds],
+  ['storage.k8s.io/v1beta1', storageBetaKinds],
   ['storagemigration.k8s.io/v1beta1', storagemigrationKinds],
 ]);

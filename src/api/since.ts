@@ -17,6 +17,8 @@ const SINCE_MINOR = {
   autoscalerApiVersion: 34,
   /** admissionregistration: webhooks have matchConditions. */
   webhookMatchConditions: 28,
+  /** admissionregistration: error paths of bindings say `matchResources`, not `matchResouces`. */
+  matchResourcesSpelling: 32,
   /** apiextensions: versions have selectableFields (gate CustomResourceFieldSelectors). */
   selectableFields: 31,
   /** discovery: addresses of an IPv6 slice are canonical. */
@@ -39,6 +41,14 @@ const SINCE_MINOR = {
   unmaskedNeedsUserNamespace: 30,
   /** core: hostUsers false excludes block devices. */
   userNamespaceDevices: 34,
+  /** core: host ports of Pods on the node's network are filled in for bare Pods only, not for templates. */
+  hostPortsOfPodsOnly: 28,
+  /** core: the API group of a claim's data source is well formed. */
+  dataSourceGroup: 29,
+  /** core: values in a volume's node affinity are label values. */
+  volumeNodeAffinityValues: 33,
+  /** core: quotas may be scoped by VolumeAttributesClass. */
+  volumeAttributesClassScope: 33,
 } as const;
 
 /** A validation that not every supported minor has. */

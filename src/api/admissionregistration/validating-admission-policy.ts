@@ -13,6 +13,7 @@ import type {
 import type { ApiContext } from '../context.js';
 import { pushInvalid } from '../meta/fields.js';
 import { validateObjectMeta } from '../meta/object-meta.js';
+import { isSince } from '../since.js';
 import { validateMatchConditions } from './match-conditions.js';
 import { FAILURE_POLICIES, validateMatchResources, validateParamKind, validateParamRef } from './match-resources.js';
 import { validateVariables } from './variables.js';
@@ -110,14 +111,18 @@ function validateAuditAnnotations(
 /** A ValidatingAdmissionPolicyBinding, on create and on update. */
 export function validateValidatingAdmissionPolicyBinding(
   binding: ValidatingAdmissionPolicyBinding,
-  _context: ApiContext,
+  context: ApiContext,
   errors: FieldErrors,
 ): void {
   validateObjectMeta(binding.metadata, { namespaced: false, name: isDns1123Subdomain, finalizers: 'any' }, errors);
   const { policyName = '', paramRef, matchResources, validationActions = [] } = binding.spec ?? {};
   validatePolicyName(policyName, errors);
   if (paramRef !== undefined) validateParamRef(paramRef, child(SPEC, 'paramRef'), errors);
-  if (matchResources !== undefined) validateMatchResources(matchResources, child(SPEC, 'matchResources'), errors);
+  const matchPath = child(
+    SPEC,
+    isSince('matchResourcesSpelling', context.version) ? 'matchResources' : 'matchResouces',
+  );
+  if (matchResources !== undefined) validateMatchResources(matchResources, matchPath, errors);
   validateActions(validationActions, child(SPEC, 'validationActions'), errors);
 }
 
