@@ -7,7 +7,6 @@ import { batchKinds } from './batch/kinds.js';
 import { certificatesBetaKinds, certificatesKinds } from './certificates/kinds.js';
 import { coordinationBetaKinds, coordinationKinds } from './coordination/kinds.js';
 import { coreKinds } from './core/kinds.js';
-import { serviceKind } from './core/service-kind.js';
 import { discoveryKinds } from './discovery/kinds.js';
 import { eventsKinds } from './events/kinds.js';
 import { flowcontrolKinds } from './flowcontrol/kinds.js';
@@ -22,7 +21,7 @@ import { storagemigrationKinds } from './storagemigration/kinds.js';
 
 /** Every group and version with validation of its own, by `apiVersion`. One line per group: the kinds are in its folder. */
 export const GROUPS: ReadonlyMap<string, Kinds> = new Map([
-  ['v1', new Map([...coreKinds, ['Service', serviceKind]])],
+  ['v1', coreKinds],
   ['admissionregistration.k8s.io/v1', admissionregistrationKinds],
   ['admissionregistration.k8s.io/v1alpha1', admissionregistrationBetaKinds],
   ['admissionregistration.k8s.io/v1beta1', admissionregistrationBetaKinds],

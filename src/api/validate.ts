@@ -43,7 +43,8 @@ export function validateCreate(
   created = rules.prepare?.(created, context) ?? created;
   rules.validate(created, context, errors);
   if (errors.length > 0) return errors;
-  validateObjectMeta(objectOf(created.metadata), { namespaced: rules.namespaced, name: pathSegmentErrors }, errors);
+  const shared = { namespaced: rules.namespaced, name: pathSegmentErrors, finalizers: 'any' } as const;
+  validateObjectMeta(objectOf(created.metadata), shared, errors);
   if (errors.length > 0) return errors;
   validateStorage(created, errors);
   return errors;

@@ -1,4 +1,92 @@
-import type { Kind, Kinds } from '../kind.js';
+import type {
+  ConfigMap,
+  Endpoints,
+  Event,
+  LimitRange,
+  Namespace,
+  Node,
+  PersistentVolume,
+  PersistentVolumeClaim,
+  Pod,
+  PodTemplate,
+  ReplicationController,
+  ResourceQuota,
+  Secret,
+  ServiceAccount,
+} from '../../kube/types.generated.js';
+import { type Kinds, kindOf } from '../kind.js';
+import { withClaimDefaults, withPodDefaults, withPodTemplateDefaults } from './defaults.js';
+import { validateEndpoints, withEndpointsDefaults } from './endpoints.js';
+import { validateEvent } from './event.js';
+import { validateLimitRange, withLimitRangeDefaults, withLimitRangeName } from './limit-range.js';
+import { validateNamespace, validateServiceAccount, withNamespaceDefaults } from './namespace.js';
+import { validateNode } from './node.js';
+import { validatePersistentVolume } from './persistent-volume.js';
+import { preparedClaim, validatePersistentVolumeClaim } from './persistent-volume-claim.js';
+import { validatePod } from './pod.js';
+import { preparedPod } from './pod-admission.js';
+import { validatePodTemplate } from './pod-template.js';
+import { validateReplicationController, withReplicationControllerDefaults } from './replication-controller.js';
+import { validateResourceQuota } from './resource-quota.js';
+import { validateConfigMap, validateSecret } from './secret.js';
+import { serviceKind } from './service-kind.js';
+import { withPersistentVolumeDefaults } from './volume-defaults.js';
 
 /** The kinds of the core group, `v1`. */
-export const coreKinds: Kinds = new Map<string, Kind>();
+export const coreKinds: Kinds = new Map([
+  ['ConfigMap', kindOf<ConfigMap>({ namespaced: true, validate: validateConfigMap })],
+  ['Endpoints', kindOf<Endpoints>({ namespaced: true, defaults: withEndpointsDefaults, validate: validateEndpoints })],
+  ['Event', kindOf<Event>({ namespaced: true, validate: validateEvent })],
+  [
+    'LimitRange',
+    kindOf<LimitRange>({
+      namespaced: true,
+      defaults: withLimitRangeDefaults,
+      prepare: withLimitRangeName,
+      validate: validateLimitRange,
+    }),
+  ],
+  ['Namespace', kindOf<Namespace>({ namespaced: false, defaults: withNamespaceDefaults, validate: validateNamespace })],
+  ['Node', kindOf<Node>({ namespaced: false, validate: validateNode })],
+  [
+    'PersistentVolume',
+    kindOf<PersistentVolume>({
+      namespaced: false,
+      defaults: withPersistentVolumeDefaults,
+      validate: validatePersistentVolume,
+    }),
+  ],
+  [
+    'PersistentVolumeClaim',
+    kindOf<PersistentVolumeClaim>({
+      namespaced: true,
+      defaults: withClaimDefaults,
+      prepare: preparedClaim,
+      validate: validatePersistentVolumeClaim,
+    }),
+  ],
+  ['Pod', kindOf<Pod>({ namespaced: true, defaults: withPodDefaults, prepare: preparedPod, validate: validatePod })],
+  [
+    'PodTemplate',
+    kindOf<PodTemplate>({
+      namespaced: true,
+      defaults: (object, context) => ({
+        ...object,
+        template: withPodTemplateDefaults(object.template ?? {}, context),
+      }),
+      validate: validatePodTemplate,
+    }),
+  ],
+  [
+    'ReplicationController',
+    kindOf<ReplicationController>({
+      namespaced: true,
+      defaults: withReplicationControllerDefaults,
+      validate: validateReplicationController,
+    }),
+  ],
+  ['ResourceQuota', kindOf<ResourceQuota>({ namespaced: true, validate: validateResourceQuota })],
+  ['Secret', kindOf<Secret>({ namespaced: true, validate: validateSecret })],
+  ['Service', serviceKind],
+  ['ServiceAccount', kindOf<ServiceAccount>({ namespaced: true, validate: validateServiceAccount })],
+]);

@@ -1,5 +1,5 @@
 // Small validations of one value that many kinds share.
-import { type FieldErrors, invalid, required } from '../../kube/field-error.js';
+import { type FieldErrors, invalid, notSupported, required } from '../../kube/field-error.js';
 import type { FieldPath } from '../../kube/field-path.js';
 import { isDns1123Label, isDns1123Subdomain } from '../../kube/names.js';
 
@@ -82,4 +82,30 @@ export function validateDomainPrefixedPath(value: string, path: FieldPath | unde
   if (!/^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/.test(rest)) {
     errors.push(invalid(path, rest, "a path has letters, digits and the marks /-._~%!$&'()*+,;=:"));
   }
+}
+
+/** A text that may not be empty. */
+export function requireText(value: string | undefined, path: FieldPath | undefined, errors: FieldErrors): void {
+  if (value === undefined || value === '') errors.push(required(path));
+}
+
+/** One of a few values; `undefined` is Go's empty string. */
+export function requireOneOf(
+  value: string | undefined,
+  supported: readonly string[],
+  path: FieldPath | undefined,
+  errors: FieldErrors,
+): void {
+  if (!supported.includes(value ?? '')) errors.push(notSupported(path, value ?? '', supported));
+}
+
+/** Like `requireOneOf`, but an empty value is reported as missing. */
+export function requireOneOfOrMissing(
+  value: string | undefined,
+  supported: readonly string[],
+  path: FieldPath | undefined,
+  errors: FieldErrors,
+): void {
+  if (value === undefined || value === '') errors.push(required(path));
+  else requireOneOf(value, supported, path, errors);
 }

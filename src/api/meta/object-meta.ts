@@ -12,6 +12,11 @@ export interface MetadataRules {
   readonly namespaced: boolean;
   /** What is wrong with a name; a trailing dash of `generateName` is masked before it is asked. */
   readonly name: (name: string) => readonly string[];
+  /**
+   * `any`: finalizers without a domain may have any name. Most kinds take only Kubernetes' own, as
+   * pkg/apis/core/validation does; the others call apimachinery's validation.
+   */
+  readonly finalizers?: 'any';
 }
 
 const METADATA = child(undefined, 'metadata');
@@ -34,6 +39,7 @@ export function validateObjectMeta(
   if (meta.annotations !== undefined) validateAnnotations(meta.annotations, child(path, 'annotations'), errors);
   validateOwnerReferences(meta.ownerReferences ?? [], child(path, 'ownerReferences'), errors);
   validateFinalizers(meta.finalizers ?? [], child(path, 'finalizers'), errors);
+  if (rules.finalizers !== 'any') validateOwnFinalizers(meta.finalizers ?? [], child(path, 'finalizers'), errors);
   validateManagedFields(meta.managedFields ?? [], child(path, 'managedFields'), errors);
 }
 
@@ -49,9 +55,11 @@ function validateName(meta: ObjectMeta, rules: MetadataRules, path: FieldPath, e
   else for (const detail of rules.name(name)) errors.push(invalid(child(path, 'name'), name, detail));
 }
 
-// Something follows the prefix, so a dash at its end is no dash at the name's end. Upstream puts the `a` in place of the
-// last two characters.
-function maskTrailingDash(name: string): string {
+/**
+ * A prefix as the names that begin with it: something follows, so a dash at its end is no dash at the name's end. Upstream
+ * puts the `a` in place of the last two characters.
+ */
+export function maskTrailingDash(name: string): string {
   return name.length > 1 && name.endsWith('-') ? `${name.slice(0, -2)}a` : name;
 }
 
@@ -111,6 +119,15 @@ export function validateFinalizers(finalizers: readonly string[], path: FieldPat
   }
   if (finalizers.includes('orphan') && finalizers.includes('foregroundDeletion')) {
     errors.push(invalid(path, finalizers, 'orphan and foregroundDeletion cannot both be set'));
+  }
+}
+
+const OWN_FINALIZERS = new Set(['kubernetes', 'orphan', 'foregroundDeletion']);
+
+function validateOwnFinalizers(finalizers: readonly string[], path: FieldPath, errors: FieldErrors): void {
+  for (const [at, finalizer] of finalizers.entries()) {
+    if (finalizer.includes('/') || OWN_FINALIZERS.has(finalizer)) continue;
+    errors.push(invalid(index(path, at), finalizer, 'name is neither a standard finalizer name nor fully qualified'));
   }
 }
 
