@@ -5,6 +5,7 @@ import { type Bundles, bundles, type ConfiguredBundle, type Hidden } from './bun
 import { identityOf, kindOf, shareNamespace } from './identity.js';
 import { isKnownObject, mayMakePods } from './known-objects.js';
 import { mentions } from './names-index.js';
+import { scaleTarget } from './scale-target.js';
 import { labelIndex, selectorIndex } from './selector-index.js';
 import { asKind } from './typed.js';
 import { selectsPodsOf, type Workload, workloadOf } from './workload.js';
@@ -45,6 +46,10 @@ export interface Graph {
   readonly autoscalersOf: (resource: Resource) => readonly Resource[];
   /** All resources of the bundle with the same kind, namespace and name, in file order, this one among them. */
   readonly namesakesOf: (resource: Resource) => readonly Resource[];
+  /** Is the claim one that a StatefulSet of the bundle makes from its templates: `data-payments-db-0`? */
+  readonly isClaimOfTemplate: (from: Resource, claim: string) => boolean;
+  /** Is there an object of the kind in the same namespace and bundle? */
+  readonly hasAny: (from: Resource, kind: string) => boolean;
   /** Why not all that is applied together with the resource is known, or `undefined`. */
   readonly hiddenFrom: (resource: Resource) => string | undefined;
 }
@@ -94,6 +99,7 @@ function graphOf(
   }
   const allWorkloads = [...workloads.values()];
   const byName = lazy(() => groupBy(resources, (resource) => nameKey(kindOf(resource), resource.name ?? '')));
+  const byKind = lazy(() => groupBy(resources, kindOf));
   const byLabel = lazy(() => labelIndex(allWorkloads, ({ labels }) => labels));
   const makers = lazy(() => resources.filter(mayMakePods));
   const mentioning = mentions(resources);
@@ -174,8 +180,20 @@ function graphOf(
       (byName().get(nameKey(kindOf(resource), resource.name ?? '')) ?? []).filter(
         (other) => identityOf(other) === identityOf(resource) && isTogether(resource, other),
       ),
+    isClaimOfTemplate: (from, claim) =>
+      (byKind().get('apps/StatefulSet') ?? []).some(
+        (set) => isNear(from, set) && claimPrefixes(set).some((prefix) => claim.startsWith(prefix)),
+      ),
+    hasAny: (from, kind) => (byKind().get(kind) ?? []).some((other) => isNear(from, other)),
     hiddenFrom: ({ file }) => hiddenFrom(file),
   };
+}
+
+function claimPrefixes(set: Resource): readonly string[] {
+  const templates = asKind(set, 'apps/v1/StatefulSet')?.spec?.volumeClaimTemplates ?? [];
+  return templates.flatMap(({ metadata }) =>
+    metadata?.name === undefined ? [] : [`${metadata.name}-${set.name ?? ''}-`],
+  );
 }
 
 function nameKey(kind: string, name: string): string {
@@ -214,13 +232,8 @@ function policySelector(resource: Resource): LabelSelector | undefined {
 }
 
 function autoscaledKey(resource: Resource): string | undefined {
-  const spec = (
-    asKind(resource, 'autoscaling/v2/HorizontalPodAutoscaler') ??
-    asKind(resource, 'autoscaling/v1/HorizontalPodAutoscaler')
-  )?.spec;
-  const target = spec?.scaleTargetRef;
-  if (target?.kind === undefined || target.name === undefined) return undefined;
-  return nameKey(kindOf({ apiVersion: target.apiVersion ?? '', kind: target.kind }), target.name);
+  const target = scaleTarget(resource);
+  return target === undefined ? undefined : nameKey(target.kind, target.name);
 }
 
 function groupBy(

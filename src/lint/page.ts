@@ -67,9 +67,7 @@ export function pageMistakes({ id, page }: NamedPage): readonly string[] {
     mistakes.push(`${id}: expression: not supported yet; write a companion and \`check: ${name}.ts\``);
   if (page.check !== undefined && page.check !== `${name}.ts`)
     mistakes.push(`${id}: check: is ${page.check}, the companion is ${name}.ts`);
-  const fromEngine = page.from !== undefined;
-  if (!fromEngine && page.kinds.includes('*')) mistakes.push(`${id}: kinds: a check needs the kinds it is about`);
-  if (!fromEngine && page.examples['look-alike'] === undefined)
+  if (page.from === undefined && page.examples['look-alike'] === undefined)
     mistakes.push(`${id}: examples: no look-alike, a pass that looks like a fail`);
   for (const { title, manifest } of page.examples.fail) {
     if (!/# finding(:|$)/m.test(manifest)) mistakes.push(`${id}: examples: no line of "${title}" is marked # finding`);
@@ -120,7 +118,7 @@ function compiledPage({ id, page }: NamedPage): JsonObject {
     severity: page.severity,
     profiles: PROFILES[page.profile] ?? [],
     since: page.since,
-    kinds: page.kinds.flatMap((kind) => (kind === 'workloads' ? WORKLOADS : kind === '*' ? [] : [kind])),
+    kinds: page.kinds.flatMap((kind) => (kind === 'workloads' ? WORKLOADS : [kind])),
     options: Object.fromEntries(options),
   };
 }

@@ -37,7 +37,7 @@ interface CompiledPage {
   readonly profiles: readonly string[];
   /** The first version of rollcast that has the rule. */
   readonly since: string;
-  /** The kinds that the rule is about, as `apiVersion/Kind`; empty: all. */
+  /** The kinds that the rule is about, as `apiVersion/Kind`; `*`: all. */
   readonly kinds: readonly string[];
   /** The options with their defaults. */
   readonly options: JsonObject;

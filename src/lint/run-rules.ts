@@ -38,9 +38,8 @@ interface RuleInForce {
 export function* runRules(run: RuleRun): Iterable<RuleOutcome> {
   const inForce = rulesInForce(run.rules, run.settings);
   for (const resource of run.resources) {
-    const { file } = resource.file;
-    for (const rule of inForce(file).get(`${resource.apiVersion}/${resource.kind}`) ?? [])
-      yield* outcomes(rule, resource, run);
+    const rules = inForce(resource.file.file, `${resource.apiVersion}/${resource.kind}`);
+    for (const rule of rules) yield* outcomes(rule, resource, run);
   }
 }
 
@@ -56,18 +55,17 @@ function* outcomes({ rule, severity, options }: RuleInForce, resource: Resource,
   }
 }
 
-/** The rules that are on in a file, by kind. Files without an override of their own share one table. */
-function rulesInForce(
-  rules: readonly CompiledRule[],
-  settings: Settings,
-): (file: string) => ReadonlyMap<string, readonly RuleInForce[]> {
+type RulesInForce = (file: string, kind: string) => readonly RuleInForce[];
+
+/** The rules that are on for a kind in a file. Files with the same overrides share one table. */
+function rulesInForce(rules: readonly CompiledRule[], settings: Settings): RulesInForce {
   const checks = rules.filter((rule): rule is CheckRule => rule.from === 'check');
-  const tables = new Map<string, ReadonlyMap<string, readonly RuleInForce[]>>();
-  return (file) => {
+  const tables = new Map<string, (kind: string) => readonly RuleInForce[]>();
+  return (file, kind) => {
     const overriding = settings.overrides.map(({ matches }, at) => (matches(file) ? at : '')).join(',');
     const table = tables.get(overriding) ?? tableOf(checks, file, settings);
     tables.set(overriding, table);
-    return table;
+    return table(kind);
   };
 }
 
@@ -75,13 +73,17 @@ function tableOf(
   checks: readonly CheckRule[],
   file: string,
   settings: Settings,
-): ReadonlyMap<string, readonly RuleInForce[]> {
-  const table = new Map<string, RuleInForce[]>();
-  for (const rule of checks) {
+): (kind: string) => readonly RuleInForce[] {
+  const on = checks.flatMap((rule): readonly RuleInForce[] => {
     const severity = severityOf(rule, file, settings);
-    if (severity === 'off') continue;
-    const inForce = { rule, severity, options: { ...rule.options, ...optionsOf(rule.id, file, settings) } };
-    for (const kind of rule.kinds) table.set(kind, [...(table.get(kind) ?? []), inForce]);
-  }
-  return table;
+    return severity === 'off'
+      ? []
+      : [{ rule, severity, options: { ...rule.options, ...optionsOf(rule.id, file, settings) } }];
+  });
+  const byKind = new Map<string, readonly RuleInForce[]>();
+  return (kind) => {
+    const known = byKind.get(kind) ?? on.filter(({ rule }) => rule.kinds.includes(kind) || rule.kinds.includes('*'));
+    byKind.set(kind, known);
+    return known;
+  };
 }

@@ -1,0 +1,109 @@
+import { child, type FieldPath, index } from '../kube/field-path.js';
+import type { EnvFromSource, EnvVar, KeyToPath, Volume } from '../kube/types.generated.js';
+import type { Workload } from './workload.js';
+
+/** A place in a workload that names a ConfigMap or a Secret. */
+export interface DataReference {
+  readonly kind: 'ConfigMap' | 'Secret';
+  readonly name: string;
+  /** Where the name stands. */
+  readonly path: FieldPath;
+  /** May the object, or the key, be missing? */
+  readonly optional: boolean;
+  /** The keys that have to be in it, and where they are named. */
+  readonly keys: readonly { readonly key: string; readonly path: FieldPath }[];
+}
+
+/** All ConfigMaps and Secrets that a workload's Pods read: variables, volumes and projected volumes. */
+export function dataReferences({ spec, specPath, containers }: Workload): readonly DataReference[] {
+  const inContainers = containers.flatMap(({ container, path }) => [
+    ...(container.env ?? []).flatMap((variable, at) => ofVariable(variable, index(child(path, 'env'), at))),
+    ...(container.envFrom ?? []).flatMap((source, at) => ofSource(source, index(child(path, 'envFrom'), at))),
+  ]);
+  const inVolumes = (spec.volumes ?? []).flatMap((volume, at) =>
+    ofVolume(volume, index(child(specPath, 'volumes'), at)),
+  );
+  return [...inContainers, ...inVolumes];
+}
+
+interface Written {
+  readonly name?: string | undefined;
+  readonly optional?: boolean | undefined;
+}
+
+function reference(
+  kind: DataReference['kind'],
+  written: Written | undefined,
+  path: FieldPath,
+  keys: DataReference['keys'] = [],
+): DataReference[] {
+  if (written?.name === undefined || written.name === '') return [];
+  return [{ kind, name: written.name, path: child(path, 'name'), optional: written.optional === true, keys }];
+}
+
+function ofVariable({ valueFrom }: EnvVar, at: FieldPath): DataReference[] {
+  const keyOf = (from: { readonly key?: string | undefined } | undefined, path: FieldPath): DataReference['keys'] =>
+    from?.key === undefined ? [] : [{ key: from.key, path: child(path, 'key') }];
+  const configMap = child(at, 'valueFrom', 'configMapKeyRef');
+  const secret = child(at, 'valueFrom', 'secretKeyRef');
+  return [
+    ...reference('ConfigMap', valueFrom?.configMapKeyRef, configMap, keyOf(valueFrom?.configMapKeyRef, configMap)),
+    ...reference('Secret', valueFrom?.secretKeyRef, secret, keyOf(valueFrom?.secretKeyRef, secret)),
+  ];
+}
+
+function ofSource({ configMapRef, secretRef }: EnvFromSource, at: FieldPath): DataReference[] {
+  return [
+    ...reference('ConfigMap', configMapRef, child(at, 'configMapRef')),
+    ...reference('Secret', secretRef, child(at, 'secretRef')),
+  ];
+}
+
+function ofVolume({ configMap, secret, projected }: Volume, at: FieldPath): DataReference[] {
+  const sources = projected?.sources ?? [];
+  const ofSecret = secret && { name: secret.secretName, optional: secret.optional };
+  const secretPath = child(at, 'secret');
+  return [
+    ...reference('ConfigMap', configMap, child(at, 'configMap'), itemKeys(configMap?.items, child(at, 'configMap'))),
+    ...reference('Secret', ofSecret, secretPath, itemKeys(secret?.items, secretPath)).map((found) => ({
+      ...found,
+      path: child(secretPath, 'secretName'),
+    })),
+    ...sources.flatMap((source, number) => {
+      const path = index(child(at, 'projected', 'sources'), number);
+      return [
+        ...reference(
+          'ConfigMap',
+          source.configMap,
+          child(path, 'configMap'),
+          itemKeys(source.configMap?.items, child(path, 'configMap')),
+        ),
+        ...reference(
+          'Secret',
+          source.secret,
+          child(path, 'secret'),
+          itemKeys(source.secret?.items, child(path, 'secret')),
+        ),
+      ];
+    }),
+  ];
+}
+
+function itemKeys(items: readonly KeyToPath[] | undefined, at: FieldPath): DataReference['keys'] {
+  return (items ?? []).flatMap(({ key }, number) =>
+    key === undefined ? [] : [{ key, path: child(index(child(at, 'items'), number), 'key') }],
+  );
+}
+
+/** The PersistentVolumeClaims that a workload's Pods mount by name. */
+export function claimReferences({
+  spec,
+  specPath,
+}: Workload): readonly { readonly name: string; readonly path: FieldPath }[] {
+  return (spec.volumes ?? []).flatMap(({ persistentVolumeClaim }, at) => {
+    const name = persistentVolumeClaim?.claimName;
+    return name === undefined
+      ? []
+      : [{ name, path: child(index(child(specPath, 'volumes'), at), 'persistentVolumeClaim', 'claimName') }];
+  });
+}
