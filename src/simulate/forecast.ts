@@ -27,6 +27,8 @@ export interface DoneStep {
   readonly refused: string;
   /** When nothing more happened because of it; `undefined` if the next step came first. */
   readonly settledAt: number | undefined;
+  /** The workloads that were not complete when it had settled. */
+  readonly incomplete: readonly FinalStanding[];
 }
 
 /** How a workload stood at the end. */
@@ -43,7 +45,7 @@ export interface Forecast {
   readonly standings: readonly FinalStanding[];
   /** Why the run ended: nothing left to happen, or a limit. */
   readonly end: Pause;
-  /** Virtual milliseconds at the end. */
+  /** When anything last changed, in virtual milliseconds. */
   readonly endedAt: number;
   /** How many times a controller looked at an object. */
   readonly wakeUps: number;
@@ -67,7 +69,7 @@ export function forecast(plan: Plan, controllers: readonly Controller[] = CONTRO
   for (const [place, step] of plan.steps.entries()) {
     pause = reach(simulation, step, place === 0);
     if (pause === 'horizon' || pause === 'wake-ups') break;
-    settleLast(steps, pause, simulation.world.now);
+    settleLast(steps, pause, simulation);
     recorder.step = place;
     steps.push(doStep(simulation, step));
     if (step.waitMs > 0) pause = runUntil(simulation, simulation.world.now + step.waitMs);
@@ -95,15 +97,17 @@ function reach(simulation: Simulation, step: Step, isFirst: boolean): Pause {
   }
 }
 
-function settleLast(steps: DoneStep[], pause: Pause, now: number): void {
+function settleLast(steps: DoneStep[], pause: Pause, simulation: Simulation): void {
   const last = steps.at(-1);
-  if (last !== undefined && pause === 'settled') steps[steps.length - 1] = { ...last, settledAt: now };
+  if (last === undefined || pause !== 'settled') return;
+  const incomplete = standingsOf(simulation).filter(({ standing }) => standing.outcome !== 'complete');
+  steps[steps.length - 1] = { ...last, settledAt: simulation.world.now, incomplete };
 }
 
 function doStep(simulation: Simulation, step: Step): DoneStep {
   const at = simulation.world.now;
   const refused = act(simulation, step.perform(simulation.world)) ?? '';
-  return { at, text: step.text, refused, settledAt: undefined };
+  return { at, text: step.text, refused, settledAt: undefined, incomplete: [] };
 }
 
 /** Lets a user's actions happen and gives what they ended with. */
@@ -121,7 +125,7 @@ function act(simulation: Simulation, steps: ReturnType<Step['perform']>): string
 function runOut(simulation: Simulation, steps: DoneStep[]): Pause {
   const pause = runUntilSettled(simulation, 'work');
   if (pause !== 'settled') return pause;
-  settleLast(steps, pause, simulation.world.now);
+  settleLast(steps, pause, simulation);
   const afterDeadlines = runUntilSettled(simulation, 'deadline');
   if (afterDeadlines !== 'settled') return afterDeadlines;
   if (simulation.queue.pending.idle === 0) return 'settled';
@@ -133,7 +137,13 @@ function finished(
   simulation: Simulation,
   { recorder, steps, end }: { readonly recorder: Recorder; readonly steps: DoneStep[]; readonly end: Pause },
 ): Forecast {
-  const { world, controllers } = simulation;
+  const { world } = simulation;
+  const { timeline } = recorder;
+  const standings = standingsOf(simulation);
+  return { timeline, steps, standings, end, endedAt: lastChange(timeline, steps), wakeUps: simulation.count, world };
+}
+
+function standingsOf({ world, controllers }: Simulation): FinalStanding[] {
   const standings: FinalStanding[] = [];
   for (const controller of controllers) {
     if (controller.workload === undefined) continue;
@@ -142,8 +152,13 @@ function finished(
       if (standing !== undefined) standings.push({ kind: controller.kind, key, standing });
     }
   }
-  const { timeline } = recorder;
-  return { timeline, steps, standings, end, endedAt: world.now, wakeUps: simulation.count, world };
+  return standings;
+}
+
+/** When anything last happened that a timeline shows. */
+function lastChange({ events, samples, pods }: Timeline, steps: readonly DoneStep[]): number {
+  const ofPods = pods.reduce((last, pod) => Math.max(last, pod.phases.at(-1)?.at ?? 0), 0);
+  return Math.max(events.at(-1)?.at ?? 0, samples.at(-1)?.at ?? 0, steps.at(-1)?.at ?? 0, ofPods);
 }
 
 /** Objects that another workload manages (a Deployment's ReplicaSets) are no workloads of their own. */

@@ -65,6 +65,8 @@ export function conditionsSeen(lines: readonly Line[], noiseMs: number): string[
     );
     const text = `${id} ${texts.sort().join(' ')}`;
     const own = seen.get(id) ?? [];
+    // That a set has no failure is news only after it had one.
+    if (texts.length === 0 && own.length === 0) return;
     if (own.at(-1) !== text) own.push(text);
     seen.set(id, own);
   };

@@ -1,0 +1,96 @@
+/** Sorts what was given into what the simulator acts on, what needs no controller, and what it does not know yet. */
+
+import type { Resource } from '../manifest/resource.js';
+import type { KubernetesVersion } from '../kube/version.js';
+import { manifestKind } from './admission/admit-manifest.js';
+import { checkManifest } from './admission/check-manifest.js';
+import type { Manifest } from './admission/manifest.js';
+import { notModelled } from './not-modelled.js';
+
+/** Kinds that change nothing by themselves in a rollout; references to them are the linter's business. */
+const INERT = new Set([
+  'ConfigMap',
+  'Secret',
+  'Service',
+  'ServiceAccount',
+  'Namespace',
+  'Role',
+  'RoleBinding',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'Ingress',
+  'IngressClass',
+  'NetworkPolicy',
+  'EndpointSlice',
+  'Endpoints',
+  'CustomResourceDefinition',
+]);
+
+/** A manifest of a file that will be applied. */
+export interface PlacedManifest extends Manifest {
+  readonly file: string;
+}
+
+/** A manifest that the API server refuses: nothing of it happens. */
+export interface Rejected {
+  readonly file: string;
+  readonly manifest: Manifest;
+  readonly reason: string;
+}
+
+/** A field or kind in use that the simulator does not model: what it says may differ. */
+export interface NotModelled {
+  readonly file: string;
+  /** `Deployment/web` */
+  readonly resource: string;
+  readonly namespace: string | undefined;
+  /** The field's path; '' for the whole kind. */
+  readonly field: string;
+  /** What this may change. */
+  readonly effect: string;
+}
+
+/** What was given, sorted. */
+export interface Inputs {
+  readonly manifests: readonly PlacedManifest[];
+  readonly rejected: readonly Rejected[];
+  readonly notModelled: readonly NotModelled[];
+  /** How many resources need no controller. */
+  readonly inert: number;
+}
+
+/** Sorts resources; each is judged on its own, as the API server does. */
+export function inputsOf(resources: readonly Resource[], version: KubernetesVersion): Inputs {
+  const manifests: PlacedManifest[] = [];
+  const rejected: Rejected[] = [];
+  const unknown: NotModelled[] = [];
+  let inert = 0;
+  for (const resource of resources) {
+    const { file } = resource.file;
+    const manifest = manifestOf(resource);
+    const entry = manifestKind(manifest);
+    if (entry === undefined) {
+      if (INERT.has(resource.kind)) inert++;
+      else unknown.push(unknownKind(file, manifest));
+      continue;
+    }
+    const checked = checkManifest(manifest, version);
+    if (checked.kind === 'rejected') {
+      rejected.push({ file, manifest, reason: checked.reason });
+      continue;
+    }
+    const accepted = { ...manifest, object: checked.object, file };
+    manifests.push(accepted);
+    unknown.push(...notModelled(accepted));
+  }
+  return { manifests, rejected, notModelled: unknown, inert };
+}
+
+function manifestOf({ apiVersion, kind, namespace, name, object }: Resource): Manifest {
+  return { apiVersion, kind, namespace, name, object };
+}
+
+function unknownKind(file: string, { apiVersion, kind, name, namespace }: Manifest): NotModelled {
+  const effect = `${apiVersion} ${kind} is not simulated: nothing it does happens in this forecast`;
+  return { file, resource: `${kind}/${name ?? ''}`, namespace, field: '', effect };
+}

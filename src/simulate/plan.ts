@@ -1,0 +1,108 @@
+/** From manifests, a scenario and assumptions to what is to be played. */
+
+import type { KubernetesVersion } from '../kube/version.js';
+import { objectOf } from '../kube/json.js';
+import { podTemplate } from '../kube/pod-template.js';
+import { applyManifest } from './admission/admit-manifest.js';
+import type { Manifest } from './admission/manifest.js';
+import type { Plan } from './forecast.js';
+import type { PlacedManifest } from './inputs.js';
+import { type Assumptions, DEFAULT_ASSUMPTIONS, podLives } from './kubelet/lives.js';
+import type { Limits } from './loop.js';
+import { DEFAULT_NODES, nodeManifests } from './scenario/cluster.js';
+import type { Scenario } from './scenario/read-scenario.js';
+import type { ManifestsOf, Step } from './scenario/step.js';
+
+/** Something that was taken for granted, to be printed. */
+export interface Assumption {
+  readonly name: string;
+  readonly value: number | string;
+  readonly source: 'default' | 'option' | 'scenario';
+}
+
+/** What a plan is made of. */
+export interface Ingredients {
+  readonly version: KubernetesVersion;
+  readonly seed: number;
+  /** Assumptions that an option sets. */
+  readonly assume: Partial<Assumptions>;
+  readonly scenario: Scenario | undefined;
+  /** What was given on the command line, in order. */
+  readonly manifests: readonly PlacedManifest[];
+  readonly manifestsOf: ManifestsOf;
+  readonly limits: Limits;
+}
+
+/** A plan and what it takes for granted. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly assumptions: readonly Assumption[];
+}
+
+/** Without a scenario, or with one that applies nothing: everything given is applied at the start. */
+export function planOf(ingredients: Ingredients): Planned {
+  const { version, seed, assume, scenario, manifests, limits } = ingredients;
+  const assumed = { ...DEFAULT_ASSUMPTIONS, ...assume };
+  const given = manifests.filter((manifest) => manifest.kind === 'Node');
+  const toApply = manifests.filter((manifest) => manifest.kind !== 'Node');
+  const steps = stepsOf(scenario, toApply, ingredients.manifestsOf);
+  const files = scenario?.files.flatMap((file) => ingredients.manifestsOf(file)) ?? [];
+  const nodes = given.length > 0 ? given : nodeManifests(scenario?.nodes ?? DEFAULT_NODES, labelsWanted(scenario, [...toApply, ...files]));
+  const lives = podLives(assumed, scenario?.rules ?? []);
+  const plan: Plan = { settings: { seed: scenario?.seed ?? seed, version, lives }, nodes, steps, limits };
+  return { plan, assumptions: [...assumptionsOf(assumed, assume), clusterAssumption(ingredients, given.length)] };
+}
+
+function stepsOf(scenario: Scenario | undefined, manifests: readonly PlacedManifest[], manifestsOf: ManifestsOf): Step[] {
+  const steps: Step[] = (scenario?.steps ?? []).map(({ start, step }) => ({
+    text: step.text,
+    start,
+    waitMs: step.waitMs ?? 0,
+    perform: (world) => step.perform(world, manifestsOf),
+  }));
+  if (manifests.length === 0 || (scenario !== undefined && scenario.files.length > 0)) return steps;
+  return [applyAll(manifests), ...steps];
+}
+
+function applyAll(manifests: readonly PlacedManifest[]): Step {
+  const files = [...new Set(manifests.map((manifest) => manifest.file))];
+  return {
+    text: `apply ${files.length > 3 ? `${files.length} files` : files.join(', ')}`,
+    start: { kind: 'settled' },
+    waitMs: 0,
+    perform: function* (world) {
+      const refused: string[] = [];
+      for (const manifest of manifests) {
+        const message = yield* applyManifest(manifest, world);
+        if (message !== undefined) refused.push(message);
+      }
+      return refused.length === 0 ? undefined : refused.join('; ');
+    },
+  };
+}
+
+/** Nodes that nobody described have the labels that nodeSelectors ask for: the forecast is not about a missing label. */
+function labelsWanted(scenario: Scenario | undefined, manifests: readonly Manifest[]): Record<string, string> {
+  const labels: Record<string, string> = {};
+  if (scenario?.nodes !== undefined) return labels;
+  for (const { apiVersion, kind, object } of manifests) {
+    const selector = objectOf(podTemplate({ apiVersion, kind, ...object })?.spec.nodeSelector) ?? {};
+    for (const [name, value] of Object.entries(selector)) if (typeof value === 'string') labels[name] ??= value;
+  }
+  return labels;
+}
+
+function assumptionsOf(assumed: Assumptions, assume: Partial<Assumptions>): Assumption[] {
+  return Object.entries(assumed).map(([name, value]) => ({
+    name,
+    value,
+    source: Object.hasOwn(assume, name) ? 'option' : 'default',
+  }));
+}
+
+function clusterAssumption({ scenario }: Ingredients, given: number): Assumption {
+  if (given > 0) return { name: 'nodes', value: `${given} as given`, source: 'scenario' };
+  const nodes = scenario?.nodes ?? DEFAULT_NODES;
+  const value = nodes.map(({ count, cpu, memory }) => `${count} of ${cpu} CPU, ${memory}`).join('; ');
+  return { name: 'nodes', value, source: scenario?.nodes === undefined ? 'default' : 'scenario' };
+}
