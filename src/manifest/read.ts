@@ -5,7 +5,7 @@ import { readBlockNode } from './reader/block.js';
 import type { Cursor } from './reader/cursor.js';
 import { endOfComment, nextLine } from './reader/space.js';
 import { type Chunk, chunksOf } from './stream.js';
-import { closeNode, openNode, takeTape, tapeBuilder } from './tape.js';
+import { closeNode, openNode, resetTape, type TapeBuilder, takeTape, tapeBuilder } from './tape.js';
 
 /** What the fast reader makes of a file: its documents, or nothing because somebody slower has to look at it. */
 export type ReadOutcome =
@@ -48,8 +48,9 @@ function cursorOn(text: string): Cursor {
     keyEnd: 0,
     keyIsResolved: false,
     keyIsMerge: false,
+    keyBit: 0,
     depth: 0,
-    tape: tapeBuilder(),
+    tape: emptiedScratch(),
     anchors: undefined,
     repeated: 0,
     problems: [],
@@ -57,6 +58,19 @@ function cursorOn(text: string): Cursor {
     directives: [],
     why: '',
   };
+}
+
+/**
+ * Room for the tape of one document, kept between files because making it anew costs as much as reading a small file.
+ * It is emptied first, and given back to the collector after an unusually large file.
+ */
+let scratch = tapeBuilder();
+const largestScratch = 1_000_000;
+
+function emptiedScratch(): TapeBuilder {
+  if (scratch.offsets.length > largestScratch) scratch = tapeBuilder();
+  resetTape(scratch);
+  return scratch;
 }
 
 function readChunk(cursor: Cursor, chunk: Chunk): Json | undefined {

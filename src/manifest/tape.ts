@@ -16,7 +16,7 @@ export const nodeSize = 5;
 
 /** An empty tape. */
 export function tapeBuilder(): TapeBuilder {
-  return { offsets: new Int32Array(nodeSize * 256), keys: [], count: 0, aliases: undefined, merges: undefined };
+  return { offsets: new Int32Array(nodeSize * 1024), keys: [], count: 0, aliases: undefined, merges: undefined };
 }
 
 /** Appends a node whose value is not known yet; returns its index. */
@@ -25,7 +25,7 @@ export function openNode(tape: TapeBuilder, key: string | undefined, keyStart: n
   if (at + nodeSize > tape.offsets.length) grow(tape);
   tape.offsets[at] = keyStart;
   tape.offsets[at + 1] = keyEnd;
-  tape.keys.push(key);
+  tape.keys[tape.count] = key;
   return tape.count++;
 }
 
@@ -39,15 +39,15 @@ export function closeNode(tape: TapeBuilder, node: number, valueStart: number, v
 
 /** The tape as it is now; the builder starts again from nothing. */
 export function takeTape(tape: TapeBuilder): Tape {
-  const { keys, aliases, merges } = tape;
+  const { aliases, merges } = tape;
   const offsets = tape.offsets.slice(0, tape.count * nodeSize);
+  const keys = tape.keys.slice(0, tape.count);
   resetTape(tape);
   return { offsets, keys, ...(aliases && { aliases }), ...(merges && { merges }) };
 }
 
 /** Forgets all nodes. */
 export function resetTape(tape: TapeBuilder): void {
-  tape.keys = [];
   tape.count = 0;
   tape.aliases = undefined;
   tape.merges = undefined;

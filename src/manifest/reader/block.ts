@@ -24,7 +24,7 @@ import type { Cursor } from './cursor.js';
 import { deepest, handOver } from './cursor.js';
 import { readFlow } from './flow.js';
 import { scanKey, startsPlain } from './key.js';
-import { merge, put } from './map.js';
+import { type Entries, merge, put } from './map.js';
 import { readPlain } from './plain.js';
 import { readQuoted } from './quoted.js';
 import { nextToken } from './space.js';
@@ -49,7 +49,7 @@ function readMapping(cursor: Cursor, node: number): Json | undefined {
   if (++cursor.depth > deepest) return handOver(cursor, 'deep nesting');
   const { column, keyStart: start } = cursor;
   const map: Record<string, Json> = {};
-  const entries = { node, resolvedKeys: false };
+  const entries = { node, resolvedKeys: false, bits: 0 };
   for (;;) {
     if (!readEntry(cursor, map, entries, column)) return undefined;
     if (cursor.column < column) break;
@@ -60,22 +60,17 @@ function readMapping(cursor: Cursor, node: number): Json | undefined {
   return map;
 }
 
-function readEntry(
-  cursor: Cursor,
-  map: Record<string, Json>,
-  entries: { node: number; resolvedKeys: boolean },
-  column: number,
-): boolean {
-  const { key, keyIsMerge } = cursor;
+function readEntry(cursor: Cursor, map: Record<string, Json>, entries: Entries, column: number): boolean {
+  const { key, keyIsMerge, keyBit: bit } = cursor;
   if (cursor.keyIsResolved) entries.resolvedKeys = true;
   const node = openNode(cursor.tape, key, cursor.keyStart, cursor.keyEnd);
   const value = readValue(cursor, column, node);
   if (value === undefined) return false;
   closeNode(cursor.tape, node, cursor.start, cursor.stop);
-  if (!keyIsMerge) return put(cursor, map, entries, { key, node, value });
+  if (!keyIsMerge) return put(cursor, map, entries, { key, node, value, bit });
   cursor.tape.merges ??= new Set();
   cursor.tape.merges.add(node);
-  return merge(cursor, map, value);
+  return merge(cursor, map, entries, value);
 }
 
 /** The value behind the colon of a key in a mapping at `column`: on the same line or below. */

@@ -28,6 +28,8 @@ export interface Cursor {
   /** Was that key a plain scalar that is no string, or the merge key? */
   keyIsResolved: boolean;
   keyIsMerge: boolean;
+  /** One of 32 bits, the same for equal keys; all of them where that was not worked out. */
+  keyBit: number;
   depth: number;
   readonly tape: TapeBuilder;
   /** Anchored values; `undefined` while the anchored value is still being read. */

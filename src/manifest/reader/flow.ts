@@ -66,7 +66,7 @@ function readList(cursor: Cursor): Json | undefined {
 function readMap(cursor: Cursor, node: number): Json | undefined {
   const { text } = cursor;
   const map: Record<string, Json> = {};
-  const entries = { node, resolvedKeys: false };
+  const entries = { node, resolvedKeys: false, bits: 0 };
   cursor.pos++;
   for (;;) {
     if (!skipSpace(cursor)) return undefined;
@@ -79,7 +79,7 @@ function readMap(cursor: Cursor, node: number): Json | undefined {
     if (value === undefined) return undefined;
     closeNode(cursor.tape, entry, cursor.start, cursor.stop);
     if (keyIsMerge) return handOver(cursor, 'merge in a flow map');
-    if (!put(cursor, map, entries, { key, node: entry, value })) return undefined;
+    if (!put(cursor, map, entries, { key, node: entry, value, bit: -1 })) return undefined;
     if (!skipSpace(cursor)) return undefined;
     const code = text.charCodeAt(cursor.pos);
     if (code === closeBrace) break;

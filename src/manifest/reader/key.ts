@@ -39,8 +39,11 @@ function scanPlainKey(cursor: Cursor): boolean {
   let digest = 0;
   for (;;) {
     const code = text.charCodeAt(at);
-    if (code === colon && isBlankOrEnd(text.charCodeAt(at + 1))) break;
-    if (code === lineFeed || (code === hash && isBlank(text.charCodeAt(at - 1)))) return false;
+    // Letters first: they are most of it, and none of them ends a key.
+    if (code <= colon) {
+      if (code === colon && isBlankOrEnd(text.charCodeAt(at + 1))) break;
+      if (code === lineFeed || (code === hash && isBlank(text.charCodeAt(at - 1)))) return false;
+    }
     digest = (Math.imul(digest, 31) + code) | 0;
     at++;
   }
@@ -50,7 +53,7 @@ function scanPlainKey(cursor: Cursor): boolean {
   cursor.keyStart = pos;
   cursor.keyEnd = stop;
   cursor.pos = at + 1;
-  return keyText(cursor, digest & (cacheSize - 1));
+  return keyText(cursor, digest);
 }
 
 function scanQuotedKey(cursor: Cursor, quote: number): boolean {
@@ -76,6 +79,7 @@ export function quotedKey(cursor: Cursor, key: string, start: number, stop: numb
   cursor.keyEnd = stop;
   cursor.keyIsResolved = false;
   cursor.keyIsMerge = false;
+  cursor.keyBit = -1;
 }
 
 function refuse(cursor: Cursor, why: string): boolean {
@@ -90,21 +94,35 @@ function refuse(cursor: Cursor, why: string): boolean {
 const cacheSize = 2048;
 const cachedKeys: string[] = new Array<string>(cacheSize).fill('');
 
-function keyText(cursor: Cursor, slot: number): boolean {
+function keyText(cursor: Cursor, digest: number): boolean {
   const { text, keyStart, keyEnd } = cursor;
+  const slot = digest & (cacheSize - 1);
   const cached = cachedKeys[slot] ?? '';
-  if (cached.length === keyEnd - keyStart && text.startsWith(cached, keyStart)) {
+  cursor.keyIsResolved = false;
+  cursor.keyIsMerge = false;
+  cursor.keyBit = 1 << (digest & 31);
+  if (cached.length === keyEnd - keyStart && isAt(text, keyStart, cached)) {
     cursor.key = cached;
-    cursor.keyIsResolved = false;
-    cursor.keyIsMerge = false;
     return true;
   }
   const raw = text.slice(keyStart, keyEnd);
   const key = plainKey(cursor, raw);
   if (key === undefined) return refuse(cursor, 'key that is no string');
   cursor.key = key;
-  if (!cursor.keyIsResolved && !cursor.keyIsMerge && raw.length <= 64) cachedKeys[slot] = raw;
+  if (cursor.keyIsResolved) cursor.keyBit = -1;
+  if (!cursor.keyIsResolved && !cursor.keyIsMerge && raw.length <= 64) cachedKeys[slot] = internal(raw);
   return true;
+}
+
+/** Does the text go on with the word? A loop is faster than `startsWith` for words as short as keys. */
+function isAt(text: string, start: number, word: string): boolean {
+  for (let at = 0; at < word.length; at++) if (text.charCodeAt(start + at) !== word.charCodeAt(at)) return false;
+  return true;
+}
+
+/** The same string as the engine keeps it for property names: a copy, so that no cut-out keeps its whole file alive. */
+function internal(key: string): string {
+  return Object.keys({ [key]: 0 })[0] ?? key;
 }
 
 /** The key that a plain scalar makes; sets whether it is the merge key or no string. */

@@ -12,6 +12,8 @@ export interface Entries {
   readonly node: number;
   /** Has it keys that are not strings? Go then tells `1` from `"1"`, and JSON does not. */
   resolvedKeys: boolean;
+  /** The bits of its keys so far: a key whose bits are all new is in the map for the first time. */
+  bits: number;
 }
 
 /** One entry of a map, with its node on the tape. */
@@ -19,16 +21,18 @@ export interface Entry {
   readonly key: string;
   readonly node: number;
   readonly value: Json;
+  /** `Cursor.keyBit` of the key. */
+  readonly bit: number;
 }
 
 /** Puts an entry into its map. Of two entries with one key the last one wins, and the map gets a problem. */
 export function put(cursor: Cursor, map: Record<string, Json>, entries: Entries, entry: Entry): boolean {
-  const { key, value } = entry;
-  // The bare index finds the few names that all objects have, too; the second test knows better.
-  if (map[key] !== undefined && Object.hasOwn(map, key)) {
+  const { key, value, bit } = entry;
+  if ((entries.bits & bit) !== 0 && Object.hasOwn(map, key)) {
     if (entries.resolvedKeys) return refuse(cursor, 'equal keys of different types');
     cursor.problems.push(duplicateOf(cursor, entries.node, entry.node, key));
   }
+  entries.bits |= bit;
   setEntry(map, key, value);
   return true;
 }
@@ -37,7 +41,8 @@ export function put(cursor: Cursor, map: Record<string, Json>, entries: Entries,
  * Takes over the entries of the value under a merge key: they replace what came before, and what comes after replaces
  * them. Go's strict reading calls each of these a duplicate; those that replace something are left to the exact path.
  */
-export function merge(cursor: Cursor, map: Record<string, Json>, value: Json): boolean {
+export function merge(cursor: Cursor, map: Record<string, Json>, entries: Entries, value: Json): boolean {
+  entries.bits = -1;
   if (!isJsonObject(value)) return refuse(cursor, 'merge of something else than a map');
   for (const key of Object.keys(value)) {
     if (Object.hasOwn(map, key)) return refuse(cursor, 'merge that replaces a key');

@@ -3,7 +3,7 @@ import { mayResolve, plainValue } from '../scalar.js';
 import { colon, hash, isBlank, isBlankOrEnd, lineFeed, space, tab } from './characters.js';
 import type { Cursor } from './cursor.js';
 import { handOver } from './cursor.js';
-import { endOfComment, isEndMarker, nextLine } from './space.js';
+import { arrive, endOfComment, isEndMarker, nextLine } from './space.js';
 
 /**
  * A plain scalar in block context, at `pos`, of a node in a collection indented by `indent`. It goes on over following
@@ -30,6 +30,8 @@ function plainEnd(cursor: Cursor, from: number): number {
   const { text } = cursor;
   for (let at = from; ; at++) {
     const code = text.charCodeAt(at);
+    // Letters first: they are most of it, and none of them ends a scalar.
+    if (code > colon) continue;
     if (code === lineFeed) return at;
     if (code === colon && isBlankOrEnd(text.charCodeAt(at + 1))) {
       handOver(cursor, 'colon in a plain scalar');
@@ -63,10 +65,11 @@ function continuation(cursor: Cursor, lineStart: number, indent: number): number
       at++;
       continue;
     }
-    if (at - start <= indent || code === hash || code === tab) {
+    if (code === hash) {
       at = start;
       break;
     }
+    if (at - start <= indent || code === tab) return arrive(cursor, start, at) ? 0 : -1;
     return at === start && isEndMarker(text, at) ? refuse(cursor) : at;
   }
   return nextLine(cursor, at) ? 0 : -1;

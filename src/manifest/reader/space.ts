@@ -35,11 +35,12 @@ export function nextLine(cursor: Cursor, lineStart: number): boolean {
     while (code === space) code = text.charCodeAt(++at);
     if (code === lineFeed) at++;
     else if (code === hash) at = endOfComment(cursor, at) + 1;
-    else return token(cursor, start, at);
+    else return arrive(cursor, start, at);
   }
 }
 
-function token(cursor: Cursor, lineStart: number, at: number): boolean {
+/** Takes the character at an offset, behind the spaces of its line, for the next token. False when handed over. */
+export function arrive(cursor: Cursor, lineStart: number, at: number): boolean {
   const code = cursor.text.charCodeAt(at);
   if (code === tab || (code === dot && at === lineStart && isEndMarker(cursor.text, at))) {
     handOver(cursor, code === tab ? 'tab in the indentation' : 'document end marker');
