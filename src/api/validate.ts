@@ -1,7 +1,7 @@
 // What the API server does with a decoded object on create, in the order of k8s.io/apiserver v0.35.4
 // pkg/endpoints/handlers/create.go and pkg/registry/rest/create.go: defaults, mutating admission, PrepareForCreate,
 // strategy.Validate, the checks of metadata that all kinds share, and what storage refuses.
-import { type FieldErrors, invalid } from '../kube/field-error.js';
+import type { FieldErrors } from '../kube/field-error.js';
 import { child } from '../kube/field-path.js';
 import { isJsonObject, type JsonObject, objectOf, stringOf } from '../kube/json.js';
 import type { KubernetesVersion } from '../kube/version.js';
@@ -40,7 +40,7 @@ export function validateCreate(
   let created = withSystemMetadata(rules.defaults?.(object, context) ?? object, rules);
   rules.admit?.(created, context, errors);
   if (errors.length > 0) return errors;
-  created = rules.prepare?.(created, context) ?? created;
+  created = withFirstGeneration(rules.prepare?.(created, context) ?? created, kind, version);
   rules.validate(created, context, errors);
   if (errors.length > 0) return errors;
   const shared = { namespaced: rules.namespaced, name: pathSegmentErrors, finalizers: 'any' } as const;
@@ -77,9 +77,56 @@ function withSystemMetadata(object: JsonObject, kind: Kind): JsonObject {
   return { ...object, metadata: filled };
 }
 
-// etcd3's store refuses to create an object that already has a version, after everything else agreed.
+// Kinds whose PrepareForCreate sets `metadata.generation` to 1, whatever the manifest says; since which minor.
+const GENERATION_SINCE: ReadonlyMap<string, number> = new Map([
+  ['DaemonSet', 0],
+  ['StatefulSet', 0],
+  ['Deployment', 0],
+  ['ReplicaSet', 0],
+  ['ReplicationController', 0],
+  ['PodTemplate', 0],
+  ['Pod', 33],
+  ['Job', 0],
+  ['CronJob', 0],
+  ['PriorityClass', 0],
+  ['Ingress', 0],
+  ['IngressClass', 0],
+  ['NetworkPolicy', 0],
+  ['EndpointSlice', 0],
+  ['PodDisruptionBudget', 0],
+  ['FlowSchema', 0],
+  ['PriorityLevelConfiguration', 0],
+  ['MutatingWebhookConfiguration', 0],
+  ['ValidatingWebhookConfiguration', 0],
+  ['ValidatingAdmissionPolicy', 0],
+  ['ValidatingAdmissionPolicyBinding', 0],
+  ['MutatingAdmissionPolicy', 0],
+  ['MutatingAdmissionPolicyBinding', 0],
+  ['ResourceSlice', 0],
+  ['DeviceClass', 0],
+  ['DeviceTaintRule', 0],
+]);
+
+function withFirstGeneration(object: JsonObject, kind: string, version: KubernetesVersion): JsonObject {
+  const metadata = objectOf(object.metadata);
+  const since = GENERATION_SINCE.get(kind);
+  if (metadata?.generation === undefined || since === undefined || version.minor < since) return object;
+  return { ...object, metadata: { ...metadata, generation: 1 } };
+}
+
+const MAX_UINT64 = 2n ** 64n - 1n;
+
+// etcd3's store refuses to create an object that already has a version, after everything else agreed. What is no number
+// does not count as one. The server names no field.
 function validateStorage(object: JsonObject, errors: FieldErrors): void {
-  const resourceVersion = stringOf(objectOf(object.metadata)?.resourceVersion);
-  if (resourceVersion === undefined || resourceVersion === '' || resourceVersion === '0') return;
-  errors.push(invalid(RESOURCE_VERSION, resourceVersion, 'should not be set on objects to be created'));
+  const text = stringOf(objectOf(object.metadata)?.resourceVersion);
+  if (text === undefined || !/^[0-9]+$/.test(text)) return;
+  const resourceVersion = BigInt(text);
+  if (resourceVersion === 0n || resourceVersion > MAX_UINT64) return;
+  errors.push({
+    type: 'BadRequest',
+    path: RESOURCE_VERSION,
+    value: text,
+    detail: 'resourceVersion should not be set on objects to be created',
+  });
 }

@@ -79,9 +79,9 @@ function sorted(texts: readonly string[]): string[] {
 }
 
 // A decode error names Go's struct path: no indexes, no map keys, and the names of inlined structs, which start with a capital
-// letter. A value that cannot be read comes without any field.
+// letter. A value that cannot be read comes without any field, and so does a refusal of admission or storage (`Unknown`).
 function comparable(field: string, type: string): string {
-  if (type === 'BadRequest' || type === 'ParseError') return 'BadRequest';
+  if (type === 'BadRequest' || type === 'ParseError' || type === 'Unknown') return 'BadRequest';
   if (type !== 'TypeMismatch') return `${type} ${field}`;
   const names = field.replace(/\[[^\]]*\]/g, '').split('.');
   return `${type} ${names.filter((name) => !/^[A-Z]/.test(name)).join('.')}`;

@@ -135,8 +135,8 @@ function validateRatio(name: string, bounds: Bounds, path: FieldPath, errors: Fi
   const max = bounds.max.get(name);
   if (min === undefined || max === undefined) return;
   const isSmall = [ratio, min, max].every((quantity) => quantityValue(quantity) < MAX_MILLI);
-  const valueOf = isSmall ? quantityMilliValue : quantityValue;
+  const amountOf = isSmall ? quantityMilliValue : quantityValue;
   const given = isSmall ? Number(quantityMilliValue(ratio)) / 1000 : Number(quantityValue(ratio));
-  const largest = Number(valueOf(max)) / Number(valueOf(min));
+  const largest = Number(amountOf(max)) / Number(amountOf(min));
   if (given > largest) errors.push(invalid(path, formatQuantity(ratio), `ratio is greater than max/min = ${largest}`));
 }

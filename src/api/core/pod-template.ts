@@ -17,8 +17,9 @@ export function validatePodTemplateSpec(
   errors: FieldErrors,
 ): void {
   const { metadata, spec = {} } = template;
-  const annotationsPath = child(path, 'metadata', 'annotations');
-  validateLabels(metadata?.labels, child(path, 'metadata', 'labels'), errors);
+  // Upstream leaves `metadata` out.
+  const annotationsPath = child(path, 'annotations');
+  validateLabels(metadata?.labels, child(path, 'labels'), errors);
   validateAnnotations(metadata?.annotations, annotationsPath, errors);
   validatePodAnnotations(metadata?.annotations, spec, annotationsPath, context, errors);
   const specPath = child(path, 'spec');

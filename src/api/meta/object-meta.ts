@@ -3,7 +3,7 @@ import { byteLength } from '../../kube/byte-length.js';
 import { type FieldErrors, forbidden, invalid, required, tooLong } from '../../kube/field-error.js';
 import { child, type FieldPath, index } from '../../kube/field-path.js';
 import { isDns1123Label, isQualifiedName } from '../../kube/names.js';
-import type { ManagedFieldsEntry, ObjectMeta, OwnerReference } from '../../kube/types.generated.js';
+import type { ObjectMeta, OwnerReference } from '../../kube/types.generated.js';
 import { validateNonnegative } from './fields.js';
 import { validateLabels } from './label-selector.js';
 
@@ -21,10 +21,11 @@ export interface MetadataRules {
 
 const METADATA = child(undefined, 'metadata');
 const ANNOTATIONS_MAX = 256 * 1024;
-const FIELD_MANAGER_MAX = 128;
-const SUBRESOURCE_MAX = 256;
 
-/** An object's metadata on create, name generated and namespace filled in. */
+/**
+ * An object's metadata on create, name generated and namespace filled in. `managedFields` is not looked at: the server
+ * replaces what it cannot read before it validates.
+ */
 export function validateObjectMeta(
   metadata: ObjectMeta | undefined,
   rules: MetadataRules,
@@ -40,7 +41,6 @@ export function validateObjectMeta(
   validateOwnerReferences(meta.ownerReferences ?? [], child(path, 'ownerReferences'), errors);
   validateFinalizers(meta.finalizers ?? [], child(path, 'finalizers'), errors);
   if (rules.finalizers !== 'any') validateOwnFinalizers(meta.finalizers ?? [], child(path, 'finalizers'), errors);
-  validateManagedFields(meta.managedFields ?? [], child(path, 'managedFields'), errors);
 }
 
 function validateName(meta: ObjectMeta, rules: MetadataRules, path: FieldPath, errors: FieldErrors): void {
@@ -128,28 +128,5 @@ function validateOwnFinalizers(finalizers: readonly string[], path: FieldPath, e
   for (const [at, finalizer] of finalizers.entries()) {
     if (finalizer.includes('/') || OWN_FINALIZERS.has(finalizer)) continue;
     errors.push(invalid(index(path, at), finalizer, 'name is neither a standard finalizer name nor fully qualified'));
-  }
-}
-
-function validateManagedFields(entries: readonly ManagedFieldsEntry[], path: FieldPath, errors: FieldErrors): void {
-  for (const [at, entry] of entries.entries()) {
-    const entryPath = index(path, at);
-    if (entry.operation !== 'Apply' && entry.operation !== 'Update') {
-      errors.push(invalid(child(entryPath, 'operation'), entry.operation ?? '', 'must be Apply or Update'));
-    }
-    const fieldsType = entry.fieldsType ?? '';
-    if (fieldsType !== '' && fieldsType !== 'FieldsV1') {
-      errors.push(invalid(child(entryPath, 'fieldsType'), fieldsType, 'must be FieldsV1'));
-    }
-    const manager = entry.manager ?? '';
-    if (byteLength(manager) > FIELD_MANAGER_MAX) {
-      errors.push(tooLong(child(entryPath, 'manager'), '', FIELD_MANAGER_MAX));
-    }
-    if (/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/u.test(manager)) {
-      errors.push(invalid(child(entryPath, 'manager'), manager, 'has a character that cannot be printed'));
-    }
-    if (byteLength(entry.subresource ?? '') > SUBRESOURCE_MAX) {
-      errors.push(tooLong(child(entryPath, 'subresource'), '', SUBRESOURCE_MAX));
-    }
   }
 }
