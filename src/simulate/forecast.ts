@@ -5,7 +5,16 @@ import { applyManifest } from './admission/admit-manifest.js';
 import type { Manifest } from './admission/manifest.js';
 import type { Controller, Standing } from './controller.js';
 import { CONTROLLERS } from './controllers.js';
-import { type Limits, newSimulation, type Pause, perform, runUntil, runUntilEvent, runUntilSettled, type Simulation } from './loop.js';
+import {
+  type Limits,
+  newSimulation,
+  type Pause,
+  perform,
+  runUntil,
+  runUntilEvent,
+  runUntilSettled,
+  type Simulation,
+} from './loop.js';
 import type { Step } from './scenario/step.js';
 import { newRecorder, type Recorder, type Timeline } from './timeline.js';
 import type { Settings, World } from './world.js';

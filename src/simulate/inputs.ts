@@ -1,7 +1,7 @@
 /** Sorts what was given into what the simulator acts on, what needs no controller, and what it does not know yet. */
 
-import type { Resource } from '../manifest/resource.js';
 import type { KubernetesVersion } from '../kube/version.js';
+import type { Resource } from '../manifest/resource.js';
 import { manifestKind } from './admission/admit-manifest.js';
 import { checkManifest } from './admission/check-manifest.js';
 import type { Manifest } from './admission/manifest.js';

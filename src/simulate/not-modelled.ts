@@ -14,7 +14,13 @@ interface Field {
 export function notModelled(manifest: PlacedManifest): NotModelled[] {
   const { file, kind, name, namespace } = manifest;
   const resource = `${kind}/${name ?? ''}`;
-  return [...podFields(manifest)].map(({ path, effect }) => ({ file, resource, namespace, field: formatPath(path), effect }));
+  return [...podFields(manifest)].map(({ path, effect }) => ({
+    file,
+    resource,
+    namespace,
+    field: formatPath(path),
+    effect,
+  }));
 }
 
 function* podFields({ apiVersion, kind, object }: PlacedManifest): Iterable<Field> {
@@ -25,13 +31,17 @@ function* podFields({ apiVersion, kind, object }: PlacedManifest): Iterable<Fiel
   for (const [place, volume] of (arrayOf(spec.volumes) ?? []).entries()) {
     if (objectOf(volume)?.persistentVolumeClaim !== undefined) {
       const at = child(index(child(path, 'volumes'), place), 'persistentVolumeClaim');
-      yield { path: at, effect: 'claims are taken as bound and mountable anywhere: a ReadWriteOnce volume can hold up the new pod' };
+      yield {
+        path: at,
+        effect: 'claims are taken as bound and mountable anywhere: a ReadWriteOnce volume can hold up the new pod',
+      };
     }
   }
   if (isSet(spec.schedulerName) && spec.schedulerName !== 'default-scheduler') {
     yield { path: child(path, 'schedulerName'), effect: 'pods are placed as the default scheduler would' };
   }
-  if (isSet(spec.resourceClaims)) yield { path: child(path, 'resourceClaims'), effect: 'device claims are taken as always available' };
+  if (isSet(spec.resourceClaims))
+    yield { path: child(path, 'resourceClaims'), effect: 'device claims are taken as always available' };
   if (isSet(spec.activeDeadlineSeconds)) {
     yield { path: child(path, 'activeDeadlineSeconds'), effect: 'pods are not ended by their deadline' };
   }

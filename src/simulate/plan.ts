@@ -1,8 +1,8 @@
 /** From manifests, a scenario and assumptions to what is to be played. */
 
-import type { KubernetesVersion } from '../kube/version.js';
 import { objectOf } from '../kube/json.js';
 import { podTemplate } from '../kube/pod-template.js';
+import type { KubernetesVersion } from '../kube/version.js';
 import { applyManifest } from './admission/admit-manifest.js';
 import type { Manifest } from './admission/manifest.js';
 import type { Plan } from './forecast.js';
@@ -47,13 +47,20 @@ export function planOf(ingredients: Ingredients): Planned {
   const toApply = manifests.filter((manifest) => manifest.kind !== 'Node');
   const steps = stepsOf(scenario, toApply, ingredients.manifestsOf);
   const files = scenario?.files.flatMap((file) => ingredients.manifestsOf(file)) ?? [];
-  const nodes = given.length > 0 ? given : nodeManifests(scenario?.nodes ?? DEFAULT_NODES, labelsWanted(scenario, [...toApply, ...files]));
+  const nodes =
+    given.length > 0
+      ? given
+      : nodeManifests(scenario?.nodes ?? DEFAULT_NODES, labelsWanted(scenario, [...toApply, ...files]));
   const lives = podLives(assumed, scenario?.rules ?? []);
   const plan: Plan = { settings: { seed: scenario?.seed ?? seed, version, lives }, nodes, steps, limits };
   return { plan, assumptions: [...assumptionsOf(assumed, assume), clusterAssumption(ingredients, given.length)] };
 }
 
-function stepsOf(scenario: Scenario | undefined, manifests: readonly PlacedManifest[], manifestsOf: ManifestsOf): Step[] {
+function stepsOf(
+  scenario: Scenario | undefined,
+  manifests: readonly PlacedManifest[],
+  manifestsOf: ManifestsOf,
+): Step[] {
   const steps: Step[] = (scenario?.steps ?? []).map(({ start, step }) => ({
     text: step.text,
     start,

@@ -36,7 +36,10 @@ export interface WorkloadVerdict {
 /** The verdict on every workload, sorted by kind, namespace and name. */
 export function verdicts(forecast: Forecast): WorkloadVerdict[] {
   const found = forecast.standings.map((standing) => verdictOn(standing, forecast));
-  return found.sort((one, other) => compare(one.kind, other.kind) || compare(one.namespace, other.namespace) || compare(one.name, other.name));
+  return found.sort(
+    (one, other) =>
+      compare(one.kind, other.kind) || compare(one.namespace, other.namespace) || compare(one.name, other.name),
+  );
 }
 
 function compare(one: string, other: string): number {
@@ -47,7 +50,9 @@ function verdictOn({ kind, key, standing }: FinalStanding, forecast: Forecast): 
   const slash = key.indexOf('/');
   const [namespace, name] = [key.slice(0, slash), key.slice(slash + 1)];
   const workload = `${kind}/${name}`;
-  const samples = forecast.timeline.samples.filter((sample) => sample.workload === workload && sample.namespace === namespace);
+  const samples = forecast.timeline.samples.filter(
+    (sample) => sample.workload === workload && sample.namespace === namespace,
+  );
   const pods = forecast.timeline.pods.filter((pod) => pod.workload === workload && pod.namespace === namespace);
   const isStopped = forecast.end === 'horizon' || forecast.end === 'wake-ups';
   const isOpen = isStopped && standing.outcome !== 'complete';
@@ -56,7 +61,11 @@ function verdictOn({ kind, key, standing }: FinalStanding, forecast: Forecast): 
     namespace,
     name,
     outcome: isOpen ? 'running' : standing.outcome,
-    reason: isOpen ? `still running when the forecast ended after ${forecast.endedAt / 1000} s` : standing.outcome === 'complete' ? '' : standing.reason,
+    reason: isOpen
+      ? `still running when the forecast ended after ${forecast.endedAt / 1000} s`
+      : standing.outcome === 'complete'
+        ? ''
+        : standing.reason,
     next: standing.outcome === 'complete' ? '' : standing.next,
     ...movement(samples, forecast),
     ...availability(samples, forecast.endedAt),
@@ -69,7 +78,10 @@ function verdictOn({ kind, key, standing }: FinalStanding, forecast: Forecast): 
 }
 
 /** The last step after which anything of it changed, and for how long it did. */
-function movement(samples: readonly Sample[], { steps }: Forecast): { readonly durationMs: number; readonly step: string } {
+function movement(
+  samples: readonly Sample[],
+  { steps }: Forecast,
+): { readonly durationMs: number; readonly step: string } {
   const last = samples.at(-1)?.at ?? 0;
   const moving = steps.filter((step) => step.at <= last && samples.some((sample) => sample.at >= step.at)).at(-1);
   return { durationMs: last - (moving?.at ?? 0), step: moving?.text ?? '' };
@@ -79,7 +91,10 @@ type Availability = Pick<WorkloadVerdict, 'minAvailable' | 'minAvailableAt' | 'u
 
 function availability(samples: readonly Sample[], endedAt: number): Availability {
   const firstUp = samples.findIndex((sample) => sample.desired > 0 && sample.available >= sample.desired);
-  const promised = samples.findIndex((sample) => sample.desired > 0 && sample.available >= sample.desired - sample.maxUnavailable && sample.available > 0);
+  const promised = samples.findIndex(
+    (sample) =>
+      sample.desired > 0 && sample.available >= sample.desired - sample.maxUnavailable && sample.available > 0,
+  );
   const start = firstUp === -1 ? promised : firstUp;
   if (start === -1) return { minAvailable: 0, minAvailableAt: undefined, unavailableMs: 0, wasUp: false };
   let lowest = samples[start];

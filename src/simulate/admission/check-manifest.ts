@@ -16,7 +16,8 @@ export type Checked =
 export function checkManifest(manifest: Manifest, version: KubernetesVersion): Checked {
   const decoded = decode(manifest, { version, crds: NO_CRDS });
   if (decoded.kind === 'unknown-kind') return { kind: 'rejected', reason: sentence([decoded.error]) };
-  if (decoded.errors.length > 0 || decoded.kind === 'unnamed') return { kind: 'rejected', reason: sentence(decoded.errors) };
+  if (decoded.errors.length > 0 || decoded.kind === 'unnamed')
+    return { kind: 'rejected', reason: sentence(decoded.errors) };
   const errors = validateCreate(manifest.apiVersion, manifest.kind, decoded.object, version);
   if (errors.length > 0) return { kind: 'rejected', reason: sentence(errors) };
   return { kind: 'accepted', object: decoded.object };

@@ -73,10 +73,13 @@ function predicate(words: readonly string[]): Assertion['holds'] | string {
     return (verdict) => verdict.outcome === 'complete' && verdict.durationMs <= limitMs;
   }
   if (first === 'is' && words.length === 2) return outcomePredicate(second);
-  if (!isKey(NUMBERS, first)) return `expected ${Object.keys(NUMBERS).join(', ')}, completes or is, found ${first || 'nothing'}`;
-  if (!isKey(COMPARISONS, second)) return `expected one of ${Object.keys(COMPARISONS).join(' ')}, found ${second || 'nothing'}`;
+  if (!isKey(NUMBERS, first))
+    return `expected ${Object.keys(NUMBERS).join(', ')}, completes or is, found ${first || 'nothing'}`;
+  if (!isKey(COMPARISONS, second))
+    return `expected one of ${Object.keys(COMPARISONS).join(' ')}, found ${second || 'nothing'}`;
   const limit = Number(third);
-  if (third === '' || !Number.isFinite(limit) || words.length > 3) return `expected a number, found ${words.slice(2).join(' ') || 'nothing'}`;
+  if (third === '' || !Number.isFinite(limit) || words.length > 3)
+    return `expected a number, found ${words.slice(2).join(' ') || 'nothing'}`;
   return (verdict) => COMPARISONS[second](NUMBERS[first](verdict), limit);
 }
 
@@ -94,8 +97,10 @@ function isKey<T extends object>(record: T, key: string): key is Extract<keyof T
 export function judge(assertion: Assertion, verdicts: readonly WorkloadVerdict[]): JudgedAssertion {
   const { expression, target } = assertion;
   const named = verdicts.filter((verdict) => verdict.kind === target.kind && verdict.name === target.name);
-  const verdict = named.find(({ namespace }) => namespace === target.namespace) ?? (named.length === 1 ? named[0] : undefined);
-  if (verdict === undefined) return { expression, held: false, at: undefined, found: `${target.text} is not in the forecast` };
+  const verdict =
+    named.find(({ namespace }) => namespace === target.namespace) ?? (named.length === 1 ? named[0] : undefined);
+  if (verdict === undefined)
+    return { expression, held: false, at: undefined, found: `${target.text} is not in the forecast` };
   const held = assertion.holds(verdict);
   const [, field = ''] = expression.split(/\s+/);
   const at = !held && field === 'minAvailable' ? verdict.minAvailableAt : undefined;
@@ -104,5 +109,7 @@ export function judge(assertion: Assertion, verdicts: readonly WorkloadVerdict[]
 
 function foundText(field: string, verdict: WorkloadVerdict): string {
   if (isKey(NUMBERS, field)) return `${field} is ${NUMBERS[field](verdict)}`;
-  return verdict.outcome === 'complete' ? `complete after ${verdict.durationMs / 1000} s` : `${verdict.outcome}: ${verdict.reason}`;
+  return verdict.outcome === 'complete'
+    ? `complete after ${verdict.durationMs / 1000} s`
+    : `${verdict.outcome}: ${verdict.reason}`;
 }

@@ -1,6 +1,16 @@
 import type { Behaviour, BehaviourRule, PodMatch } from '../kubelet/lives.js';
 import type { Delay } from '../objects/pod.js';
-import { fail, field, type Placed, type Reader, readCount, readDuration, readList, readObject, readText } from './reader.js';
+import {
+  fail,
+  field,
+  type Placed,
+  type Reader,
+  readCount,
+  readDuration,
+  readList,
+  readObject,
+  readText,
+} from './reader.js';
 
 /** `pods:` of a scenario: which pods behave how. */
 export function readRules(reader: Reader, placed: Placed): BehaviourRule[] {
@@ -17,7 +27,8 @@ function readMatch(reader: Reader, placed: Placed): PodMatch | undefined {
   if (placed.value === undefined) return {};
   const object = readObject(reader, placed, ['image', 'selector', 'namespace']);
   if (object === undefined) return undefined;
-  const text = (name: string) => (Object.hasOwn(object, name) ? readText(reader, field(object, name, placed.path)) : undefined);
+  const text = (name: string) =>
+    Object.hasOwn(object, name) ? readText(reader, field(object, name, placed.path)) : undefined;
   const [image, selector, namespace] = [text('image'), text('selector'), text('namespace')];
   return {
     ...(image !== undefined && { image }),
@@ -55,7 +66,9 @@ function readDelay(reader: Reader, placed: Placed): Delay | undefined {
 }
 
 function readFlag(reader: Reader, { value, path }: Placed): boolean | undefined {
-  return typeof value === 'boolean' ? value : fail(reader, path, `expected true or false, found ${JSON.stringify(value)}`);
+  return typeof value === 'boolean'
+    ? value
+    : fail(reader, path, `expected true or false, found ${JSON.stringify(value)}`);
 }
 
 function readExit(reader: Reader, placed: Placed): Behaviour['exit'] {

@@ -45,7 +45,10 @@ function amount(reader: Reader, { value, path }: Placed, fallback: string): stri
 const ZONES = ['zone-a', 'zone-b', 'zone-c'];
 
 /** The manifests of the nodes: `node-1`, `node-2`, …, spread over three zones. */
-export function nodeManifests(nodes: readonly ClusterNode[], moreLabels: Readonly<Record<string, string>> = {}): Manifest[] {
+export function nodeManifests(
+  nodes: readonly ClusterNode[],
+  moreLabels: Readonly<Record<string, string>> = {},
+): Manifest[] {
   let number = 0;
   return nodes.flatMap((node) =>
     Array.from({ length: node.count }, (_unused, place) => {
@@ -66,7 +69,11 @@ function wellKnown(name: string, number: number): Record<string, string> {
   };
 }
 
-function manifestOf({ cpu, memory, pods, taints }: ClusterNode, name: string, labels: Readonly<Record<string, string>>): Manifest {
+function manifestOf(
+  { cpu, memory, pods, taints }: ClusterNode,
+  name: string,
+  labels: Readonly<Record<string, string>>,
+): Manifest {
   const allocatable = { cpu, memory, pods: String(pods), 'ephemeral-storage': '1Ti' };
   const object: JsonObject = { metadata: { name, labels }, spec: { taints }, status: { allocatable } };
   return { apiVersion: 'v1', kind: 'Node', namespace: undefined, name, object };

@@ -5,7 +5,17 @@ import type { BehaviourRule } from '../kubelet/lives.js';
 import { type Assertion, readAssertions } from './assertions.js';
 import { readRules } from './behaviour.js';
 import { type ClusterNode, readNodes } from './cluster.js';
-import { fail, field, type Placed, type Reader, readDuration, readList, readObject, readText, type ScenarioProblem } from './reader.js';
+import {
+  fail,
+  field,
+  type Placed,
+  type Reader,
+  readDuration,
+  readList,
+  readObject,
+  readText,
+  type ScenarioProblem,
+} from './reader.js';
 import type { ReadStep, Start } from './step.js';
 import { LATER_WORDS, STEP_WORDS } from './words.js';
 
@@ -38,19 +48,29 @@ const START_FIELDS = ['at', 'after'];
 export function readScenario(document: JsonObject): ScenarioOutcome {
   const metadata = objectOf(document.metadata) ?? {};
   const reader: Reader = { problems: [], namespace: stringOf(metadata.namespace) ?? 'default' };
-  const root = readObject(reader, { value: document, path: undefined }, ['apiVersion', 'kind', 'metadata', 'spec']) ?? {};
-  if (document.apiVersion !== 'rollcast.dev/v1') fail(reader, field(root, 'apiVersion', undefined).path, 'expected rollcast.dev/v1');
+  const root =
+    readObject(reader, { value: document, path: undefined }, ['apiVersion', 'kind', 'metadata', 'spec']) ?? {};
+  if (document.apiVersion !== 'rollcast.dev/v1')
+    fail(reader, field(root, 'apiVersion', undefined).path, 'expected rollcast.dev/v1');
   const at = field(root, 'spec', undefined);
   const spec = readObject(reader, at, ['cluster', 'pods', 'steps', 'assert', 'seed']) ?? {};
-  const cluster = Object.hasOwn(spec, 'cluster') ? readObject(reader, field(spec, 'cluster', at.path), ['nodes']) : undefined;
-  const nodes = cluster === undefined ? undefined : readNodes(reader, field(cluster, 'nodes', field(spec, 'cluster', at.path).path));
+  const cluster = Object.hasOwn(spec, 'cluster')
+    ? readObject(reader, field(spec, 'cluster', at.path), ['nodes'])
+    : undefined;
+  const nodes =
+    cluster === undefined
+      ? undefined
+      : readNodes(reader, field(cluster, 'nodes', field(spec, 'cluster', at.path).path));
   const rules = readRules(reader, field(spec, 'pods', at.path));
   const steps = readList(reader, field(spec, 'steps', at.path)).flatMap((item) => readStep(reader, item) ?? []);
   const assertions = readAssertions(reader, readList(reader, field(spec, 'assert', at.path)));
   const seed = typeof spec.seed === 'number' ? spec.seed : undefined;
   if (reader.problems.length > 0) return { kind: 'mistakes', problems: reader.problems };
   const files = [...new Set(steps.flatMap(({ step }) => step.files ?? []))];
-  return { kind: 'read', scenario: { name: stringOf(metadata.name) ?? '', nodes, rules, steps, assertions, seed, files } };
+  return {
+    kind: 'read',
+    scenario: { name: stringOf(metadata.name) ?? '', nodes, rules, steps, assertions, seed, files },
+  };
 }
 
 function readStep(reader: Reader, item: Placed): Scenario['steps'][number] | undefined {
@@ -58,7 +78,8 @@ function readStep(reader: Reader, item: Placed): Scenario['steps'][number] | und
   const object = readObject(reader, item, [...words, ...LATER_WORDS, ...START_FIELDS]);
   if (object === undefined) return undefined;
   const later = LATER_WORDS.find((word) => Object.hasOwn(object, word));
-  if (later !== undefined) return fail(reader, field(object, later, item.path).path, `step ${later} is not available yet in this version`);
+  if (later !== undefined)
+    return fail(reader, field(object, later, item.path).path, `step ${later} is not available yet in this version`);
   const used = STEP_WORDS.filter(({ word }) => Object.hasOwn(object, word));
   const [only] = used;
   if (only === undefined || used.length > 1) {

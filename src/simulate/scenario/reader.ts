@@ -1,7 +1,7 @@
-import { nearName } from '../../kube/near-name.js';
 import { parseDuration } from '../../kube/duration.js';
 import { child, type FieldPath, index } from '../../kube/field-path.js';
 import { arrayOf, type Json, type JsonObject, objectOf } from '../../kube/json.js';
+import { nearName } from '../../kube/near-name.js';
 
 /** A mistake in a scenario file. */
 export interface ScenarioProblem {
@@ -34,7 +34,11 @@ export function field(object: JsonObject, name: string, path: FieldPath | undefi
 }
 
 /** A map with these fields only. */
-export function readObject(reader: Reader, { value, path }: Placed, allowed: readonly string[]): JsonObject | undefined {
+export function readObject(
+  reader: Reader,
+  { value, path }: Placed,
+  allowed: readonly string[],
+): JsonObject | undefined {
   const object = objectOf(value);
   if (object === undefined) return fail(reader, path, 'expected a map');
   for (const name of Object.keys(object)) {
@@ -63,7 +67,11 @@ export function readText(reader: Reader, { value, path }: Placed): string | unde
 /** A whole number from 0. */
 export function readCount(reader: Reader, { value, path }: Placed): number | undefined {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 1_000_000) return value;
-  return fail(reader, path, value === undefined ? 'is missing' : `expected a whole number from 0 to 1000000, found ${String(value)}`);
+  return fail(
+    reader,
+    path,
+    value === undefined ? 'is missing' : `expected a whole number from 0 to 1000000, found ${String(value)}`,
+  );
 }
 
 /** A duration such as `90s` or `1m30s` (a bare number is seconds), in milliseconds. */

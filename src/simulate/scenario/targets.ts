@@ -83,7 +83,13 @@ export function readPodChoice(reader: Reader, placed: Placed): PodChoice | undef
   const parsed = parseSelectorText(selector);
   if (parsed.kind === 'error') return fail(reader, field(object, 'selector', placed.path).path, parsed.message);
   const given = typeof object.namespace === 'string' ? object.namespace : namespace;
-  return { namespace: given, selector, order, ...(index !== undefined && { index }), ...(take !== undefined && { take }) };
+  return {
+    namespace: given,
+    selector,
+    order,
+    ...(index !== undefined && { index }),
+    ...(take !== undefined && { take }),
+  };
 }
 
 /** A choice in words. */

@@ -23,4 +23,12 @@ export const STEP_WORDS: readonly StepWord[] = [
 ];
 
 /** Words of the scenario language that are not simulated yet: refused by name, never skipped. */
-export const LATER_WORDS: readonly string[] = ['drain', 'cordon', 'uncordon', 'fail-node', 'add-node', 'remove-node', 'load'];
+export const LATER_WORDS: readonly string[] = [
+  'drain',
+  'cordon',
+  'uncordon',
+  'fail-node',
+  'add-node',
+  'remove-node',
+  'load',
+];

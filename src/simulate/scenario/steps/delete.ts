@@ -13,7 +13,8 @@ export const deleteStep: StepWord = {
     if (object === undefined) return undefined;
     const word = object.cascade ?? 'background';
     const cascade = word === 'background' || word === 'foreground' || word === 'orphan' ? CASCADES[word] : undefined;
-    if (cascade === undefined) return fail(reader, field(object, 'cascade', placed.path).path, 'expected background, foreground or orphan');
+    if (cascade === undefined)
+      return fail(reader, field(object, 'cascade', placed.path).path, 'expected background, foreground or orphan');
     if (Object.hasOwn(object, 'pod')) {
       const choice = readPodChoice(reader, field(object, 'pod', placed.path));
       if (choice === undefined) return undefined;

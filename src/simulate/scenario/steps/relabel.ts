@@ -9,7 +9,8 @@ export const relabelStep: StepWord = {
   read: (reader, placed) => {
     const object = readObject(reader, placed, ['pod', 'target', 'labels', 'annotations']);
     if (object === undefined) return undefined;
-    const marks = (name: string) => (Object.hasOwn(object, name) ? readMarks(reader, field(object, name, placed.path)) : {});
+    const marks = (name: string) =>
+      Object.hasOwn(object, name) ? readMarks(reader, field(object, name, placed.path)) : {};
     const labels = marks('labels');
     const annotations = marks('annotations');
     if (labels === undefined || annotations === undefined) return undefined;

@@ -18,7 +18,9 @@ export const rolloutStep: StepWord = {
     const verb = VERBS.find((word) => Object.hasOwn(object, word));
     if (verb === undefined) return fail(reader, placed.path, `expected one of ${VERBS.join(', ')}`);
     const target = readTarget(reader, field(object, verb, placed.path));
-    const revision = Object.hasOwn(object, 'toRevision') ? readCount(reader, field(object, 'toRevision', placed.path)) : 0;
+    const revision = Object.hasOwn(object, 'toRevision')
+      ? readCount(reader, field(object, 'toRevision', placed.path))
+      : 0;
     if (target === undefined || revision === undefined) return undefined;
     return {
       text: `rollout ${verb} ${target.text}${revision > 0 ? ` to revision ${revision}` : ''}`,

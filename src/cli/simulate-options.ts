@@ -1,0 +1,120 @@
+import { versionMistake } from '../config/kubernetes-version.js';
+import { parseDuration } from '../kube/duration.js';
+import { type KubernetesVersion, parseVersion } from '../kube/version.js';
+import { type Assumptions, DEFAULT_ASSUMPTIONS } from '../simulate/kubelet/lives.js';
+import { type Assertion, parseAssertion } from '../simulate/scenario/assertions.js';
+import { type CommandSpec, type GivenOptions, lastValue } from './options.js';
+
+/** `rollcast simulate`. */
+export const SIMULATE: CommandSpec = {
+  name: 'simulate',
+  operands: 'PATH...',
+  summary:
+    'Forecasts the first apply of these manifests in virtual time, or what a scenario does to them: a document of kind\nScenario among the PATHs, or --scenario FILE.',
+  options: [
+    { name: 'scenario', value: 'FILE', summary: 'play this scenario; the files it applies are relative to it' },
+    { name: 'config', value: 'FILE', summary: 'use this configuration; default: rollcast.yaml here or above' },
+    {
+      name: 'kubernetes-version',
+      value: 'VERSION',
+      summary: 'behave as this version, such as 1.34; default: the newest',
+    },
+    { name: 'format', value: 'FORMAT[=FILE]', repeatable: true, summary: 'pretty, json' },
+    {
+      name: 'assert',
+      value: 'EXPRESSION',
+      repeatable: true,
+      summary: "exit 1 unless it holds: 'deployment/web minAvailable >= 3'",
+    },
+    {
+      name: 'assume',
+      value: 'NAME=SECONDS',
+      repeatable: true,
+      summary: `replace an assumption: ${Object.keys(DEFAULT_ASSUMPTIONS).join(', ')}`,
+    },
+    { name: 'seed', value: 'NUMBER', summary: 'decides where real clusters are not deterministic; default: 1' },
+    { name: 'horizon', value: 'DURATION', summary: 'end the forecast at this virtual time; default: 24h' },
+    { name: 'exit-zero', summary: 'exit 0 whatever is forecast' },
+    { name: 'allow-empty', summary: 'no input is no error' },
+    { name: 'color', value: 'WHEN', summary: 'auto (default), always, never' },
+    { name: 'quiet', short: 'q', summary: 'only the verdict' },
+    { name: 'verbose', short: 'v', summary: 'every row of the timeline' },
+    { name: 'help', short: 'h', summary: 'this text' },
+  ],
+};
+
+/** Where a report goes; `undefined` is standard output. */
+export interface SimulationOutput {
+  readonly format: 'pretty' | 'json';
+  readonly file: string | undefined;
+}
+
+/** The options with their values read. */
+export interface SimulateOptions {
+  readonly outputs: readonly SimulationOutput[];
+  readonly colour: 'auto' | 'always' | 'never';
+  readonly version: KubernetesVersion | undefined;
+  readonly assume: Partial<Assumptions>;
+  readonly assertions: readonly Assertion[];
+  readonly seed: number;
+  readonly horizonMs: number;
+}
+
+/** Reads the values of the options; a mistake is a sentence. */
+export function simulateOptions(given: GivenOptions): SimulateOptions | string {
+  const outputs = outputsOf(given.values.get('format') ?? ['pretty']);
+  if (typeof outputs === 'string') return outputs;
+  const colour = lastValue(given, 'color') ?? 'auto';
+  if (colour !== 'auto' && colour !== 'always' && colour !== 'never')
+    return `--color takes auto, always or never, not ${colour}`;
+  const written = lastValue(given, 'kubernetes-version');
+  const mistake = written === undefined ? undefined : versionMistake(written);
+  if (mistake !== undefined) return `--kubernetes-version: ${mistake}`;
+  const assume = assumptionsOf(given.values.get('assume') ?? []);
+  if (typeof assume === 'string') return assume;
+  const assertions = assertionsOf(given.values.get('assert') ?? []);
+  if (typeof assertions === 'string') return assertions;
+  const seed = Number(lastValue(given, 'seed') ?? 1);
+  if (!Number.isSafeInteger(seed)) return `--seed takes a whole number, not ${lastValue(given, 'seed')}`;
+  const horizon = parseDuration(lastValue(given, 'horizon') ?? '24h');
+  if (horizon === undefined || horizon <= 0n)
+    return `--horizon takes a duration such as 2h, not ${lastValue(given, 'horizon')}`;
+  const version = written === undefined ? undefined : parseVersion(written);
+  return { outputs, colour, version, assume, assertions, seed, horizonMs: Number(horizon / 1_000_000n) };
+}
+
+function outputsOf(values: readonly string[]): readonly SimulationOutput[] | string {
+  const outputs: SimulationOutput[] = [];
+  for (const value of values) {
+    const equals = value.indexOf('=');
+    const format = equals === -1 ? value : value.slice(0, equals);
+    const file = equals === -1 ? undefined : value.slice(equals + 1);
+    if (format !== 'pretty' && format !== 'json') return `--format ${format}: simulate has pretty and json`;
+    outputs.push({ format, file });
+  }
+  return outputs;
+}
+
+function assumptionsOf(values: readonly string[]): Partial<Assumptions> | string {
+  const assumed: Record<string, number> = {};
+  for (const value of values) {
+    const [name = '', text = ''] = value.split('=');
+    const seconds = Number(text);
+    if (!Object.hasOwn(DEFAULT_ASSUMPTIONS, name))
+      return `--assume ${name}: known are ${Object.keys(DEFAULT_ASSUMPTIONS).join(', ')}`;
+    if (text === '' || !Number.isFinite(seconds) || seconds < 0)
+      return `--assume ${value}: expected seconds, such as ${name}=5`;
+    assumed[name] = seconds;
+  }
+  return assumed;
+}
+
+function assertionsOf(values: readonly string[]): readonly Assertion[] | string {
+  const assertions: Assertion[] = [];
+  for (const value of values) {
+    const assertion = parseAssertion(value, 'default');
+    if (typeof assertion === 'string') return `--assert '${value}': ${assertion}`;
+    assertions.push(assertion);
+  }
+  return assertions;
+}

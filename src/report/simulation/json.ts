@@ -1,0 +1,130 @@
+import { formatMinor } from '../../kube/version.js';
+import type { SimulationReport } from '../../simulate/report.js';
+import type { PodRecord, Sample, TimelineEvent } from '../../simulate/timeline.js';
+import type { WorkloadVerdict } from '../../simulate/verdict.js';
+
+/** The forecast for programs. The shape is part of the contract: `schemaVersion` counts breaks. Times are in seconds. */
+export function simulationJson(report: SimulationReport): string {
+  const { forecast } = report;
+  const document = {
+    schemaVersion: 1,
+    kubernetesVersion: formatMinor(report.version),
+    scenario: report.scenario,
+    seed: report.seed,
+    assumptions: report.assumptions,
+    steps: forecast.steps.map(({ at, text, refused, settledAt }, step) => ({
+      step,
+      t: seconds(at),
+      text,
+      settled: settledAt === undefined ? null : seconds(settledAt),
+      ...(refused !== '' && { refused }),
+    })),
+    workloads: [...report.rejected.map(rejected), ...report.verdicts.map((verdict) => workload(verdict, report))],
+    events: forecast.timeline.events.map(event),
+    pods: forecast.timeline.pods.map(pod),
+    samples: forecast.timeline.samples.map(sample),
+    assertions: report.assertions.map(({ expression, held, at, found }) => ({
+      expression,
+      held,
+      at: at === undefined ? null : seconds(at),
+      found,
+    })),
+    notModelled: report.notModelled,
+    end: { reason: forecast.end, t: seconds(forecast.endedAt) },
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function seconds(ms: number): number {
+  return ms / 1000;
+}
+
+function orNull(ms: number | undefined): number | null {
+  return ms === undefined ? null : seconds(ms);
+}
+
+const API_VERSIONS: Readonly<Record<string, string>> = {
+  CronJob: 'batch/v1',
+  DaemonSet: 'apps/v1',
+  Deployment: 'apps/v1',
+  HorizontalPodAutoscaler: 'autoscaling/v2',
+  Job: 'batch/v1',
+  PodDisruptionBudget: 'policy/v1',
+  ReplicaSet: 'apps/v1',
+  StatefulSet: 'apps/v1',
+};
+
+function workload(verdict: WorkloadVerdict, { notModelled }: SimulationReport) {
+  const { kind, namespace, name, outcome, reason, next } = verdict;
+  const unknown = notModelled.filter(
+    (one) => one.resource === `${kind}/${name}` && (one.namespace ?? 'default') === namespace && one.field !== '',
+  );
+  return {
+    resource: { apiVersion: API_VERSIONS[kind] ?? 'v1', kind, namespace, name },
+    outcome,
+    ...(reason !== '' && { reason }),
+    ...(next !== '' && { next }),
+    durationSeconds: seconds(verdict.durationMs),
+    desired: verdict.desired,
+    minAvailable: verdict.minAvailable,
+    maxPods: verdict.maxPods,
+    maxPodsIncludingTerminating: verdict.maxPodsWithTerminating,
+    maxUnavailable: verdict.maxUnavailable,
+    unavailableSeconds: seconds(verdict.unavailableMs),
+    restarts: verdict.restarts,
+    ...(unknown.length > 0 && { unknown: unknown.map((one) => one.field) }),
+  };
+}
+
+function rejected({ manifest, reason }: SimulationReport['rejected'][number]) {
+  const { apiVersion, kind, namespace = 'default', name = '' } = manifest;
+  return { resource: { apiVersion, kind, namespace, name }, outcome: 'rejected', reason };
+}
+
+function event({
+  at,
+  step,
+  controller,
+  reason,
+  object,
+  message,
+  namespace,
+  severity,
+  because,
+  recorded,
+}: TimelineEvent) {
+  return {
+    t: seconds(at),
+    step,
+    controller: controller.replace(/-controller$/, ''),
+    type: reason,
+    object,
+    message,
+    namespace,
+    severity,
+    because,
+    ...(recorded !== 'as-is' && { recorded }),
+  };
+}
+
+function pod(record: PodRecord) {
+  const { name, namespace, owner, revision, node, created, restarts } = record;
+  return {
+    name,
+    namespace,
+    owner,
+    revision: revision ?? null,
+    node: node ?? null,
+    created: seconds(created),
+    scheduled: orNull(record.scheduled),
+    running: orNull(record.running),
+    ready: orNull(record.ready),
+    deleting: orNull(record.deleting),
+    gone: orNull(record.gone),
+    restarts,
+  };
+}
+
+function sample({ at, workload, namespace, desired, total, updated, ready, available, terminating }: Sample) {
+  return { t: seconds(at), workload, namespace, desired, total, updated, ready, available, terminating };
+}
