@@ -1,14 +1,32 @@
 // Bundles rollcast into dist/. esbuild splits the sources into chunks; what `lint` needs at every start goes into one file,
 // eager.js, everything else is loaded when asked for. Chunks are CommonJS because Node starts them 10 ms faster than modules.
 // Dependencies are bundled, so the package installs without any; their licences go to dist/THIRD-PARTY.md.
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import { build, transform } from 'esbuild';
 
 const OUT = 'dist';
 /** What a lint run loads in any case; what these import statically comes along. */
 const EAGER = ['src/cli/main.ts', 'src/cli/lint.ts', 'src/report/pretty.ts'];
+const { build, transform } = await buildTools();
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+/**
+ * esbuild; installs the packages of the lock file first where somebody runs `prepare` without them. That is npm's
+ * `npm install -g git+…` (npm/cli issue 8440), and so every installation by pre-commit.
+ */
+async function buildTools() {
+  if (!existsSync('node_modules') && existsSync('package-lock.json')) {
+    const inherited = /^npm_config_(global|prefix|local_prefix|global_prefix|install_links|omit|package_lock_only)$/i;
+    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !inherited.test(name)));
+    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+    execFileSync(npm, ['install', '--include=dev', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'], {
+      env,
+      stdio: 'inherit',
+    });
+  }
+  return await import('esbuild');
+}
 
 /** JSON as text for JSON.parse: several times faster to load than the same data as a JavaScript literal. */
 const jsonAsText = {

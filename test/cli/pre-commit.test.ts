@@ -27,7 +27,7 @@ test.skipIf(preCommit === undefined)(
     const home = mkdtempSync(join(tmpdir(), 'rollcast-pre-commit-'));
     const run = spawnSync(preCommit ?? '', ['run', 'rollcast', '--files', 'web/service.yaml'], {
       cwd: project,
-      env: { ...process.env, PRE_COMMIT_HOME: home, NO_COLOR: '1' },
+      env: { ...outerEnvironment(), PRE_COMMIT_HOME: home, NO_COLOR: '1' },
       encoding: 'utf8',
     });
     expect(run.stderr).toBe('');
@@ -39,13 +39,18 @@ test.skipIf(preCommit === undefined)(
     git(project, 'add', '.');
     const again = spawnSync(preCommit ?? '', ['run', 'rollcast', '--files', 'web/service.yaml'], {
       cwd: project,
-      env: { ...process.env, PRE_COMMIT_HOME: home },
+      env: { ...outerEnvironment(), PRE_COMMIT_HOME: home },
       encoding: 'utf8',
     });
     expect(again.status).toBe(0);
   },
   300_000,
 );
+
+/** The environment without what npm tells the scripts it runs: the npm inside would work on this folder instead of its own. */
+function outerEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|INIT_CWD$|NODE_ENV$)/i.test(name)));
+}
 
 /** A commit of the working tree as it is, in a clone, so that the test judges what is here and touches nothing. */
 function clonedRepository(): { git: (cwd: string, ...args: string[]) => string; hook: string } {
