@@ -56,8 +56,7 @@ async function lintProject(run: LintRun): Promise<ExitCode> {
   const allowEmpty = given.switches.has('allow-empty');
   const seen = focus === undefined ? input.sources : input.sources.filter(({ file }) => focus.has(file));
   if (seen.length === 0 && input.problems.length > 0) return 2;
-  if (seen.length === 0 && !allowEmpty)
-    return refuse(host, [nothingMatched(operands, focus)]);
+  if (seen.length === 0 && !allowEmpty) return refuse(host, [nothingMatched(operands, focus)]);
   const settings = await settingsOf({
     config: loaded.config,
     below: loaded.below,
