@@ -327,6 +327,8 @@ function checkMap(checker: Checker, expr: Expr & { kind: 'map' }): Type {
 function checkStruct(checker: Checker, expr: Struct): Type {
   const type = checker.environment.types.get(expr.name);
   if (type === undefined) return undeclared(checker, expr.at, expr.name);
+  // Protobuf's own messages pass; rollcast does not evaluate what they make.
+  if (expr.name.startsWith('google.protobuf.')) return type;
   if (type.kind !== 'struct') return report(checker, expr.at, `'${typeName(type)}' is not a message type`);
   for (const field of expr.fields) {
     const actual = entryType(checker, field.value, field.optional);

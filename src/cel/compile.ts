@@ -13,6 +13,7 @@
 // The price: about 2,500 lines to keep. Not modelled: cost limits (estimated and at run time), objects made by expressions.
 import { type ExpressionError, formatErrors } from './ast.js';
 import { type Checked, check } from './check.js';
+import { constantError } from './constants.js';
 import type { Environment } from './environment.js';
 import { type Bindings, prepare } from './evaluate.js';
 import { literalErrors } from './literal-checks.js';
@@ -35,9 +36,13 @@ export interface Program {
   readonly run: (bindings: Bindings) => Outcome;
 }
 
-/** Why an expression does not compile; `message` is what cel-go prints. */
+/**
+ * Why an expression does not compile; `message` is what cel-go prints. Stage `program`: it parses and its types fit, but a
+ * constant in it cannot work, and the error has no place.
+ */
 export interface CompileError {
   readonly kind: 'compile-error';
+  readonly stage: 'check' | 'program';
   readonly message: string;
   readonly errors: readonly ExpressionError[];
 }
@@ -49,11 +54,14 @@ export function compile(text: string, environment: Environment): Program | Compi
   const checked = check(parsed.expr, environment);
   if ('errors' in checked) return compileError(text, checked.errors);
   const errors = literalErrors(checked, environment.checksLiterals);
-  return errors.length > 0 ? compileError(text, errors) : program(checked, environment);
+  if (errors.length > 0) return compileError(text, errors);
+  const constant = constantError(checked);
+  if (constant !== undefined) return { kind: 'compile-error', stage: 'program', message: constant, errors: [] };
+  return program(checked, environment);
 }
 
 function compileError(text: string, errors: readonly ExpressionError[]): CompileError {
-  return { kind: 'compile-error', message: formatErrors(text, errors), errors };
+  return { kind: 'compile-error', stage: 'check', message: formatErrors(text, errors), errors };
 }
 
 function program(checked: Checked, environment: Environment): Program {

@@ -94,7 +94,8 @@ function baseOf(minor: number): Environment {
     ]),
     macros: new Set([...STANDARD_MACROS, ...libraries.flatMap(({ macros }) => macros ?? [])]),
     types: new Map([...STANDARD_TYPES, ...types.map((type): [string, Type] => [typeName(type), type])]),
-    structs: new Map(types.flatMap((type) => (type.kind === 'struct' ? [[type.name, new Map<string, Type>()]] : []))),
+    // The libraries' types have no fields: a selection on them is an error of its own.
+    structs: new Map(),
     checksLiterals: minor >= 29,
   };
 }

@@ -123,8 +123,7 @@ function optionalField(value: Value, field: string): Value {
   const target = isOptional(value) ? value.value : value;
   if (target === undefined) return NONE;
   if (isFailure(target)) return target;
-  if (!isMap(target)) return fieldOf(target, field);
-  const found = target.find(field);
+  const found = isMap(target) ? target.find(field) : undefined;
   if (found === undefined) return NONE;
   return isFailure(found) ? found : some(found);
 }
@@ -135,8 +134,8 @@ function hasField(operand: Plan, field: string): Plan {
     const target = isOptional(value) ? value.value : value;
     if (target === undefined) return false;
     if (isFailure(target)) return target;
-    if (!isMap(target)) return failure(`no such overload: ${runtimeTypeName(typeOfValue(target))}.ref-resolve(*)`);
-    return target.find(field) !== undefined;
+    const found = isMap(target) ? target.find(field) : undefined;
+    return found !== undefined && (isFailure(found) ? found : true);
   };
 }
 
@@ -207,7 +206,7 @@ function orElse(left: Plan, right: Plan, pick: (value: Value) => Value, unwrap =
   return (frame) => {
     const value = left(frame);
     if (isFailure(value)) return value;
-    if (!isOptional(value)) return NO_SUCH_OVERLOAD;
+    if (!isOptional(value)) return value;
     if (value.value !== undefined) return unwrap ? value.value : value;
     return pick(right(frame));
   };
@@ -234,10 +233,9 @@ function optionalAt(value: Value, index: Value): Value {
   const items = itemsOf(target);
   const position = positionOf(index);
   if (items !== undefined) {
-    if (position === undefined) return NO_SUCH_OVERLOAD;
-    return position >= 0 && position < items.length ? wrapped(items[position]) : NONE;
+    return position !== undefined && position >= 0 && position < items.length ? wrapped(items[position]) : NONE;
   }
-  return isMap(target) ? wrapped(target.find(index)) : NO_SUCH_OVERLOAD;
+  return isMap(target) ? wrapped(target.find(index)) : NONE;
 }
 
 function wrapped(value: Value | undefined): Value {
@@ -260,8 +258,11 @@ function overloaded(reference: Reference | undefined, args: readonly Plan[]): Pl
 }
 
 function noOverload(reference: Reference | undefined, values: readonly Value[]): Failure {
+  const name = reference?.kind === 'function' ? reference.name : '';
+  // Operators say less than functions.
+  if (/^@in$|_/.test(name)) return NO_SUCH_OVERLOAD;
   const types = values.map((value) => runtimeTypeName(typeOfValue(value))).join(', ');
-  return failure(`no such overload: ${reference?.kind === 'function' ? reference.name : ''}(${types})`);
+  return failure(`no such overload: ${name}(${types})`);
 }
 
 function takes(overload: Overload, values: readonly Value[]): boolean {
@@ -306,19 +307,17 @@ function mapPlan(entries: readonly MapEntry[], checked: Checked): Plan {
   }));
   return (frame) => {
     const found: [Value, Value][] = [];
-    const keys = new Set<string>();
     for (const plan of plans) {
       const key = plan.key(frame);
       if (isFailure(key)) return key;
       const value = plan.value(frame);
       if (isFailure(value)) return value;
       const text = keyText(key);
-      if (text === undefined) return failure(`unsupported key type: ${runtimeTypeName(typeOfValue(key))}`);
-      if (keys.has(text)) return failure(`Failed with repeated key`);
+      if (text === undefined)
+        return unsupported(`map keys of type ${runtimeTypeName(typeOfValue(key))} are not evaluated`);
       const kept = plan.optional ? present(value) : value;
       if (kept === undefined) continue;
       if (isFailure(kept)) return kept;
-      keys.add(text);
       found.push([key, kept]);
     }
     return mapFrom(found);

@@ -25,7 +25,8 @@ function visit(expr: Expr, inFormat: boolean, see: (expr: Expr, inFormat: boolea
   for (const part of partsOf(expr)) visit(part, inside, see);
 }
 
-function partsOf(expr: Expr): readonly Expr[] {
+/** The expressions directly inside an expression, in the order of their evaluation. */
+export function partsOf(expr: Expr): readonly Expr[] {
   switch (expr.kind) {
     case 'literal':
     case 'ident':
@@ -81,8 +82,10 @@ const LITERALS = new Map<string, (text: string) => boolean>([
 function callErrors(expr: Call, checked: Checked): ExpressionError[] {
   const [first] = expr.args;
   const isValid = LITERALS.get(expr.name);
-  if (isValid !== undefined && first?.kind === 'literal' && typeof first.value === 'string' && !isValid(first.value)) {
-    return [{ at: first.at, message: `invalid ${expr.name} argument` }];
+  if (isValid !== undefined && first?.kind === 'literal') {
+    // A duration of a literal number passes the checker and fails when run.
+    const isBad = typeof first.value === 'string' ? !isValid(first.value) : expr.name === 'duration';
+    if (isBad) return [{ at: first.at, message: `invalid ${expr.name} argument` }];
   }
   const { target } = expr;
   const isFormat = expr.name === 'format' && target?.kind === 'literal' && typeof target.value === 'string';

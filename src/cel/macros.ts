@@ -206,7 +206,15 @@ const optional = (wrap: boolean): Expand =>
     return make.call('_?_:_', make.method(target, 'hasValue'), present, make.call('optional.none'));
   });
 
-const sortBy: Expand = withVariables(1, (names, [key = NOTHING], target, make) => {
+const SORTABLE = ['list', 'select', 'ident', 'comprehension', 'call'];
+
+const sortBy: Expand = (call, make) => {
+  if (SORTABLE.includes(call.target.kind)) return sortedBy(call, make);
+  const message = 'sortBy can only be applied to a list, identifier, comprehension, call or select expression';
+  return { at: call.target.at, message };
+};
+
+const sortedBy: Expand = withVariables(1, (names, [key = NOTHING], target, make) => {
   const input = '@__sortBy_input__';
   const keys = make.fold(make.ident(input), names, {
     init: make.list(),

@@ -41,10 +41,11 @@ export interface Uint {
   readonly value: bigint;
 }
 
-/** Nanoseconds since 1970-01-01T00:00:00Z. */
+/** Nanoseconds since 1970-01-01T00:00:00Z. The offset only shows when the timestamp becomes a string. */
 export interface Timestamp {
   readonly kind: 'timestamp';
   readonly nanos: bigint;
+  readonly offsetMinutes?: number;
 }
 
 /** Nanoseconds, within int64. */
@@ -198,12 +199,12 @@ export function mapOver(byText: ReadonlyMap<string, readonly [Value, Value]>): M
   };
 }
 
-/** What identifies a map key: equal numbers of any type are one key. `undefined`: not a key of any map. */
+/** What identifies a map key: equal numbers of any type are one key. `undefined`: not a key that rollcast evaluates. */
 export function keyText(key: Value): string | undefined {
   if (typeof key === 'string') return `s${key}`;
   if (typeof key === 'boolean') return `b${key}`;
   if (typeof key === 'bigint') return `n${key}`;
-  if (typeof key === 'number') return Number.isInteger(key) ? `n${BigInt(key)}` : undefined;
+  if (typeof key === 'number') return Number.isInteger(key) ? `n${BigInt(key)}` : `d${key}`;
   return isUint(key) ? `n${key.value}` : undefined;
 }
 

@@ -47,7 +47,7 @@ function answer(expr: string): Case {
   if (outcome.kind === 'error') return { expr, ok: false, evalError: outcome.message, type };
   if (outcome.kind === 'not-supported') throw new Error(outcome.reason);
   const { value } = outcome;
-  const json = isTimestamp(value) ? formatTimestamp(value.nanos) : toJson(value);
+  const json = isTimestamp(value) ? formatTimestamp(value) : toJson(value);
   return {
     expr,
     ok: true,

@@ -136,7 +136,7 @@ function decimal(value: number, letter: string, precision: number): string {
   const [mantissa = '', exponent = '0'] = value.toExponential(Math.min(precision, 100)).split('e');
   const sign = exponent.startsWith('-') ? '⁻' : '';
   const digits = exponent.replace(/[+-]/, '').padStart(2, '0');
-  return `${mantissa}\u00a0×\u00a010${sign}${[...digits].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')}`;
+  return `${mantissa}×10${sign}${[...digits].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')}`;
 }
 
 function hexOf(value: Value): string | undefined {
@@ -155,7 +155,7 @@ function asText(value: Value): string | undefined {
   if (value instanceof Uint8Array) return new TextDecoder().decode(value);
   if (isUint(value)) return String(value.value);
   if (isDuration(value)) return formatDurationSeconds(value.nanos);
-  if (isTimestamp(value)) return formatTimestamp(value.nanos);
+  if (isTimestamp(value)) return formatTimestamp(value);
   return isTypeValue(value) ? value.name : undefined;
 }
 

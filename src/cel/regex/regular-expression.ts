@@ -115,7 +115,7 @@ export function find({ program }: RegularExpression, text: string, from: number)
   let best: Match | undefined;
   for (let position = from; ; ) {
     if (best === undefined) add(program, now, { at: 0, start: position, step: position, text });
-    if (now.at.length === 0) return best;
+    if (now.at.length === 0 && best !== undefined) return best;
     const code = text.codePointAt(position);
     const after = position + (code === undefined ? 1 : code > 0xffff ? 2 : 1);
     for (let i = 0; i < now.at.length; i++) {

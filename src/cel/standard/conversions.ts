@@ -165,7 +165,7 @@ const BOOLS = new Map([
 
 function toBool(value: Value): Value {
   if (typeof value !== 'string') return value;
-  return BOOLS.get(value) ?? failure(`strconv.ParseBool: parsing "${value}": invalid syntax`);
+  return BOOLS.get(value) ?? notConverted(value, 'bool');
 }
 
 function toDouble(value: Value): Value {
@@ -174,13 +174,13 @@ function toDouble(value: Value): Value {
   if (special !== null) return special[1] === '-' ? -Infinity : Infinity;
   if (/^nan$/i.test(value)) return Number.NaN;
   if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(value)) return Number(value);
-  return failure(`strconv.ParseFloat: parsing "${value}": invalid syntax`);
+  return notConverted(value, 'double');
 }
 
 function toInt(value: Value): Value {
   if (typeof value === 'bigint') return value;
   if (typeof value === 'number') return bounded(value, -(2 ** 63), 2 ** 63, (exact) => exact);
-  if (typeof value === 'string') return parsedInteger(value, /^[+-]?\d+$/, 'ParseInt', isInt64, (parsed) => parsed);
+  if (typeof value === 'string') return parsedInteger(value, 'int', (parsed) => parsed);
   if (isDuration(value)) return value.nanos;
   if (isTimestamp(value)) return floorDivide(value.nanos, 1_000_000_000n);
   return isUint(value) && isInt64(value.value) ? value.value : failure('integer overflow');
@@ -189,7 +189,7 @@ function toInt(value: Value): Value {
 function toUint(value: Value): Value {
   if (isUint(value)) return value;
   if (typeof value === 'number') return bounded(value, -1, 2 ** 64, uint);
-  if (typeof value === 'string') return parsedInteger(value, /^\d+$/, 'ParseUint', isUint64, uint);
+  if (typeof value === 'string') return parsedInteger(value, 'uint', uint);
   return typeof value === 'bigint' && value >= 0n ? uint(value) : failure('unsigned integer overflow');
 }
 
@@ -199,16 +199,16 @@ function bounded(value: number, low: number, high: number, make: (exact: bigint)
   return ok ? make(BigInt(Math.trunc(value))) : failure(low < -1 ? 'integer overflow' : 'unsigned integer overflow');
 }
 
-function parsedInteger(
-  text: string,
-  pattern: RegExp,
-  go: string,
-  fits: (value: bigint) => boolean,
-  make: (value: bigint) => Value,
-): Value {
-  if (!pattern.test(text)) return failure(`strconv.${go}: parsing "${text}": invalid syntax`);
+// Too large and malformed are one error.
+function parsedInteger(text: string, type: 'int' | 'uint', make: (value: bigint) => Value): Value {
+  const pattern = type === 'int' ? /^[+-]?\d+$/ : /^\d+$/;
+  if (!pattern.test(text)) return notConverted(text, type);
   const value = BigInt(text.replace('+', ''));
-  return fits(value) ? make(value) : failure(`strconv.${go}: parsing "${text}": value out of range`);
+  return (type === 'int' ? isInt64(value) : isUint64(value)) ? make(value) : notConverted(text, type);
+}
+
+function notConverted(value: Value, to: string): Value {
+  return failure(`type conversion error from '${runtimeTypeName(typeOfValue(value))}' to '${to}'`);
 }
 
 /** Division that rounds down also for negative numbers. */
@@ -221,7 +221,7 @@ function toText(value: Value): Value {
   if (typeof value === 'number') return formatDouble(value);
   if (value instanceof Uint8Array) return utf8(value);
   if (isDuration(value)) return formatDurationSeconds(value.nanos);
-  if (isTimestamp(value)) return formatTimestamp(value.nanos);
+  if (isTimestamp(value)) return formatTimestamp(value);
   return isUint(value) ? String(value.value) : String(value);
 }
 
@@ -240,17 +240,17 @@ export function formatDouble(value: number): string {
   if (value === 0) return Object.is(value, -0) ? '-0' : '0';
   const [digits = '', exponentText = '0'] = Math.abs(value).toExponential().split('e');
   const exponent = Number(exponentText);
-  // JavaScript writes numbers of this size without an exponent too.
-  if (exponent >= -4 && exponent < 21) return String(value);
+  // Go's shortest form switches at 1e-5 and 1e6, JavaScript's much later.
+  if (exponent >= -4 && exponent < 6) return String(value);
   const padded = String(Math.abs(exponent)).padStart(2, '0');
   return `${value < 0 ? '-' : ''}${digits}e${exponent < 0 ? '-' : '+'}${padded}`;
 }
 
 function toDuration(value: Value): Value {
-  if (typeof value === 'bigint') return duration(value);
-  if (typeof value !== 'string') return value;
-  const nanos = parseDuration(value);
-  return nanos === undefined ? failure(`time: invalid duration "${value}"`) : duration(nanos);
+  if (isDuration(value)) return value;
+  // The checker knows a conversion from int, the value does not.
+  const nanos = typeof value === 'string' ? parseDuration(value) : undefined;
+  return nanos === undefined ? notConverted(value, 'google.protobuf.Duration') : duration(nanos);
 }
 
 function toTimestamp(value: Value): Value {
@@ -259,7 +259,8 @@ function toTimestamp(value: Value): Value {
     return nanos < MIN_TIMESTAMP || nanos > MAX_TIMESTAMP ? failure('timestamp overflow') : timestamp(nanos);
   }
   if (typeof value !== 'string') return isTimestamp(value) ? value : NO_SUCH_OVERLOAD;
-  const nanos = parseTimestamp(value);
-  if (nanos === undefined) return failure(`parsing time "${value}" as "2006-01-02T15:04:05Z07:00": cannot parse`);
-  return nanos < MIN_TIMESTAMP || nanos > MAX_TIMESTAMP ? failure('timestamp overflow') : timestamp(nanos);
+  const parsed = parseTimestamp(value);
+  if (parsed === undefined) return notConverted(value, 'google.protobuf.Timestamp');
+  const isInRange = parsed.nanos >= MIN_TIMESTAMP && parsed.nanos <= MAX_TIMESTAMP;
+  return isInRange ? { kind: 'timestamp', ...parsed } : failure('timestamp overflow');
 }

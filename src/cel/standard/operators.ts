@@ -30,7 +30,6 @@ import {
   itemsOf,
   type ListWithKeys,
   NO_SUCH_OVERLOAD,
-  timestamp,
   uint,
   type Value,
 } from '../value.js';
@@ -180,7 +179,7 @@ function addTimes(a: Value, b: Value, sign: bigint): Value {
   if (isDuration(a)) return boundedDuration(a.nanos + sign * b.nanos);
   if (!isTimestamp(a)) return NO_SUCH_OVERLOAD;
   const nanos = a.nanos + sign * b.nanos;
-  return nanos < MIN_TIMESTAMP || nanos > MAX_TIMESTAMP ? failure('timestamp overflow') : timestamp(nanos);
+  return nanos < MIN_TIMESTAMP || nanos > MAX_TIMESTAMP ? failure('timestamp overflow') : { ...a, nanos };
 }
 
 function boundedDuration(nanos: bigint): Value {
