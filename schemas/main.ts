@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { compileDescriptions } from './descriptions.js';
 import { readOpenApi } from './read-openapi.js';
 import { compileTable, type GoEnums } from './table.js';
 import { typesSource } from './types.js';
@@ -13,6 +14,7 @@ const minors = readOpenApi(directory);
 const enums = JSON.parse(readFileSync('schemas/go-enums.json', 'utf8')) as GoEnums;
 const table = compileTable(minors, enums);
 writeFileSync('schemas/kubernetes.json', `${JSON.stringify(table)}\n`);
+writeFileSync('schemas/descriptions.json', `${JSON.stringify(compileDescriptions(minors, table))}\n`);
 writeFileSync('src/kube/types.generated.ts', typesSource(minors.map(({ definitions }) => definitions)));
 console.log(
   `1.${minors[0]?.minor} to 1.${minors.at(-1)?.minor}: ${table.types.length} types, ${Object.keys(table.kinds).length} API versions`,

@@ -258,9 +258,8 @@ function validateAlternatives(value: Json, schema: Structural, path: Path, minor
 
 function validateAny(results: readonly Result[], at: string, result: Result): void {
   const success = results.find(({ errors }) => errors.length === 0);
-  if (success !== undefined) return merge(result, success);
-  add(result, invalid(undefined, '', `"${at}" must validate at least one schema (anyOf)`));
-  merge(result, furthest(results));
+  if (success === undefined) add(result, invalid(undefined, '', `"${at}" must validate at least one schema (anyOf)`));
+  merge(result, success ?? furthest(results));
 }
 
 function validateOne(results: readonly Result[], at: string, result: Result): void {

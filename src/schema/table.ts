@@ -59,6 +59,14 @@ export function namedEnum(name: string, minor: number): EnumType | undefined {
   return number === -1 ? undefined : enumType(number, positionOf(minor));
 }
 
+/** The number of a type by its name, and the names of its fields in the table's order, in whatever minor. */
+export function tableEntry(name: string): { readonly number: number; readonly fields: readonly string[] } | undefined {
+  const number = table.types.indexOf(name);
+  if (number === -1) return undefined;
+  const words = (table.fields[number] ?? '').split(' ');
+  return { number, fields: [...new Set(words.filter((word, position) => position % 2 === 0 && word !== ''))] };
+}
+
 const structs = new Map<number, StructType>();
 const enums = new Map<number, EnumType>();
 
