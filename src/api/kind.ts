@@ -16,6 +16,8 @@ export interface Kind {
   readonly validate: (object: JsonObject, context: ApiContext, errors: FieldErrors) => void;
   /** Default admission plugins that refuse an object on their own; asked before validation, their answer stands alone. */
   readonly admit?: (object: JsonObject, context: ApiContext, errors: FieldErrors) => void;
+  /** Default validating admission: asked only if validation agrees. */
+  readonly review?: (object: JsonObject, context: ApiContext, errors: FieldErrors) => void;
 }
 
 /** The same with the kind's own type (an interface of `types.generated.ts`). */
@@ -25,6 +27,7 @@ export interface KindOf<T> {
   readonly prepare?: (object: T, context: ApiContext) => T;
   readonly validate: (object: T, context: ApiContext, errors: FieldErrors) => void;
   readonly admit?: (object: T, context: ApiContext, errors: FieldErrors) => void;
+  readonly review?: (object: T, context: ApiContext, errors: FieldErrors) => void;
 }
 
 /** The kinds of one group and version, by kind. */

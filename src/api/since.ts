@@ -49,6 +49,8 @@ const SINCE_MINOR = {
   volumeNodeAffinityValues: 33,
   /** core: quotas may be scoped by VolumeAttributesClass. */
   volumeAttributesClassScope: 33,
+  /** core: a Pod's generation is counted. */
+  podGeneration: 33,
 } as const;
 
 /** A validation that not every supported minor has. */

@@ -1,6 +1,6 @@
 // What the API server does with a decoded object on create, in the order of k8s.io/apiserver v0.35.4
 // pkg/endpoints/handlers/create.go and pkg/registry/rest/create.go: defaults, mutating admission, PrepareForCreate,
-// strategy.Validate, the checks of metadata that all kinds share, and what storage refuses.
+// strategy.Validate, the checks of metadata that all kinds share, validating admission, and what storage refuses.
 import type { FieldErrors } from '../kube/field-error.js';
 import { child } from '../kube/field-path.js';
 import { isJsonObject, type JsonObject, objectOf, stringOf } from '../kube/json.js';
@@ -40,13 +40,14 @@ export function validateCreate(
   let created = withSystemMetadata(rules.defaults?.(object, context) ?? object, rules);
   rules.admit?.(created, context, errors);
   if (errors.length > 0) return errors;
-  created = withFirstGeneration(rules.prepare?.(created, context) ?? created, kind, version);
+  created = rules.prepare?.(created, context) ?? created;
   rules.validate(created, context, errors);
   if (errors.length > 0) return errors;
   const shared = { namespaced: rules.namespaced, name: pathSegmentErrors, finalizers: 'any' } as const;
   validateObjectMeta(objectOf(created.metadata), shared, errors);
   if (errors.length > 0) return errors;
-  validateStorage(created, errors);
+  rules.review?.(created, context, errors);
+  if (errors.length === 0) validateStorage(created, errors);
   return errors;
 }
 
@@ -75,43 +76,6 @@ function withSystemMetadata(object: JsonObject, kind: Kind): JsonObject {
   if (dropsNamespace) delete filled.namespace;
   if (wantsName) filled.name = prefix.slice(0, GENERATED_PREFIX_LENGTH) + GENERATED_SUFFIX;
   return { ...object, metadata: filled };
-}
-
-// Kinds whose PrepareForCreate sets `metadata.generation` to 1, whatever the manifest says; since which minor.
-const GENERATION_SINCE: ReadonlyMap<string, number> = new Map([
-  ['DaemonSet', 0],
-  ['StatefulSet', 0],
-  ['Deployment', 0],
-  ['ReplicaSet', 0],
-  ['ReplicationController', 0],
-  ['PodTemplate', 0],
-  ['Pod', 33],
-  ['Job', 0],
-  ['CronJob', 0],
-  ['PriorityClass', 0],
-  ['Ingress', 0],
-  ['IngressClass', 0],
-  ['NetworkPolicy', 0],
-  ['EndpointSlice', 0],
-  ['PodDisruptionBudget', 0],
-  ['FlowSchema', 0],
-  ['PriorityLevelConfiguration', 0],
-  ['MutatingWebhookConfiguration', 0],
-  ['ValidatingWebhookConfiguration', 0],
-  ['ValidatingAdmissionPolicy', 0],
-  ['ValidatingAdmissionPolicyBinding', 0],
-  ['MutatingAdmissionPolicy', 0],
-  ['MutatingAdmissionPolicyBinding', 0],
-  ['ResourceSlice', 0],
-  ['DeviceClass', 0],
-  ['DeviceTaintRule', 0],
-]);
-
-function withFirstGeneration(object: JsonObject, kind: string, version: KubernetesVersion): JsonObject {
-  const metadata = objectOf(object.metadata);
-  const since = GENERATION_SINCE.get(kind);
-  if (metadata?.generation === undefined || since === undefined || version.minor < since) return object;
-  return { ...object, metadata: { ...metadata, generation: 1 } };
 }
 
 const MAX_UINT64 = 2n ** 64n - 1n;

@@ -14,6 +14,7 @@ import type {
   Secret,
   ServiceAccount,
 } from '../../kube/types.generated.js';
+import { withFirstGeneration } from '../first-generation.js';
 import { type Kinds, kindOf } from '../kind.js';
 import { withClaimDefaults, withPodDefaults, withPodTemplateDefaults } from './defaults.js';
 import { validateEndpoints, withEndpointsDefaults } from './endpoints.js';
@@ -25,6 +26,7 @@ import { validatePersistentVolume } from './persistent-volume.js';
 import { preparedClaim, validatePersistentVolumeClaim } from './persistent-volume-claim.js';
 import { validatePod } from './pod.js';
 import { preparedPod } from './pod-admission.js';
+import { admitPod, reviewPod } from './pod-review.js';
 import { validatePodTemplate } from './pod-template.js';
 import { validateReplicationController, withReplicationControllerDefaults } from './replication-controller.js';
 import { validateResourceQuota } from './resource-quota.js';
@@ -65,7 +67,17 @@ export const coreKinds: Kinds = new Map([
       validate: validatePersistentVolumeClaim,
     }),
   ],
-  ['Pod', kindOf<Pod>({ namespaced: true, defaults: withPodDefaults, prepare: preparedPod, validate: validatePod })],
+  [
+    'Pod',
+    kindOf<Pod>({
+      namespaced: true,
+      defaults: withPodDefaults,
+      admit: admitPod,
+      prepare: preparedPod,
+      validate: validatePod,
+      review: reviewPod,
+    }),
+  ],
   [
     'PodTemplate',
     kindOf<PodTemplate>({
@@ -74,6 +86,7 @@ export const coreKinds: Kinds = new Map([
         ...object,
         template: withPodTemplateDefaults(object.template ?? {}, context),
       }),
+      prepare: withFirstGeneration,
       validate: validatePodTemplate,
     }),
   ],
@@ -82,6 +95,7 @@ export const coreKinds: Kinds = new Map([
     kindOf<ReplicationController>({
       namespaced: true,
       defaults: withReplicationControllerDefaults,
+      prepare: withFirstGeneration,
       validate: validateReplicationController,
     }),
   ],

@@ -5,6 +5,7 @@ import { isDns1123Label, isDns1123Subdomain, isQualifiedName } from '../../kube/
 import type { Namespace, ServiceAccount } from '../../kube/types.generated.js';
 import type { ApiContext } from '../context.js';
 import { validateObjectMeta } from '../meta/object-meta.js';
+import { namespaceLabelErrors } from '../pod-security/namespace.js';
 
 const FINALIZERS = child(undefined, 'spec', 'finalizers');
 const STANDARD = new Set(['kubernetes', 'orphan', 'foregroundDeletion']);
@@ -29,6 +30,11 @@ export function validateNamespace(namespace: Namespace, _context: ApiContext, er
     if (finalizer.includes('/') || STANDARD.has(finalizer)) continue;
     errors.push(invalid(FINALIZERS, finalizer, 'name is neither a standard finalizer name nor fully qualified'));
   }
+}
+
+/** PodSecurity admission: the levels and versions that the labels ask for exist. */
+export function reviewNamespace(namespace: Namespace, _context: ApiContext, errors: FieldErrors): void {
+  errors.push(...namespaceLabelErrors({ metadata: { labels: namespace.metadata?.labels ?? {} } }));
 }
 
 /** A ServiceAccount on create. */

@@ -10,6 +10,8 @@ import type {
   PodSpec,
 } from '../../kube/types.generated.js';
 import type { ApiContext } from '../context.js';
+import { withFirstGeneration } from '../first-generation.js';
+import { isSince } from '../since.js';
 
 type Mutable<T> = { -readonly [Field in keyof T]: T[Field] };
 type Labels = { readonly [key: string]: string };
@@ -36,7 +38,8 @@ export function preparedPod(pod: Pod, context: ApiContext): Pod {
       return { ...constraint, labelSelector: withKeys(labelSelector, matchLabelKeys, 'In', labels) };
     });
   }
-  return { ...pod, metadata, spec: prepared };
+  const named = { ...pod, metadata, spec: prepared };
+  return isSince('podGeneration', context.version) ? withFirstGeneration(named) : named;
 }
 
 function withKeysSelected(affinity: PodAffinity, labels: Labels): PodAffinity {

@@ -1,0 +1,75 @@
+// What default admission refuses of a bare Pod on its own: plugin/pkg/admission/{priority,serviceaccount,runtimeclass},
+// Kubernetes v1.35.4. The server names no field; the paths are where a reader finds the cause.
+import type { FieldError, FieldErrors } from '../../kube/field-error.js';
+import { child, type FieldPath } from '../../kube/field-path.js';
+import type { Pod, PodSpec, Volume } from '../../kube/types.generated.js';
+import type { ApiContext } from '../context.js';
+import { visitContainers } from './pod-scope.js';
+
+const SPEC = child(undefined, 'spec');
+
+// The PriorityClasses that every cluster has. What another one is worth only the cluster knows.
+const PRIORITIES: ReadonlyMap<string, number> = new Map([
+  ['', 0],
+  ['system-cluster-critical', 2_000_000_000],
+  ['system-node-critical', 2_000_001_000],
+]);
+
+function refused(path: FieldPath, value: unknown, detail: string): FieldError {
+  return { type: 'BadRequest', path, value, detail };
+}
+
+/** Mutating admission: the Pod's priority is its class's, and a mirror Pod refers to nothing. */
+export function admitPod(pod: Pod, _context: ApiContext, errors: FieldErrors): void {
+  const spec = pod.spec ?? {};
+  if (Object.hasOwn(pod.metadata?.annotations ?? {}, 'kubernetes.io/config.mirror')) admitMirror(spec, errors);
+  if (errors.length > 0) return;
+  const priority = PRIORITIES.get(spec.priorityClassName ?? '');
+  if (priority === undefined) return;
+  if (spec.priority !== undefined && spec.priority !== priority) {
+    const detail = `priority admission computes ${priority} from the class; another value must not be given`;
+    errors.push(refused(child(SPEC, 'priority'), spec.priority, detail));
+  } else if (spec.preemptionPolicy !== undefined && spec.preemptionPolicy !== 'PreemptLowerPriority') {
+    const detail = 'priority admission takes PreemptLowerPriority from the class; another value must not be given';
+    errors.push(refused(child(SPEC, 'preemptionPolicy'), spec.preemptionPolicy, detail));
+  }
+}
+
+function admitMirror(spec: PodSpec, errors: FieldErrors): void {
+  const account = spec.serviceAccountName || spec.serviceAccount || '';
+  const usesToken = (spec.volumes ?? []).some((volume) =>
+    volume.projected?.sources?.some((source) => source.serviceAccountToken !== undefined),
+  );
+  if (account !== '') {
+    errors.push(refused(child(SPEC, 'serviceAccountName'), account, 'a mirror pod may not reference service accounts'));
+  } else if (usesSecret(spec)) errors.push(refused(SPEC, undefined, 'a mirror pod may not reference secrets'));
+  else if (usesToken) {
+    const detail = 'a mirror pod may not use ServiceAccountToken volume projections';
+    errors.push(refused(child(SPEC, 'volumes'), undefined, detail));
+  }
+}
+
+function usesSecret(spec: PodSpec): boolean {
+  let isUsed = (spec.imagePullSecrets ?? []).length > 0 || (spec.volumes ?? []).some(volumeUsesSecret);
+  visitContainers(spec, SPEC, (container) => {
+    isUsed ||= container.env?.some((variable) => variable.valueFrom?.secretKeyRef !== undefined) === true;
+    isUsed ||= container.envFrom?.some((source) => source.secretRef !== undefined) === true;
+  });
+  return isUsed;
+}
+
+function volumeUsesSecret(volume: Volume): boolean {
+  if (volume.secret !== undefined || volume.azureFile !== undefined) return true;
+  if (volume.projected?.sources?.some((source) => source.secret !== undefined) === true) return true;
+  if (volume.csi?.nodePublishSecretRef !== undefined) return true;
+  const { cephfs, cinder, flexVolume, rbd, scaleIO, iscsi, storageos } = volume;
+  return [cephfs, cinder, flexVolume, rbd, scaleIO, iscsi, storageos].some((source) => source?.secretRef !== undefined);
+}
+
+/** Validating admission: overhead comes from the RuntimeClass; the one that a document names is assumed to have none. */
+export function reviewPod(pod: Pod, _context: ApiContext, errors: FieldErrors): void {
+  const overhead = pod.spec?.overhead;
+  if (overhead === undefined) return;
+  const detail = 'Pod Overhead set without corresponding RuntimeClass defined Overhead';
+  errors.push(refused(child(SPEC, 'overhead'), overhead, detail));
+}
