@@ -114,7 +114,7 @@ function scopeOf(word: string, directive: Directive, file: DocumentFile, documen
   const { offsets } = home.tape;
   const first = firstOffset(home);
   const line = directive.ownLine
-    ? contentLineAfter(file.text, Math.max(directive.end, home.start))
+    ? contentLineFrom(file.text, Math.max(lineAround(file.text, directive.end).end + 1, home.start))
     : lineAround(file.text, directive.start);
   if (line.start <= first && first <= line.end) return { kind: 'span', start: home.start, end: home.end + 1 };
   let end = line.end;
@@ -150,12 +150,11 @@ function lineAround(text: string, at: number): Line {
   return { start: text.lastIndexOf('\n', at - 1) + 1, end: end === -1 ? text.length : end };
 }
 
-/** The next line that is neither blank nor a comment nor a separator. */
-function contentLineAfter(text: string, from: number): Line {
+/** The first line at or after `from` (the start of a line) that is neither blank nor a comment nor a separator. */
+function contentLineFrom(text: string, from: number): Line {
   let line = lineAround(text, from);
-  for (;;) {
-    if (line.end >= text.length) return line;
+  while (/^\s*(#.*|---\s*)?$/.test(text.slice(line.start, line.end)) && line.end < text.length) {
     line = lineAround(text, line.end + 1);
-    if (!/^\s*(#.*|---\s*)?$/.test(text.slice(line.start, line.end))) return line;
   }
+  return line;
 }

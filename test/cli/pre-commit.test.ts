@@ -32,12 +32,12 @@ test.skipIf(preCommit === undefined)(
     });
     expect(run.stderr).toBe('');
     // Pod and Service are judged together although only the Service was handed over: one finding, the unknown field. The
-  // third file is pre-commit's own.
-  expect(run.stdout.slice(run.stdout.indexOf('web/service.yaml')).split('\n')[0]).toBe(
-    'web/service.yaml:7:3 error api/unknown-field unknown field "portss"; did you mean "ports"?',
-  );
-  expect(run.stdout).toContain('\n1 error in 3 files (3 documents, 2 resources)');
-  expect(run.status).toBe(1);
+    // third file is pre-commit's own.
+    expect(run.stdout.slice(run.stdout.indexOf('web/service.yaml')).split('\n')[0]).toBe(
+      'web/service.yaml:7:3 error api/unknown-field unknown field "portss"; did you mean "ports"?',
+    );
+    expect(run.stdout).toContain('\n1 error in 3 files (3 documents, 2 resources)');
+    expect(run.status).toBe(1);
     writeFileSync(join(project, 'web/service.yaml'), SERVICE.replace('  portss: []\n', ''));
     git(project, 'add', '.');
     const again = spawnSync(preCommit ?? '', ['run', 'rollcast', '--files', 'web/service.yaml'], {
