@@ -5,6 +5,7 @@ type Command = (args: readonly string[]) => number | Promise<number>;
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   verdicts: async () => (await import('./verdicts.js')).main,
   files: async () => (await import('./files.js')).main,
+  values: async () => (await import('./values.js')).main,
   pss: async () => (await import('./pss.js')).main,
 };
 

@@ -79,7 +79,7 @@ function rare({ text, failure }: Place): string {
     case 'too-deep':
       return 'more than 10,000 collections inside each other';
     case 'anchor-name':
-      return `${token} has no name of letters and digits: quote it if it is text`;
+      return `${shown(text.charAt(start))} starts a reference to another place: put ${token} in quotes`;
     case 'unknown-anchor':
       return `alias ${token} has no anchor before it in this document`;
     case 'recursive-anchor':
@@ -129,6 +129,10 @@ function valueNotAllowed({ text, failure: { at } }: Place): Words {
   }
   const start = lineStart + before.search(/\S|$/);
   const key = shown(text.slice(start, at));
+  const above = lineStartOf(text, Math.max(lineStart - 1, 0));
+  const outer = above + text.slice(above).search(/\S/);
+  if (start - lineStart <= outer - above && outer < lineStart)
+    return { start: outer, stop: lineEndOf(text, outer), message: `no colon in the line above key ${key}` };
   return { start, stop: at, message: `key ${key} is indented further than the line above, which has a value already` };
 }
 
@@ -164,9 +168,14 @@ function flowOpen({ text, end, failure: { at, from } }: Place, closing: string):
   const opening = shown(characterAt(text, from));
   if (at >= end || text.slice(at, end).trim() === '')
     return { start: from, stop: lineEndOf(text, from), message: `${opening} is never closed` };
-  const { start, stop } = tokenAt(text, at);
-  const piece = shown(text.slice(start, stop));
-  return { start, stop, message: `a comma or "${closing}" is missing before ${piece}` };
+  if (lineStartOf(text, from) !== lineStartOf(text, at))
+    return {
+      start: from,
+      stop: lineEndOf(text, from),
+      message: `${opening} is not closed where the next lines need it`,
+    };
+  const { start, stop } = text[at] === ':' ? wordBefore(text, at) : tokenAt(text, at);
+  return { start, stop, message: `a comma or "${closing}" is missing before ${shown(text.slice(start, stop))}` };
 }
 
 function unknownEscape({ at, piece = '' }: Failure): Words {
@@ -178,6 +187,14 @@ function tabsAt(text: string, at: number): { readonly start: number; readonly st
   let stop = at;
   while (text.charCodeAt(stop) === 9) stop++;
   return { start: at, stop };
+}
+
+/** The word that ends at an offset. */
+function wordBefore(text: string, at: number): { readonly start: number; readonly stop: number } {
+  const before = text.slice(lineStartOf(text, at), at).trimEnd();
+  const length = /\S*$/.exec(before)?.[0].length ?? 0;
+  const stop = lineStartOf(text, at) + before.length;
+  return { start: stop - length, stop };
 }
 
 /** From an offset to the next blank, or to the end of the line. */

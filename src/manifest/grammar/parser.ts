@@ -48,11 +48,16 @@ function parseRoot(parser: Parser, start: number): YamlNode | undefined {
     if (!parseDirectives(parser)) return undefined;
     token = peek(parser);
     if (token === undefined) return undefined;
-    if (isDocumentEnd(token.kind)) return emptyNode(start);
+    if (isDocumentEnd(token.kind)) return emptyNode(bodyOf(parser.scanner.text, start));
   }
   const root = parseNode(parser, true, false);
   while (parser.failure === undefined && parser.stack.length > 0) step(parser);
   return root;
+}
+
+/** The line behind `---`, where the text of an explicit document starts. */
+function bodyOf(text: string, start: number): number {
+  return text.indexOf('\n', start) + 1;
 }
 
 function isDocumentEnd(kind: TokenKind): boolean {

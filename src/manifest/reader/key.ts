@@ -53,7 +53,10 @@ function scanPlainKey(cursor: Cursor): boolean {
   cursor.keyStart = pos;
   cursor.keyEnd = stop;
   cursor.pos = at + 1;
-  return keyText(cursor, digest);
+  if (!keyText(cursor, digest)) return false;
+  // The digest of `key :` has the blank in it.
+  if (stop !== at) cursor.keyBit = -1;
+  return true;
 }
 
 function scanQuotedKey(cursor: Cursor, quote: number): boolean {
