@@ -9,9 +9,20 @@ export default function* (resource: Resource, { graph }: RuleContext): Iterable<
   if (target === undefined) return;
   const absent = absence(graph.named(resource, target));
   if (absent === undefined) return;
+  const reference = child(undefined, 'spec', 'scaleTargetRef');
+  const kind = target.kind.slice(target.kind.indexOf('/') + 1);
+  const otherGroup = graph.named(resource, { ...target, kind: `apps/${kind}` });
+  if (otherGroup.kind === 'found') {
+    // The kind is looked up in exactly that group; without an apiVersion in the core group.
+    yield {
+      path: child(reference, 'apiVersion'),
+      message: `${kind} "${target.name}" is of apps/v1: there is nothing to scale under this apiVersion`,
+    };
+    return;
+  }
   yield {
-    path: child(undefined, 'spec', 'scaleTargetRef', 'name'),
-    message: `${target.kind.slice(target.kind.indexOf('/') + 1)} "${target.name}" is not in these files: there is nothing to scale`,
+    path: child(reference, 'name'),
+    message: `${kind} "${target.name}" is not in these files: there is nothing to scale`,
     ...absent,
   };
 }

@@ -1,5 +1,7 @@
+import type { Answer } from '../../src/graph/graph.js';
 import { asKind } from '../../src/graph/typed.js';
 import { labelsText } from '../../src/graph/words.js';
+import type { Workload } from '../../src/graph/workload.js';
 import { child } from '../../src/kube/field-path.js';
 import type { RuleContext, RuleProblem } from '../../src/lint/rule.js';
 import type { Resource } from '../../src/manifest/resource.js';
@@ -10,11 +12,8 @@ export default function* (resource: Resource, { graph }: RuleContext): Iterable<
   if (name === undefined || name === '' || workload === undefined) return;
   const answer = graph.named(resource, { kind: 'Service', name, namespace: resource.namespace });
   if (answer.kind !== 'found') return;
-  const services = answer.all.filter(
-    (service) => Object.keys(asKind(service, 'v1/Service')?.spec?.selector ?? {}).length > 0,
-  );
-  const [service] = services;
-  if (service === undefined || services.some((found) => graph.servicesOf(workload).includes(found))) return;
+  const [service] = answer.all;
+  if (service === undefined || answer.all.some((found) => mayGovern(graph.podsOf(found), workload))) return;
   yield {
     path: child(undefined, 'spec', 'serviceName'),
     message: `Service "${name}" does not select these Pods, which have ${labelsText(workload.labels)}`,
@@ -26,4 +25,8 @@ export default function* (resource: Resource, { graph }: RuleContext): Iterable<
       },
     ],
   };
+}
+
+function mayGovern(pods: Answer<Workload>, workload: Workload): boolean {
+  return pods.kind === 'found' ? pods.all.includes(workload) : pods.kind !== 'absent';
 }

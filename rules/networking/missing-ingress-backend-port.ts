@@ -7,7 +7,8 @@ import type { Resource } from '../../src/manifest/resource.js';
 
 export default function* (resource: Resource, { graph }: RuleContext): Iterable<RuleProblem> {
   for (const { name, port, path } of ingressTargets(resource)) {
-    if (port === undefined) continue;
+    // The AWS load balancer controller takes the backend from an annotation.
+    if (port === undefined || port.name === 'use-annotation') continue;
     const answer = graph.named(resource, { kind: 'Service', name, namespace: resource.namespace });
     if (answer.kind !== 'found') continue;
     const services = answer.all.map((service) => asKind(service, 'v1/Service')?.spec);

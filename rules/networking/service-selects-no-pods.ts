@@ -7,13 +7,9 @@ import type { RuleContext, RuleProblem } from '../../src/lint/rule.js';
 import type { Resource } from '../../src/manifest/resource.js';
 
 export default function* (resource: Resource, { graph }: RuleContext): Iterable<RuleProblem> {
-  const spec = asKind(resource, 'v1/Service')?.spec;
-  const selector = spec?.selector;
-  // An ExternalName Service is a DNS alias: its selector means nothing.
-  if (selector === undefined || Object.keys(selector).length === 0 || spec?.type === 'ExternalName') return;
-  const absent = absence(graph.selected(resource, { matchLabels: selector }));
+  const absent = absence(graph.podsOf(resource));
   if (absent === undefined) return;
-  const message = `selector ${labelsText(selector)} selects no Pods in these files`;
+  const message = `selector ${labelsText(asKind(resource, 'v1/Service')?.spec?.selector)} selects no Pods in these files`;
   yield { path: child(undefined, 'spec', 'selector'), message, related: probablyMeant(resource, graph), ...absent };
 }
 

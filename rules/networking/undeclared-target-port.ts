@@ -6,8 +6,7 @@ import type { Resource } from '../../src/manifest/resource.js';
 
 export default function* (resource: Resource, { graph }: RuleContext): Iterable<RuleProblem> {
   const spec = asKind(resource, 'v1/Service')?.spec;
-  if (spec?.selector === undefined || Object.keys(spec.selector).length === 0 || spec.type === 'ExternalName') return;
-  const answer = graph.selected(resource, { matchLabels: spec.selector });
+  const answer = graph.podsOf(resource);
   if (answer.kind !== 'found') return;
   const workloads = answer.all;
   const declared = workloads.map(({ containers }) => containers.flatMap(({ container }) => container.ports ?? []));
@@ -16,10 +15,10 @@ export default function* (resource: Resource, { graph }: RuleContext): Iterable<
   const numbers = [
     ...new Set(declared.flat().map(({ containerPort, protocol = 'TCP' }) => `${containerPort}/${protocol}`)),
   ];
-  for (const [at, { port, targetPort = port, protocol = 'TCP' }] of (spec.ports ?? []).entries()) {
+  for (const [at, { port, targetPort = port, protocol = 'TCP' }] of (spec?.ports ?? []).entries()) {
     if (typeof targetPort !== 'number' || numbers.includes(`${targetPort}/${protocol}`)) continue;
     const path = index(child(undefined, 'spec', 'ports'), at);
-    const isDefault = spec.ports?.[at]?.targetPort === undefined;
+    const isDefault = spec?.ports?.[at]?.targetPort === undefined;
     const [workload] = workloads;
     yield {
       path: child(path, isDefault ? 'port' : 'targetPort'),

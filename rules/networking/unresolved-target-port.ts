@@ -8,10 +8,9 @@ import type { Resource } from '../../src/manifest/resource.js';
 
 export default function* (resource: Resource, { graph }: RuleContext): Iterable<RuleProblem> {
   const spec = asKind(resource, 'v1/Service')?.spec;
-  if (spec?.selector === undefined || Object.keys(spec.selector).length === 0 || spec.type === 'ExternalName') return;
-  const answer = graph.selected(resource, { matchLabels: spec.selector });
+  const answer = graph.podsOf(resource);
   if (answer.kind !== 'found') return;
-  for (const [at, { targetPort, protocol = 'TCP' }] of (spec.ports ?? []).entries()) {
+  for (const [at, { targetPort, protocol = 'TCP' }] of (spec?.ports ?? []).entries()) {
     if (typeof targetPort !== 'string') continue;
     const declared = answer.all.flatMap((workload) => portNames(workload, protocol));
     if (declared.includes(targetPort)) continue;

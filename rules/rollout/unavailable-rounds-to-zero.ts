@@ -1,10 +1,12 @@
 import { rollingUpdate } from '../../src/graph/rolling-update.js';
 import { asKind } from '../../src/graph/typed.js';
 import { child } from '../../src/kube/field-path.js';
-import type { RuleProblem } from '../../src/lint/rule.js';
+import type { RuleContext, RuleProblem } from '../../src/lint/rule.js';
 import type { Resource } from '../../src/manifest/resource.js';
 
-export default function* (resource: Resource): Iterable<RuleProblem> {
+export default function* (resource: Resource, { graph }: RuleContext): Iterable<RuleProblem> {
+  // An autoscaler decides how many Pods the numbers are about.
+  if (graph.autoscalersOf(resource).length > 0) return;
   const deployment = asKind(resource, 'apps/v1/Deployment');
   const update = deployment === undefined ? undefined : rollingUpdate(deployment);
   if (update === undefined || !update.isFenced || update.replicas === 0) return;

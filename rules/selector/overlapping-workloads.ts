@@ -6,10 +6,13 @@ import type { Resource } from '../../src/manifest/resource.js';
 export default function* (resource: Resource, { graph }: RuleContext): Iterable<RuleProblem> {
   const workload = graph.workloadOf(resource);
   if (workload?.selector === undefined) return;
+  const said = new Set<string>();
   for (const other of graph.claimantsOf(workload)) {
     // Report a pair once, on the one that comes later; a namesake is another rule's.
     if (other.resource.name === resource.name && other.resource.kind === resource.kind) continue;
     if (isBefore(resource, other.resource) && graph.claimantsOf(other).includes(workload)) continue;
+    if (said.has(nameOf(other.resource))) continue;
+    said.add(nameOf(other.resource));
     yield {
       path: child(workload.path, 'metadata', 'labels'),
       message: `the selector of ${nameOf(other.resource)} also selects these Pods`,

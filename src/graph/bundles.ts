@@ -1,7 +1,7 @@
 import type { DocumentFile } from '../manifest/document.js';
 import type { Resource } from '../manifest/resource.js';
-import { areAlternatives, areTogether, directoryPlaces, type Place } from './directory-bundles.js';
-import { directoryOf, type Kustomization, kustomizations } from './kustomization.js';
+import { directoryRelation, type Relation } from './directory-bundles.js';
+import { type Kustomization, kustomizations } from './kustomization.js';
 
 /** Files that the configuration says are applied together. */
 export interface ConfiguredBundle {
@@ -24,6 +24,8 @@ export interface Bundles {
   readonly hiddenFrom: (file: DocumentFile) => string | undefined;
   /** The kustomizations whose output the file is part of. */
   readonly kustomizationsOf: (file: DocumentFile) => readonly Kustomization[];
+  /** Did somebody say that the two are applied together: is it one file, a kustomization, or the configuration? */
+  readonly areNamedTogether: (a: DocumentFile, b: DocumentFile) => boolean;
 }
 
 /** A set of files that somebody named: a kustomization at the top, or the configuration. */
@@ -51,60 +53,52 @@ export function bundles(input: {
     for (const file of files) setsOf.set(file, [...(setsOf.get(file) ?? []), at]);
   });
   const unnamed = names.filter((file) => !setsOf.has(file));
-  const places = directoryPlaces(
+  const byDirectory = directoryRelation(
     unnamed,
     input.resources.filter(({ file }) => !setsOf.has(file.file)),
   );
-  return bundlesOf({ sets, setsOf, places, hidden: input.hidden });
+  return bundlesOf({ sets, setsOf, byDirectory, hidden: input.hidden });
 }
 
 interface Membership {
   readonly sets: readonly NamedSet[];
   readonly setsOf: ReadonlyMap<string, readonly number[]>;
-  readonly places: ReadonlyMap<string, Place>;
+  readonly byDirectory: (a: string, b: string) => Relation;
   readonly hidden: readonly Hidden[];
 }
 
-function bundlesOf({ sets, setsOf, places, hidden }: Membership): Bundles {
-  const placeOf = (file: string): Place | undefined => places.get(directoryOf(file));
-  const together = (a: string, b: string): boolean => {
-    if (a === b) return true;
-    const setsOfA = setsOf.get(a);
-    const setsOfB = setsOf.get(b);
-    if (setsOfA !== undefined || setsOfB !== undefined) return setsOfA?.some((set) => setsOfB?.includes(set)) === true;
-    const [placeOfA, placeOfB] = [placeOf(a), placeOf(b)];
-    return placeOfA !== undefined && placeOfB !== undefined && areTogether(placeOfA, placeOfB);
-  };
-  const alternatives = (a: string, b: string): boolean => {
-    const [setsOfA, setsOfB] = [setsOf.get(a), setsOf.get(b)];
-    if (setsOfA !== undefined && setsOfB !== undefined)
-      return setsOfA.every((one) => setsOfB.every((other) => overlap(sets[one], sets[other])));
-    const [placeOfA, placeOfB] = [placeOf(a), placeOf(b)];
-    if (setsOfA !== undefined || setsOfB !== undefined || placeOfA === undefined || placeOfB === undefined)
-      return false;
-    return areAlternatives(placeOfA, placeOfB);
-  };
+function bundlesOf(membership: Membership): Bundles {
+  const { sets, setsOf, hidden } = membership;
   const kustomizationsOf = (file: string): readonly Kustomization[] =>
     (setsOf.get(file) ?? []).flatMap((set) => sets[set]?.kustomizations ?? []);
   const reasons = new Map<string, string | undefined>();
   const hiddenFrom = (file: string): string | undefined => {
-    const key = setsOf.has(file) ? file : directoryOf(file);
-    if (!reasons.has(key)) {
-      const unseen = kustomizationsOf(file).find((found) => found.unseen !== undefined);
-      const unread = hidden.find((other) => together(file, other.file));
-      reasons.set(
-        key,
-        unread !== undefined ? `${unread.file}: ${unread.reason}` : unseen && `${unseen.file.file}: ${unseen.unseen}`,
-      );
-    }
-    return reasons.get(key);
+    if (reasons.has(file)) return reasons.get(file);
+    const unread = hidden.find((other) => relation(membership, file, other.file) === 'together');
+    const unseen = kustomizationsOf(file).find((found) => found.unseen !== undefined);
+    const reason =
+      unread !== undefined ? `${unread.file}: ${unread.reason}` : unseen && `${unseen.file.file}: ${unseen.unseen}`;
+    reasons.set(file, reason);
+    return reason;
   };
   return {
-    areTogether: (a, b) => together(a.file, b.file),
-    areAlternatives: (a, b) => alternatives(a.file, b.file),
+    areTogether: (a, b) => relation(membership, a.file, b.file) === 'together',
+    areAlternatives: (a, b) => relation(membership, a.file, b.file) === 'alternatives',
+    areNamedTogether: (a, b) => a === b || (setsOf.has(a.file) && relation(membership, a.file, b.file) === 'together'),
     hiddenFrom: ({ file }) => hiddenFrom(file),
     kustomizationsOf: ({ file }) => kustomizationsOf(file),
   };
+}
+
+function relation({ sets, setsOf, byDirectory }: Membership, a: string, b: string): Relation {
+  if (a === b) return 'together';
+  const [setsOfA, setsOfB] = [setsOf.get(a), setsOf.get(b)];
+  if (setsOfA === undefined && setsOfB === undefined) return byDirectory(a, b);
+  if (setsOfA === undefined || setsOfB === undefined) return 'apart';
+  if (setsOfA.some((set) => setsOfB.includes(set))) return 'together';
+  // Two overlays of one base.
+  const overlays = setsOfA.every((one) => setsOfB.every((other) => overlap(sets[one], sets[other])));
+  return overlays ? 'alternatives' : 'apart';
 }
 
 function overlap(a: NamedSet | undefined, b: NamedSet | undefined): boolean {

@@ -3,62 +3,91 @@ import { identityOf } from './identity.js';
 import { directoryOf } from './kustomization.js';
 
 /**
- * A place in the tree of bundles. Files of two places are applied together if one place is the other or above it: siblings
- * that hold the same identities (`dev/`, `prod/`) are apart, and each is together with what lies above both.
+ * How two files stand to each other, as far as directories tell. `together`: they are applied together. `alternatives`: a
+ * cluster gets one of them (`dev/` and `prod/`, `v1.yaml` and `v2.yaml`). `apart`: neither is certain.
  */
-export interface Place {
-  readonly parent: Place | undefined;
-  /** Does this place hold an identity that a sibling holds too? Then the siblings are alternatives. */
-  readonly isAlternative: boolean;
-  /** Preorder numbers: the place holds those from `first` to `last`. */
-  readonly first: number;
-  last: number;
-}
+export type Relation = 'together' | 'alternatives' | 'apart';
 
-/** Are things in these two places applied together? */
-export function areTogether(a: Place, b: Place): boolean {
-  return (a.first <= b.first && b.first <= a.last) || (b.first <= a.first && a.first <= b.last);
-}
-
-/** Are the places in two alternatives, such as `dev/` and `prod/`? */
-export function areAlternatives(a: Place, b: Place): boolean {
-  if (areTogether(a, b)) return false;
-  const above = new Set<Place>();
-  for (let place: Place | undefined = a; place !== undefined; place = place.parent) above.add(place);
-  let below = b;
-  while (below.parent !== undefined && !above.has(below.parent)) below = below.parent;
-  return below.isAlternative;
-}
-
-interface Directory {
+/** A directory or a file, with the identities in it. */
+interface Node {
   readonly path: string;
-  readonly children: Map<string, Directory>;
-  /** Numbers of the identities of the files right here. */
-  readonly own: number[];
-  /** The same of everything below, each once; filled bottom up. */
-  all: Set<number>;
-  /** Does an identity occur in two directories of this tree? */
+  readonly parent: Node | undefined;
+  readonly depth: number;
+  readonly isFile: boolean;
+  readonly children: Node[];
+  /** Numbers of the identities in it, each once; of a directory filled bottom up. */
+  readonly identities: Set<number>;
+  /** Does an identity occur in two of its children, or in two of theirs? */
   repeats: boolean;
 }
 
-/** Places the directories of files. `files` are the names to place, `resources` what they hold. */
-export function directoryPlaces(files: readonly string[], resources: readonly Resource[]): ReadonlyMap<string, Place> {
-  const root = newDirectory('');
-  const known = new Map<string, Directory>([['', root]]);
-  for (const file of files) directoryAt(directoryOf(file), known);
+/**
+ * Tells how files stand to each other. A directory tree in which no identity (kind, namespace, name) occurs in two files is
+ * applied together. Where one does, the siblings that share it are alternatives, the files beside them go with all of
+ * them, and directories that share nothing may or may not belong together.
+ */
+export function directoryRelation(
+  files: readonly string[],
+  resources: readonly Resource[],
+): (a: string, b: string) => Relation {
+  const nodes = fileNodes(files, resources);
+  const shared = new Map<Node, Map<Node, boolean>>();
+  return (a, b) => {
+    const [nodeA, nodeB] = [nodes.get(a), nodes.get(b)];
+    if (a === b) return 'together';
+    return nodeA === undefined || nodeB === undefined ? 'apart' : relation(nodeA, nodeB, shared);
+  };
+}
+
+function relation(a: Node, b: Node, shared: Map<Node, Map<Node, boolean>>): Relation {
+  const [one, other] = belowCommon(a, b);
+  // Nothing repeats in the directory that holds both.
+  if (one.parent?.repeats !== true) return 'together';
+  if (sharesIdentity(one, other, shared)) return 'alternatives';
+  return one.isFile || other.isFile ? 'together' : 'apart';
+}
+
+/** The two children of the nearest directory that holds both files, each on the way to one of them. */
+function belowCommon(a: Node, b: Node): readonly [Node, Node] {
+  let [one, other] = [a, b];
+  while (one.parent !== undefined && one.depth > other.depth) one = one.parent;
+  while (other.parent !== undefined && other.depth > one.depth) other = other.parent;
+  while (one.parent !== undefined && other.parent !== undefined && one.parent !== other.parent) {
+    one = one.parent;
+    other = other.parent;
+  }
+  return [one, other];
+}
+
+function sharesIdentity(a: Node, b: Node, known: Map<Node, Map<Node, boolean>>): boolean {
+  const [small, large] = a.identities.size <= b.identities.size ? [a, b] : [b, a];
+  const ofSmall = known.get(small) ?? new Map<Node, boolean>();
+  known.set(small, ofSmall);
+  const answer = ofSmall.get(large) ?? intersects(small.identities, large.identities);
+  ofSmall.set(large, answer);
+  return answer;
+}
+
+function intersects(small: ReadonlySet<number>, large: ReadonlySet<number>): boolean {
+  for (const identity of small) if (large.has(identity)) return true;
+  return false;
+}
+
+function fileNodes(files: readonly string[], resources: readonly Resource[]): ReadonlyMap<string, Node> {
+  const root = newNode('', undefined, false);
+  const directories = new Map<string, Node>([['', root]]);
+  const nodes = new Map<string, Node>();
+  for (const file of files) nodes.set(file, newNode(file, directoryNode(directoryOf(file), directories), true));
   const numbers = new Map<string, number>();
   for (const resource of resources) {
     if (!countsAsRepeat(resource)) continue;
     const identity = identityOf(resource);
     const number = numbers.get(identity) ?? numbers.size;
     numbers.set(identity, number);
-    directoryAt(directoryOf(resource.file.file), known).own.push(number);
+    nodes.get(resource.file.file)?.identities.add(number);
   }
   measure(root);
-  const places = new Map<string, Place>();
-  const counter = { next: 0 };
-  assign(root, newPlace(undefined, false, counter), counter, places);
-  return places;
+  return nodes;
 }
 
 // The same Namespace stands in many directories that are applied together, and an object without a name in none twice.
@@ -66,57 +95,28 @@ function countsAsRepeat({ kind, name }: Resource): boolean {
   return name !== undefined && kind !== 'Namespace';
 }
 
-function newDirectory(path: string): Directory {
-  return { path, children: new Map(), own: [], all: new Set(), repeats: false };
+function newNode(path: string, parent: Node | undefined, isFile: boolean): Node {
+  const depth = parent === undefined ? 0 : parent.depth + 1;
+  const node: Node = { path, parent, depth, isFile, children: [], identities: new Set(), repeats: false };
+  parent?.children.push(node);
+  return node;
 }
 
-function directoryAt(path: string, known: Map<string, Directory>): Directory {
-  const existing = known.get(path);
-  if (existing !== undefined) return existing;
-  const directory = newDirectory(path);
-  known.set(path, directory);
-  directoryAt(directoryOf(path), known).children.set(path, directory);
-  return directory;
+function directoryNode(path: string, directories: Map<string, Node>): Node {
+  const known = directories.get(path);
+  if (known !== undefined) return known;
+  const node = newNode(path, directoryNode(directoryOf(path), directories), false);
+  directories.set(path, node);
+  return node;
 }
 
-function measure(directory: Directory): void {
-  directory.all = new Set(directory.own);
-  for (const child of directory.children.values()) {
+function measure(node: Node): void {
+  for (const child of node.children) {
     measure(child);
-    if (child.repeats) directory.repeats = true;
-    for (const identity of child.all) {
-      if (directory.all.has(identity)) directory.repeats = true;
-      directory.all.add(identity);
+    if (child.repeats) node.repeats = true;
+    for (const identity of child.identities) {
+      if (node.identities.has(identity)) node.repeats = true;
+      else node.identities.add(identity);
     }
   }
-}
-
-function newPlace(parent: Place | undefined, isAlternative: boolean, counter: { next: number }): Place {
-  const first = counter.next++;
-  return { parent, isAlternative, first, last: first };
-}
-
-function assign(directory: Directory, place: Place, counter: { next: number }, places: Map<string, Place>): void {
-  places.set(directory.path, place);
-  const children = [...directory.children.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const repeated = directory.repeats ? repeatedIdentities(directory, children) : new Set();
-  for (const child of children) {
-    const isAlternative = directory.repeats && [...child.all].some((identity) => repeated.has(identity));
-    const below = directory.repeats ? newPlace(place, isAlternative, counter) : place;
-    assign(child, below, counter, places);
-    below.last = Math.max(below.last, counter.next - 1);
-  }
-  place.last = Math.max(place.last, counter.next - 1);
-}
-
-function repeatedIdentities({ own }: Directory, children: readonly Directory[]): Set<number> {
-  const seen = new Set(own);
-  const repeated = new Set<number>();
-  for (const { all } of children) {
-    for (const identity of all) {
-      if (seen.has(identity)) repeated.add(identity);
-      seen.add(identity);
-    }
-  }
-  return repeated;
 }

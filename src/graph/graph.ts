@@ -2,8 +2,9 @@ import type { LabelSelector } from '../kube/types.generated.js';
 import type { DocumentFile } from '../manifest/document.js';
 import type { Resource } from '../manifest/resource.js';
 import { type Bundles, bundles, type ConfiguredBundle, type Hidden } from './bundles.js';
-import { identityOf, kindOf, shareNamespace } from './identity.js';
+import { kindOf, shareNamespace } from './identity.js';
 import { isKnownObject, mayMakePods } from './known-objects.js';
+import type { Kustomization } from './kustomization.js';
 import { mentions } from './names-index.js';
 import { scaleTarget } from './scale-target.js';
 import { labelIndex, selectorIndex } from './selector-index.js';
@@ -36,6 +37,8 @@ export interface Graph {
   readonly named: (from: Resource, named: Named) => Answer<Resource>;
   /** The workloads in the namespace of `from` whose Pods a selector selects. */
   readonly selected: (from: Resource, selector: LabelSelector) => Answer<Workload>;
+  /** The same for a Service's selector; `elsewhere` if it has none, or is an alias of a DNS name. */
+  readonly podsOf: (service: Resource) => Answer<Workload>;
   /** The Services, disruption budgets and network policies that select Pods of a workload. */
   readonly servicesOf: (workload: Workload) => readonly Resource[];
   readonly budgetsOf: (workload: Workload) => readonly Resource[];
@@ -44,12 +47,14 @@ export interface Graph {
   readonly claimantsOf: (workload: Workload) => readonly Workload[];
   /** The HorizontalPodAutoscalers that scale a resource. */
   readonly autoscalersOf: (resource: Resource) => readonly Resource[];
-  /** All resources of the bundle with the same kind, namespace and name, in file order, this one among them. */
+  /** The resources with the same kind, namespace and name that are applied with this one for certain, in file order, this one among them. */
   readonly namesakesOf: (resource: Resource) => readonly Resource[];
   /** Is the claim one that a StatefulSet of the bundle makes from its templates: `data-payments-db-0`? */
   readonly isClaimOfTemplate: (from: Resource, claim: string) => boolean;
   /** Is there an object of the kind in the same namespace and bundle? */
   readonly hasAny: (from: Resource, kind: string) => boolean;
+  /** Does a kustomization replace `$(NAME)` in the resource? */
+  readonly replacesVariables: (resource: Resource) => boolean;
   /** Why not all that is applied together with the resource is known, or `undefined`. */
   readonly hiddenFrom: (resource: Resource) => string | undefined;
 }
@@ -88,20 +93,17 @@ function unreadable(files: readonly DocumentFile[]): Hidden[] {
   });
 }
 
-function graphOf(
-  resources: readonly Resource[],
-  { areTogether, areAlternatives, hiddenFrom, kustomizationsOf }: Bundles,
-): Graph {
+function graphOf(resources: readonly Resource[], sorted: Bundles): Graph {
+  const { areTogether, areAlternatives, areNamedTogether, hiddenFrom, kustomizationsOf } = sorted;
   const workloads = new Map<Resource, Workload>();
   for (const resource of resources) {
     const workload = workloadOf(resource);
     if (workload !== undefined) workloads.set(resource, workload);
   }
   const allWorkloads = [...workloads.values()];
-  const byName = lazy(() => groupBy(resources, (resource) => nameKey(kindOf(resource), resource.name ?? '')));
   const byKind = lazy(() => groupBy(resources, kindOf));
+  const byName = lazy(() => groupBy(resources, (resource) => nameKey(kindOf(resource), resource.name ?? '')));
   const byLabel = lazy(() => labelIndex(allWorkloads, ({ labels }) => labels));
-  const makers = lazy(() => resources.filter(mayMakePods));
   const mentioning = mentions(resources);
   const services = lazy(() => selecting(resources, serviceSelector));
   const budgets = lazy(() => selecting(resources, budgetSelector));
@@ -111,46 +113,54 @@ function graphOf(
 
   const isTogether = (a: Resource, b: Resource): boolean => areTogether(a.file, b.file);
   const isNear = (from: Resource, other: Resource): boolean =>
-    isTogether(from, other) && shareNamespace(from.namespace, other.namespace);
+    shareNamespace(from.namespace, other.namespace) && isTogether(from, other);
 
-  const generates = (from: Resource, { kind, name }: Named): boolean =>
-    kustomizationsOf(from.file).some(
-      ({ configMaps, secrets }) =>
-        (kind === 'ConfigMap' && configMaps.includes(name)) || (kind === 'Secret' && secrets.includes(name)),
-    );
+  const makers = lazy(() => [...new Set(resources.filter(mayMakePods).map(({ file }) => file))]);
+  const mayHaveMorePods = remembered((file: DocumentFile) => makers().some((maker) => areTogether(file, maker)));
 
   /** What to say when nothing was found: `candidates` are the same sort of object, outside the bundle. */
   const missing = (from: Resource, candidates: readonly Resource[]): Answer<never> => {
-    if (candidates.some((other) => !areAlternatives(from.file, other.file))) return { kind: 'elsewhere' };
+    if (candidates.some((other) => !areAlternatives(from.file, other.file))) return ELSEWHERE;
     const reason = hiddenFrom(from.file);
-    return reason === undefined ? { kind: 'absent' } : { kind: 'hidden', reason };
+    return reason === undefined ? ABSENT : { kind: 'hidden', reason };
   };
+
+  const candidatesNamed = ({ kind, name, namespace }: Named): readonly Resource[] =>
+    (byName().get(nameKey(kind, name)) ?? []).filter((other) => shareNamespace(namespace, other.namespace));
 
   const named = (from: Resource, wanted: Named): Answer<Resource> => {
-    const candidates = (byName().get(nameKey(wanted.kind, wanted.name)) ?? []).filter((other) =>
-      shareNamespace(wanted.namespace, other.namespace),
-    );
+    const candidates = candidatesNamed(wanted);
     const all = candidates.filter((other) => isTogether(from, other));
     if (all.length > 0) return { kind: 'found', all };
-    if (isKnownObject(wanted.kind, wanted.name) || generates(from, wanted)) return { kind: 'elsewhere' };
-    if (mentioning(wanted.name).some((other) => isTogether(from, other))) return { kind: 'elsewhere' };
-    return missing(from, candidates);
+    if (isKnownObject(wanted.kind, wanted.name) || isPlaceholder(wanted.name)) return ELSEWHERE;
+    if (mentioning(wanted.name).some((other) => isTogether(from, other))) return ELSEWHERE;
+    const makes = kustomizationsOf(from.file);
+    if (makes.some((found) => generates(found, wanted))) return ELSEWHERE;
+    const renamed = makes.flatMap((found) => candidatesNamed({ ...wanted, name: withoutAffixes(found, wanted.name) }));
+    return missing(from, [...candidates, ...renamed]);
   };
 
-  const selected = (from: Resource, selector: LabelSelector): Answer<Workload> => {
-    const candidates = byLabel()
+  const workloadsSelected = (from: Resource, selector: LabelSelector): readonly Workload[] =>
+    byLabel()
       .candidates(selector)
-      .filter(
-        (workload) => shareNamespace(from.namespace, workload.resource.namespace) && selectsPodsOf(selector, workload),
-      );
+      .filter(({ resource }) => shareNamespace(from.namespace, resource.namespace))
+      .filter((workload) => selectsPodsOf(selector, workload));
+
+  const selected = (from: Resource, selector: LabelSelector): Answer<Workload> => {
+    const candidates = workloadsSelected(from, withoutAdded(selector, kustomizationsOf(from.file)));
     const all = candidates.filter(({ resource }) => isTogether(from, resource));
     if (all.length > 0) return { kind: 'found', all };
-    if (makers().some((maker) => isTogether(from, maker))) return { kind: 'elsewhere' };
+    if (mayHaveMorePods(from.file)) return ELSEWHERE;
     return missing(
       from,
       candidates.map(({ resource }) => resource),
     );
   };
+
+  const podsOf = remembered((service: Resource) => {
+    const selector = serviceSelector(service);
+    return selector === undefined ? ELSEWHERE : selected(service, selector);
+  });
 
   const selectorsOn = (index: () => Selecting, workload: Workload): readonly Resource[] =>
     index()
@@ -162,30 +172,68 @@ function graphOf(
     workloadOf: (resource) => workloads.get(resource),
     named,
     selected,
+    podsOf,
     servicesOf: (workload) => selectorsOn(services, workload),
     budgetsOf: (workload) => selectorsOn(budgets, workload),
     policiesOf: (workload) => selectorsOn(policies, workload),
     claimantsOf: (workload) =>
       owners()
         .candidates(workload.labels)
-        .filter(
-          (other) =>
-            other !== workload && isNear(other.resource, workload.resource) && selectsPodsOf(other.selector, workload),
-        ),
+        .filter((other) => other !== workload && isNear(other.resource, workload.resource))
+        .filter((other) => selectsPodsOf(other.selector, workload)),
     autoscalersOf: (resource) =>
       (autoscalers().get(nameKey(kindOf(resource), resource.name ?? '')) ?? []).filter((other) =>
         isNear(resource, other),
       ),
     namesakesOf: (resource) =>
       (byName().get(nameKey(kindOf(resource), resource.name ?? '')) ?? []).filter(
-        (other) => identityOf(other) === identityOf(resource) && isTogether(resource, other),
+        (other) => other.namespace === resource.namespace && areNamedTogether(resource.file, other.file),
       ),
     isClaimOfTemplate: (from, claim) =>
       (byKind().get('apps/StatefulSet') ?? []).some(
         (set) => isNear(from, set) && claimPrefixes(set).some((prefix) => claim.startsWith(prefix)),
       ),
     hasAny: (from, kind) => (byKind().get(kind) ?? []).some((other) => isNear(from, other)),
+    replacesVariables: ({ file }) => kustomizationsOf(file).some(({ hasVariables }) => hasVariables),
     hiddenFrom: ({ file }) => hiddenFrom(file),
+  };
+}
+
+const ELSEWHERE = { kind: 'elsewhere' } as const;
+const ABSENT = { kind: 'absent' } as const;
+
+// `${NAME}` and `{{ name }}` are filled in before anybody applies the file; no object has such a name.
+function isPlaceholder(name: string): boolean {
+  return name.includes('$') || name.includes('{');
+}
+
+function generates({ configMaps, secrets }: Kustomization, { kind, name }: Named): boolean {
+  return (kind === 'ConfigMap' && configMaps.includes(name)) || (kind === 'Secret' && secrets.includes(name));
+}
+
+function withoutAffixes({ namePrefix, nameSuffix }: Kustomization, name: string): string {
+  const start = name.startsWith(namePrefix) ? namePrefix.length : 0;
+  const end = nameSuffix !== '' && name.endsWith(nameSuffix) ? name.length - nameSuffix.length : name.length;
+  return name.slice(start, end);
+}
+
+/** The selector without labels that a kustomization adds to selectors and Pods alike: the files do not show them. */
+function withoutAdded(selector: LabelSelector, makes: readonly Kustomization[]): LabelSelector {
+  const isAdded = (key: string, value: string): boolean =>
+    makes.some(({ labels }) => Object.hasOwn(labels, key) && labels[key] === value);
+  const entries = Object.entries(selector.matchLabels ?? {});
+  const kept = entries.filter(([key, value]) => !isAdded(key, value));
+  return kept.length === entries.length ? selector : { ...selector, matchLabels: Object.fromEntries(kept) };
+}
+
+function remembered<K, T>(answer: (key: K) => T): (key: K) => T {
+  const known = new Map<K, T>();
+  return (key) => {
+    const old = known.get(key);
+    if (old !== undefined) return old;
+    const made = answer(key);
+    known.set(key, made);
+    return made;
   };
 }
 
@@ -217,10 +265,13 @@ function selecting(
   return selectorIndex(all, ({ selector }) => selector);
 }
 
-// A Service without a selector selects nothing; elsewhere an empty selector selects everything in the namespace.
+// A Service without a selector selects nothing; elsewhere an empty selector selects everything in the namespace. An
+// ExternalName Service is an alias of a DNS name: its selector means nothing.
 function serviceSelector(resource: Resource): LabelSelector | undefined {
-  const selector = asKind(resource, 'v1/Service')?.spec?.selector;
-  return selector === undefined || Object.keys(selector).length === 0 ? undefined : { matchLabels: selector };
+  const { selector, type } = asKind(resource, 'v1/Service')?.spec ?? {};
+  return type === 'ExternalName' || selector === undefined || Object.keys(selector).length === 0
+    ? undefined
+    : { matchLabels: selector };
 }
 
 function budgetSelector(resource: Resource): LabelSelector | undefined {

@@ -1,3 +1,4 @@
+import { podTemplate } from '../kube/pod-template.js';
 import type { Resource } from '../manifest/resource.js';
 import { groupOf } from './identity.js';
 
@@ -23,6 +24,8 @@ const BUILT_IN_ROLES = new Set(['cluster-admin', 'admin', 'edit', 'view']);
 /** Does every cluster have the object, whatever the manifests say? */
 export function isKnownObject(kind: string, name: string): boolean {
   if (IN_EVERY_CLUSTER.get(kind)?.has(name) === true || OF_CONTROL_PLANE.get(kind)?.has(name) === true) return true;
+  // The tokens that clusters before 1.24 made for each ServiceAccount.
+  if (kind === 'Secret') return /-token-[a-z0-9]{5}$/.test(name);
   if (kind === 'rbac.authorization.k8s.io/ClusterRole') return BUILT_IN_ROLES.has(name) || name.startsWith('system:');
   return kind === 'rbac.authorization.k8s.io/Role' && name.startsWith('system:');
 }
@@ -99,8 +102,18 @@ const PODLESS_KINDS = new Set([
   'ServiceMonitor',
 ]);
 
-/** Can the object be one from which an operator makes Pods that these files do not show? */
+const WORKLOAD_KINDS = new Set([
+  'Deployment',
+  'ReplicaSet',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicationController',
+  'Job',
+  'CronJob',
+]);
+
+/** Can the object be one that makes Pods which these files do not show: an operator's, or a workload of a removed version? */
 export function mayMakePods(resource: Resource): boolean {
-  if (isBuiltIn(resource)) return false;
+  if (isBuiltIn(resource)) return WORKLOAD_KINDS.has(resource.kind) && podTemplate(resource.object) === undefined;
   return !PODLESS_GROUPS.has(groupOf(resource.apiVersion)) && !PODLESS_KINDS.has(resource.kind);
 }

@@ -13,6 +13,13 @@ export interface Kustomization {
   /** Names that `configMapGenerator:` and `secretGenerator:` make. */
   readonly configMaps: readonly string[];
   readonly secrets: readonly string[];
+  /** Labels that it adds to selectors and Pods. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** What it puts before and after names. */
+  readonly namePrefix: string;
+  readonly nameSuffix: string;
+  /** Does it replace `$(NAME)` itself? */
+  readonly hasVariables: boolean;
   /** Something that it adds and these files do not show: remote resources, charts, generators. */
   readonly unseen: string | undefined;
 }
@@ -39,6 +46,10 @@ function kustomization(file: DocumentFile, object: JsonObject): Kustomization {
     patches: patchesOf(object).map((name) => resolvePath(directory, name)),
     configMaps: objects(object.configMapGenerator).flatMap(({ name }) => stringOf(name) ?? []),
     secrets: objects(object.secretGenerator).flatMap(({ name }) => stringOf(name) ?? []),
+    labels: labelsOf(object),
+    namePrefix: stringOf(object.namePrefix) ?? '',
+    nameSuffix: stringOf(object.nameSuffix) ?? '',
+    hasVariables: objects(object.vars).length + objects(object.replacements).length > 0,
     unseen: unseenOf(object, named.find(isRemote)),
   };
 }
@@ -47,6 +58,13 @@ function patchesOf(object: JsonObject): string[] {
   const strategicMerge = strings(object.patchesStrategicMerge).filter((text) => !text.includes('\n'));
   const patches = [...objects(object.patches), ...objects(object.patchesJson6902)];
   return [...strategicMerge, ...patches.flatMap(({ path }) => stringOf(path) ?? [])];
+}
+
+function labelsOf(object: JsonObject): Record<string, string> {
+  const pairs = objects(object.labels).flatMap((entry) => (isJsonObject(entry.pairs) ? [entry.pairs] : []));
+  const common = isJsonObject(object.commonLabels) ? [object.commonLabels] : [];
+  const entries = [...common, ...pairs].flatMap((labels) => Object.entries(labels));
+  return Object.fromEntries(entries.flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])));
 }
 
 function unseenOf(object: JsonObject, remote: string | undefined): string | undefined {

@@ -1,5 +1,6 @@
 import { child, type FieldPath, index } from '../kube/field-path.js';
 import type { EnvFromSource, EnvVar, KeyToPath, Volume } from '../kube/types.generated.js';
+import { asKind } from './typed.js';
 import type { Workload } from './workload.js';
 
 /** A place in a workload that names a ConfigMap or a Secret. */
@@ -97,13 +98,16 @@ function itemKeys(items: readonly KeyToPath[] | undefined, at: FieldPath): DataR
 
 /** The PersistentVolumeClaims that a workload's Pods mount by name. */
 export function claimReferences({
+  resource,
   spec,
   specPath,
 }: Workload): readonly { readonly name: string; readonly path: FieldPath }[] {
-  return (spec.volumes ?? []).flatMap(({ persistentVolumeClaim }, at) => {
+  // A claim template takes the place of the volume of its name: updateStorage in pkg/controller/statefulset.
+  const templates = asKind(resource, 'apps/v1/StatefulSet')?.spec?.volumeClaimTemplates ?? [];
+  const replaced = new Set(templates.map(({ metadata }) => metadata?.name));
+  return (spec.volumes ?? []).flatMap(({ name: volume, persistentVolumeClaim }, at) => {
     const name = persistentVolumeClaim?.claimName;
-    return name === undefined
-      ? []
-      : [{ name, path: child(index(child(specPath, 'volumes'), at), 'persistentVolumeClaim', 'claimName') }];
+    if (name === undefined || replaced.has(volume)) return [];
+    return [{ name, path: child(index(child(specPath, 'volumes'), at), 'persistentVolumeClaim', 'claimName') }];
   });
 }

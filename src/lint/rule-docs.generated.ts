@@ -435,6 +435,11 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
     "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: orders }\nspec:\n  scaleTargetRef:\n    apiVersion: apps/v1\n    kind: Deployment\n    name: order # finding: Deployment \"order\" is not in these files: there is nothing to scale\n  maxReplicas: 12\n"
    },
    {
+    "kind": "fail",
+    "title": "no apiVersion",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: orders }\nspec:\n  scaleTargetRef: # finding: Deployment \"orders\" is of apps/v1: there is nothing to scale under this apiVersion\n    kind: Deployment\n    name: orders\n  maxReplicas: 12\n"
+   },
+   {
     "kind": "pass",
     "title": "the Deployment is here",
     "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: orders }\nspec:\n  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: orders }\n  maxReplicas: 12\n"
@@ -954,7 +959,7 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
  },
  "manifest/duplicate-object": {
   "rationale": "Two manifests have the same kind, namespace and name. Applied together the later one replaces the earlier one, in the\norder of the file names; which of the two was meant, nobody can tell from the cluster.",
-  "ignore": "When the two are alternatives that are never applied together.",
+  "ignore": "Never: rename or delete one of the two.",
   "references": [
    "https://kubernetes.io/docs/concepts/overview/working-with-objects/names/"
   ],
