@@ -20,7 +20,7 @@ import { withClaimDefaults, withPodDefaults, withPodTemplateDefaults } from './d
 import { validateEndpoints, withEndpointsDefaults } from './endpoints.js';
 import { validateEvent } from './event.js';
 import { validateLimitRange, withLimitRangeDefaults, withLimitRangeName } from './limit-range.js';
-import { validateNamespace, validateServiceAccount, withNamespaceDefaults } from './namespace.js';
+import { reviewNamespace, validateNamespace, validateServiceAccount, withNamespaceDefaults } from './namespace.js';
 import { validateNode } from './node.js';
 import { validatePersistentVolume } from './persistent-volume.js';
 import { preparedClaim, validatePersistentVolumeClaim } from './persistent-volume-claim.js';
@@ -48,7 +48,15 @@ export const coreKinds: Kinds = new Map([
       validate: validateLimitRange,
     }),
   ],
-  ['Namespace', kindOf<Namespace>({ namespaced: false, defaults: withNamespaceDefaults, validate: validateNamespace })],
+  [
+    'Namespace',
+    kindOf<Namespace>({
+      namespaced: false,
+      defaults: withNamespaceDefaults,
+      validate: validateNamespace,
+      review: reviewNamespace,
+    }),
+  ],
   ['Node', kindOf<Node>({ namespaced: false, validate: validateNode })],
   [
     'PersistentVolume',
