@@ -6,6 +6,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   verdicts: async () => (await import('./verdicts.js')).main,
   files: async () => (await import('./files.js')).main,
   values: async () => (await import('./values.js')).main,
+  schema: async () => (await import('./schema.js')).main,
   pss: async () => (await import('./pss.js')).main,
 };
 
