@@ -206,7 +206,7 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
   ]
  },
  "api/too-many": {
-  "rationale": "The API server bounds the length of some lists, such as the name servers of a Pod.",
+  "rationale": "The API server bounds the length of some lists: the rules of a success policy, the values of a failure policy, the\nendpoints of a slice.",
   "ignore": "Never: the API server refuses the object.",
   "references": [
    "https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation"
@@ -215,13 +215,13 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
   "examples": [
    {
     "kind": "fail",
-    "title": "four name servers",
-    "manifest": "apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  dnsConfig:\n    nameservers: [10.0.0.1, 10.0.0.2, 10.0.0.3, 10.0.0.4] # finding\n  containers:\n    - name: web\n      image: registry.example.com/shop/web:2.4.0\n"
+    "title": "21 rules",
+    "manifest": "apiVersion: batch/v1\nkind: Job\nmetadata: { name: render }\nspec:\n  completionMode: Indexed\n  completions: 30\n  parallelism: 5\n  successPolicy:\n    rules: [{ succeededCount: 1 }, { succeededCount: 2 }, { succeededCount: 3 }, { succeededCount: 4 }, { succeededCount: 5 }, { succeededCount: 6 }, { succeededCount: 7 }, { succeededCount: 8 }, { succeededCount: 9 }, { succeededCount: 10 }, { succeededCount: 11 }, { succeededCount: 12 }, { succeededCount: 13 }, { succeededCount: 14 }, { succeededCount: 15 }, { succeededCount: 16 }, { succeededCount: 17 }, { succeededCount: 18 }, { succeededCount: 19 }, { succeededCount: 20 }, { succeededCount: 21 }] # finding\n  template:\n    spec:\n      restartPolicy: Never\n      containers:\n        - name: render\n          image: registry.example.com/shop/render:1.0.0\n"
    },
    {
     "kind": "pass",
-    "title": "three",
-    "manifest": "apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  dnsConfig:\n    nameservers: [10.0.0.1, 10.0.0.2, 10.0.0.3]\n  containers:\n    - name: web\n      image: registry.example.com/shop/web:2.4.0\n"
+    "title": "two rules",
+    "manifest": "apiVersion: batch/v1\nkind: Job\nmetadata: { name: render }\nspec:\n  completionMode: Indexed\n  completions: 30\n  parallelism: 5\n  successPolicy:\n    rules: [{ succeededCount: 1 }, { succeededIndexes: \"0\" }]\n  template:\n    spec:\n      restartPolicy: Never\n      containers:\n        - name: render\n          image: registry.example.com/shop/render:1.0.0\n"
    }
   ]
  },
@@ -436,8 +436,8 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
    },
    {
     "kind": "fail",
-    "title": "no apiVersion",
-    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: orders }\nspec:\n  scaleTargetRef: # finding: Deployment \"orders\" is of apps/v1: there is nothing to scale under this apiVersion\n    kind: Deployment\n    name: orders\n  maxReplicas: 12\n"
+    "title": "a group that is gone",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: orders }\nspec:\n  scaleTargetRef:\n    apiVersion: extensions/v1beta1 # finding: Deployment \"orders\" is of apps/v1: there is nothing to scale under this apiVersion\n    kind: Deployment\n    name: orders\n  maxReplicas: 12\n"
    },
    {
     "kind": "pass",
@@ -2196,7 +2196,7 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
    {
     "kind": "fail",
     "title": "in a comment",
-    "manifest": "apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers:\n    - name: web\n      image: registry.example.com/shop/web:latest # rollcast-ignore image/unpinned-tag -- rebuilt on every commit # finding\n"
+    "manifest": "apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers:\n    - name: web\n      image: registry.example.com/shop/web:2.4.0 # rollcast-ignore image/unpinned-tag -- rebuilt on every commit # finding\n"
    },
    {
     "kind": "pass",
