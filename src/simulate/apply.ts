@@ -9,7 +9,7 @@ import { isTerminal, NEW_POD_STATUS, type Pod } from './objects/pod.js';
 import { NEW_REPLICA_SET_STATUS } from './objects/replica-set.js';
 import { nameSuffix, randomOf } from './random.js';
 import { isSame } from './same.js';
-import { type Change, keyOf, type World } from './world.js';
+import type { Change, World } from './world.js';
 
 /** The world together with what only the loop touches. */
 export interface WorldState extends World {
@@ -17,8 +17,6 @@ export interface WorldState extends World {
   readonly objects: { readonly [K in Kind]: Map<string, Kinds[K]> };
   /** Counts everything that gets a number: uids, name suffixes. */
   serial: number;
-  /** etcd's revision. */
-  revision: number;
   /** Changes that the loop has not told anybody yet. */
   readonly changes: Change[];
   /** Events that the loop has not told anybody yet. */
@@ -75,7 +73,7 @@ function create(world: WorldState, object: NewObject, because: string): Outcome 
     ...given,
     name: fullName,
     uid: uidOf(world),
-    resourceVersion: ++world.revision,
+    key,
     generation: 1,
     creationTimestamp: world.now,
     deletionTimestamp: undefined,
@@ -129,7 +127,6 @@ function update(world: WorldState, object: WorldObject, because: string): Outcom
     annotations: kept(stored.metadata.annotations, annotations),
     ownerReferences,
     finalizers,
-    resourceVersion: ++world.revision,
     generation: stored.metadata.generation + (isNewGeneration ? 1 : 0),
   };
   // The status is the stored one of the same kind.
@@ -152,7 +149,7 @@ function updateStatus(world: WorldState, object: WorldObject, because: string): 
   if (isSame(stored.status, object.status) && isSame(stored.metadata.annotations, annotations)) {
     return { kind: 'done', object: stored };
   }
-  const metadata = { ...stored.metadata, annotations, resourceVersion: ++world.revision };
+  const metadata = annotations === stored.metadata.annotations ? stored.metadata : { ...stored.metadata, annotations };
   // Only the status is taken over, and it is of the same kind.
   const next = { ...stored, metadata, status: object.status } as WorldObject;
   store(world, stored, next, because);
@@ -171,7 +168,6 @@ function remove(world: WorldState, action: Extract<Action, { readonly do: 'delet
     finalizers,
     deletionTimestamp: world.now,
     deletionGraceMs: 0,
-    resourceVersion: ++world.revision,
     generation: stored.metadata.generation + 1,
   };
   const next = { ...stored, metadata };
@@ -197,7 +193,6 @@ function removePod(world: WorldState, pod: Pod, action: Extract<Action, { readon
     ...pod.metadata,
     deletionTimestamp: deletionTimestamp ?? world.now,
     deletionGraceMs: isAtOnce ? 0 : graceMs,
-    resourceVersion: ++world.revision,
   };
   const next = { ...pod, metadata };
   store(world, pod, next, action.because);
@@ -212,28 +207,26 @@ function end(world: WorldState, object: WorldObject, because: string): Outcome {
     const deletionTimestamp = stored.metadata.deletionTimestamp ?? world.now;
     const next = {
       ...stored,
-      metadata: { ...stored.metadata, deletionTimestamp, deletionGraceMs: 0, resourceVersion: ++world.revision },
+      metadata: { ...stored.metadata, deletionTimestamp, deletionGraceMs: 0 },
     };
     store(world, stored, next, because);
     return { kind: 'done', object: next };
   }
-  world.revision++;
   store(world, stored, undefined, because);
   return { kind: 'done', object: undefined };
 }
 
 function bind(world: WorldState, pod: Pod, node: string, because: string): Outcome {
-  const stored = world.objects.Pod.get(keyOf(pod));
+  const stored = world.objects.Pod.get(pod.metadata.key);
   if (stored === undefined || stored.metadata.uid !== pod.metadata.uid) return notFound(pod);
   const status = { ...stored.status, scheduledAt: world.now, since: world.now, unschedulable: '' };
-  const metadata = { ...stored.metadata, resourceVersion: ++world.revision };
-  const next = { ...stored, metadata, node, status };
+  const next = { ...stored, node, status };
   store(world, stored, next, because);
   return { kind: 'done', object: next };
 }
 
 function storedTwin(world: WorldState, object: WorldObject): WorldObject | undefined {
-  const stored = world.objects[object.kind].get(keyOf(object));
+  const stored = world.objects[object.kind].get(object.metadata.key);
   return stored?.metadata.uid === object.metadata.uid ? stored : undefined;
 }
 
@@ -252,8 +245,8 @@ function store(
   if (object === undefined) return;
   // The map of a kind holds objects of that kind: both come from the same object.
   const map = world.objects[object.kind] as Map<string, WorldObject>;
-  if (after === undefined) map.delete(keyOf(object));
-  else map.set(keyOf(object), after);
+  if (after === undefined) map.delete(object.metadata.key);
+  else map.set(object.metadata.key, after);
   reindex(world.indexes, before, after);
   const type = before === undefined ? 'added' : after === undefined ? 'deleted' : 'modified';
   world.changes.push({ type, before, after, object, because });

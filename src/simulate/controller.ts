@@ -1,6 +1,7 @@
 import type { Sync } from './action.js';
 import type { Kind, Kinds, WorldObject } from './objects/kinds.js';
-import { type Change, keyOf, type World } from './world.js';
+import { controllerOf } from './objects/metadata.js';
+import type { Change, World } from './world.js';
 
 /** What is true of a workload at one moment, from its pods (not from its status, which lags). */
 export interface WorkloadCounts {
@@ -29,12 +30,21 @@ export interface Workload {
   readonly workloadOf: (change: Change, world: World) => string | undefined;
 }
 
+/** Says with `wake` which keys to look at after a change. Called for every change: cheap, and without effects. */
+export type Watch<T extends WorldObject = WorldObject> = (
+  change: Change<T>,
+  world: World,
+  wake: (key: string) => void,
+) => void;
+
+/** What a controller watches, by kind of the changed object. */
+export type Watches = { readonly [K in Kind]?: Watch<Kinds[K]> };
+
 /** A control loop. Its place in the registry orders it among others at the same instant. */
 export interface Controller {
   readonly name: string;
   readonly kind: Kind;
-  /** The keys to look at after a change. */
-  readonly watch: (change: Change, world: World) => Iterable<string>;
+  readonly watch: Watches;
   /** One look at one object; `undefined` if it is gone. */
   readonly sync: (key: string, world: World) => Sync | undefined;
   readonly workload: Workload | undefined;
@@ -44,7 +54,7 @@ export interface Controller {
 export interface ControllerParts<K extends Kind> {
   readonly name: string;
   readonly kind: K;
-  readonly watch: (change: Change, world: World) => Iterable<string>;
+  readonly watch: Watches;
   readonly sync: (object: Kinds[K], world: World) => Sync;
   readonly workload?: {
     readonly counts: (object: Kinds[K], world: World) => WorkloadCounts;
@@ -76,26 +86,29 @@ export function controllerFor<K extends Kind>(parts: ControllerParts<K>): Contro
       },
       workloadOf: (change, world) => {
         const object = workload.workloadOf(change, world);
-        return object && keyOf(object);
+        return object?.metadata.key;
       },
     },
   };
 }
 
-/** The key of a changed object of this kind, for `watch`. */
-export function* ownKey(change: Change, kind: Kind): Iterable<string> {
-  if (change.object.kind === kind) yield keyOf(change.object);
+/** Wakes the changed object itself. */
+export function wakeSelf(change: Change, _world: World, wake: (key: string) => void): void {
+  wake(change.object.metadata.key);
 }
 
-/** The key of the object of `kind` that manages the changed one, before or after the change, for `watch`. */
-export function* managerKeys(change: Change, kind: Kind): Iterable<string> {
-  const before = managerKey(change.before, kind);
-  const after = managerKey(change.after, kind);
-  if (before !== undefined) yield before;
-  if (after !== undefined && after !== before) yield after;
+/** Wakes the object of `kind` that manages the changed one, before or after the change. */
+export function wakeManager(kind: Kind): Watch {
+  return ({ before, after }, _world, wake) => {
+    const keyBefore = managerKey(before, kind);
+    const keyAfter =
+      before?.metadata.ownerReferences === after?.metadata.ownerReferences ? keyBefore : managerKey(after, kind);
+    if (keyBefore !== undefined) wake(keyBefore);
+    if (keyAfter !== undefined && keyAfter !== keyBefore) wake(keyAfter);
+  };
 }
 
 function managerKey(object: WorldObject | undefined, kind: Kind): string | undefined {
-  const owner = object?.metadata.ownerReferences.find((reference) => reference.controller);
+  const owner = object && controllerOf(object.metadata);
   return object !== undefined && owner?.kind === kind ? `${object.metadata.namespace}/${owner.name}` : undefined;
 }

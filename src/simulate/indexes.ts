@@ -1,5 +1,5 @@
 import type { PodSpec } from '../kube/types.generated.js';
-import { KINDS, type Kind, type Kinds, type WorldObject } from './objects/kinds.js';
+import { KINDS, type Kind, type WorldObject } from './objects/kinds.js';
 import { controllerOf, type Labels } from './objects/metadata.js';
 import { isActive, isTerminal, isTerminating, type Pod } from './objects/pod.js';
 import { podRequests } from './scheduler/resources.js';
@@ -21,47 +21,56 @@ export interface PodCounts {
 type Writable<T> = { -readonly [P in keyof T]: T[P] };
 type CountsState = Omit<Writable<PodCounts>, 'labels'> & { readonly labels: Map<Labels, number> };
 
-/** What can be looked up without walking all objects. */
+/** Keys of objects by something that several share. */
+export type KeysBy = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** What can be looked up without walking all objects. Keys only: most changes of an object leave them alone. */
 export interface Indexes {
   /** By uid of the controller, in order of creation. */
-  readonly managed: { readonly [K in Kind]: ReadonlyMap<string, ReadonlyMap<string, Kinds[K]>> };
+  readonly managed: Readonly<Record<Kind, KeysBy>>;
   /** By namespace: objects without a controller. */
-  readonly orphans: { readonly [K in Kind]: ReadonlyMap<string, ReadonlyMap<string, Kinds[K]>> };
+  readonly orphans: Readonly<Record<Kind, KeysBy>>;
   /** By uid of an owner that is not the controller: keys `Kind:namespace/name`. */
   readonly dependents: ReadonlyMap<string, ReadonlySet<string>>;
   readonly podCounts: ReadonlyMap<string, PodCounts>;
-  readonly podsOnNode: ReadonlyMap<string, ReadonlyMap<string, Pod>>;
+  readonly podsOnNode: KeysBy;
   /** What the pods on each node that have not ended ask for, by resource; `pods` is their number. */
   readonly usage: ReadonlyMap<string, ReadonlyMap<string, number>>;
-  /** Pods without a node, by key. */
-  readonly unbound: ReadonlyMap<string, Pod>;
+  /** Keys of pods without a node. */
+  readonly unbound: ReadonlySet<string>;
   /** Pods on a node with required anti-affinity, by key. */
   readonly antiAffine: ReadonlyMap<string, Pod>;
+  /** Names of nodes that changed, or on which anything did, in order: what looks at nodes looks from where it stopped. */
+  readonly nodeChanges: readonly string[];
   /** How many active pods of each controller (by uid) a node has. */
   readonly siblings: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
-type ByOwner = { readonly [K in Kind]: Map<string, Map<string, WorldObject>> };
-
 /** Indexes over nothing. */
 export function emptyIndexes(): Indexes {
-  // Only `reindex` writes them, and it puts each object under its own kind.
   return {
-    managed: byKind() as Indexes['managed'],
-    orphans: byKind() as Indexes['orphans'],
+    managed: byKind(),
+    orphans: byKind(),
     dependents: new Map(),
     podCounts: new Map(),
     podsOnNode: new Map(),
     usage: new Map(),
-    unbound: new Map(),
+    unbound: new Set(),
     antiAffine: new Map(),
     siblings: new Map(),
+    nodeChanges: [],
   };
 }
 
-function byKind(): unknown {
-  return Object.fromEntries(KINDS.map((kind) => [kind, new Map()]));
+function byKind(): Readonly<Record<Kind, KeysBy>> {
+  const maps: Partial<Record<Kind, KeysBy>> = {};
+  for (const kind of KINDS) maps[kind] = new Map();
+  // `KINDS` has every kind.
+  return maps as Record<Kind, KeysBy>;
 }
+
+/** The side of an index that this module alone writes. */
+type WritableKeys = Map<string, Set<string>>;
 
 /** No pods at all. */
 export const NO_PODS: PodCounts = { active: 0, ready: 0, terminating: 0, alive: 0, labels: new Map() };
@@ -69,6 +78,8 @@ export const NO_PODS: PodCounts = { active: 0, ready: 0, terminating: 0, alive: 
 /** Brings the indexes from `before` to `after` of one object; called by `apply` alone. */
 export function reindex(indexes: Indexes, before: WorldObject | undefined, after: WorldObject | undefined): void {
   reindexOwner(indexes, before, after);
+  const object = after ?? before;
+  if (object?.kind === 'Node') (indexes.nodeChanges as string[]).push(object.metadata.name);
   const podBefore = before?.kind === 'Pod' ? before : undefined;
   const podAfter = after?.kind === 'Pod' ? after : undefined;
   if (podBefore === undefined && podAfter === undefined) return;
@@ -78,26 +89,25 @@ export function reindex(indexes: Indexes, before: WorldObject | undefined, after
 
 function reindexOwner(indexes: Indexes, before: WorldObject | undefined, after: WorldObject | undefined): void {
   const object = after ?? before;
-  if (object === undefined) return;
-  // `Indexes` is the reading side of the maps that this module made.
-  const managed = (indexes.managed as unknown as ByOwner)[object.kind];
-  const orphans = (indexes.orphans as unknown as ByOwner)[object.kind];
-  const key = `${object.metadata.namespace}/${object.metadata.name}`;
-  const ownerBefore = before && controllerOf(before.metadata)?.uid;
-  const ownerAfter = after && controllerOf(after.metadata)?.uid;
-  const placeBefore = before && (ownerBefore === undefined ? orphans : managed);
-  const placeAfter = after && (ownerAfter === undefined ? orphans : managed);
-  if (placeBefore !== placeAfter || ownerBefore !== ownerAfter) {
-    if (placeBefore !== undefined) remove(placeBefore, ownerBefore ?? object.metadata.namespace, key);
+  if (object === undefined || before?.metadata.ownerReferences === after?.metadata.ownerReferences) return;
+  const { kind } = object;
+  const { key, namespace } = object.metadata;
+  const managed = indexes.managed[kind] as WritableKeys;
+  const orphans = indexes.orphans[kind] as WritableKeys;
+  if (before !== undefined) {
+    const owner = controllerOf(before.metadata)?.uid;
+    remove(owner === undefined ? orphans : managed, owner ?? namespace, key);
   }
-  if (placeAfter !== undefined && after !== undefined)
-    add(placeAfter, ownerAfter ?? object.metadata.namespace, key, after);
-  if (before?.metadata.ownerReferences !== after?.metadata.ownerReferences) redepend(indexes, before, after);
+  if (after !== undefined) {
+    const owner = controllerOf(after.metadata)?.uid;
+    add(owner === undefined ? orphans : managed, owner ?? namespace, key);
+  }
+  redepend(indexes, before, after);
 }
 
 function redepend(indexes: Indexes, before: WorldObject | undefined, after: WorldObject | undefined): void {
   const dependents = indexes.dependents as Map<string, Set<string>>;
-  const entry = (object: WorldObject) => `${object.kind}:${object.metadata.namespace}/${object.metadata.name}`;
+  const entry = (object: WorldObject) => `${object.kind}:${object.metadata.key}`;
   for (const owner of before?.metadata.ownerReferences ?? []) {
     if (!owner.controller && before !== undefined) dependents.get(owner.uid)?.delete(entry(before));
   }
@@ -109,11 +119,22 @@ function redepend(indexes: Indexes, before: WorldObject | undefined, after: Worl
 }
 
 function recount(indexes: Indexes, before: Pod | undefined, after: Pod | undefined): void {
+  if (before !== undefined && after !== undefined && isCountedAlike(before, after)) return;
   const counts = indexes.podCounts as Map<string, CountsState>;
   const ownerBefore = before && controllerOf(before.metadata)?.uid;
   const ownerAfter = after && controllerOf(after.metadata)?.uid;
   if (before !== undefined && ownerBefore !== undefined) count(countsOf(counts, ownerBefore), before, -1);
   if (after !== undefined && ownerAfter !== undefined) count(countsOf(counts, ownerAfter), after, 1);
+}
+
+function isCountedAlike(before: Pod, after: Pod): boolean {
+  return (
+    before.status.ready === after.status.ready &&
+    before.metadata.labels === after.metadata.labels &&
+    before.metadata.ownerReferences === after.metadata.ownerReferences &&
+    isActive(before) === isActive(after) &&
+    isTerminal(before) === isTerminal(after)
+  );
 }
 
 function countsOf(counts: Map<string, CountsState>, uid: string): CountsState {
@@ -137,22 +158,37 @@ function count(counts: CountsState, pod: Pod, sign: 1 | -1): void {
 }
 
 function relocate(indexes: Indexes, before: Pod | undefined, after: Pod | undefined): void {
-  const key = `${(after ?? before)?.metadata.namespace}/${(after ?? before)?.metadata.name}`;
-  const unbound = indexes.unbound as Map<string, Pod>;
-  if (after !== undefined && after.node === undefined) unbound.set(key, after);
-  else if (before?.node === undefined) unbound.delete(key);
+  const key = (after ?? before)?.metadata.key ?? '';
+  const unbound = indexes.unbound as Set<string>;
+  if (after !== undefined && after.node === undefined) unbound.add(key);
+  else if (before !== undefined && before.node === undefined) unbound.delete(key);
   const antiAffine = indexes.antiAffine as Map<string, Pod>;
   if (after?.node !== undefined && hasAntiAffinity(after)) antiAffine.set(key, after);
   else if (before !== undefined && hasAntiAffinity(before)) antiAffine.delete(key);
   recountSiblings(indexes, before, after);
-  const podsOnNode = indexes.podsOnNode as Map<string, Map<string, Pod>>;
+  noteNodes(indexes, before, after);
+  const podsOnNode = indexes.podsOnNode as WritableKeys;
   if (before?.node !== undefined && before.node !== after?.node) remove(podsOnNode, before.node, key);
-  if (after?.node !== undefined) add(podsOnNode, after.node, key, after);
+  if (after?.node !== undefined && after.node !== before?.node) add(podsOnNode, after.node, key);
   const nodeBefore = before !== undefined && !isTerminal(before) ? before.node : undefined;
   const nodeAfter = after !== undefined && !isTerminal(after) ? after.node : undefined;
   if (nodeBefore === nodeAfter && before?.spec === after?.spec) return;
   if (nodeBefore !== undefined && before !== undefined) use(indexes, nodeBefore, before.spec, -1);
   if (nodeAfter !== undefined && after !== undefined) use(indexes, nodeAfter, after.spec, 1);
+}
+
+function noteNodes(indexes: Indexes, before: Pod | undefined, after: Pod | undefined): void {
+  const isSamePlace =
+    before?.node === after?.node &&
+    before !== undefined &&
+    after !== undefined &&
+    isActive(before) === isActive(after) &&
+    isTerminal(before) === isTerminal(after) &&
+    before.spec === after.spec;
+  if (isSamePlace) return;
+  const changes = indexes.nodeChanges as string[];
+  if (before?.node !== undefined) changes.push(before.node);
+  if (after?.node !== undefined && after.node !== before?.node) changes.push(after.node);
 }
 
 function hasAntiAffinity(pod: Pod): boolean {
@@ -187,14 +223,14 @@ function use(indexes: Indexes, node: string, spec: PodSpec, sign: 1 | -1): void 
   }
 }
 
-function add<T>(maps: Map<string, Map<string, T>>, owner: string, key: string, value: T): void {
-  const map = maps.get(owner);
-  if (map === undefined) maps.set(owner, new Map([[key, value]]));
-  else map.set(key, value);
+function add(keys: WritableKeys, owner: string, key: string): void {
+  const own = keys.get(owner);
+  if (own === undefined) keys.set(owner, new Set([key]));
+  else own.add(key);
 }
 
-function remove<T>(maps: Map<string, Map<string, T>>, owner: string, key: string): void {
-  const map = maps.get(owner);
-  map?.delete(key);
-  if (map?.size === 0) maps.delete(owner);
+function remove(keys: WritableKeys, owner: string, key: string): void {
+  const own = keys.get(owner);
+  own?.delete(key);
+  if (own?.size === 0) keys.delete(owner);
 }

@@ -1,7 +1,8 @@
 import type { Action, Outcome, Sync } from './action.js';
 import { apply, type WorldState } from './apply.js';
-import type { Controller } from './controller.js';
+import type { Controller, Watch } from './controller.js';
 import { emptyEventLog, type RecordedEvent } from './event-log.js';
+import { KINDS, type Kind } from './objects/kinds.js';
 import { emptyQueue, type Patience, peek, pop, push, type Queue } from './queue.js';
 import { type Change, emptyWorld, type Settings } from './world.js';
 
@@ -19,6 +20,9 @@ export interface Simulation {
   readonly controllers: readonly Controller[];
   readonly queue: Queue;
   readonly listener: Listener;
+  /** Who watches changes of each kind, in order of registration. */
+  readonly watchers: Readonly<Record<Kind, readonly Watcher[]>>;
+  readonly ranks: ReadonlyMap<string, number>;
   /** Keys that are already waiting for their turn now, by controller. */
   readonly due: readonly Set<string>[];
   /** How often in a row a key's sync asked for a retry. */
@@ -26,6 +30,11 @@ export interface Simulation {
   readonly limits: Limits;
   /** Wake-ups so far. */
   count: number;
+}
+
+interface Watcher {
+  readonly rank: number;
+  readonly watch: Watch;
 }
 
 /** A run ends at the horizon (virtual milliseconds) or after so many wake-ups, whatever happens. */
@@ -42,16 +51,31 @@ export function newSimulation(
   settings: Settings,
   parts: { readonly controllers: readonly Controller[]; readonly listener: Listener; readonly limits: Limits },
 ): Simulation {
-  const state = { ...emptyWorld(settings), serial: 0, revision: 0, changes: [], events: [], eventLog: emptyEventLog() };
+  const state = { ...emptyWorld(settings), serial: 0, changes: [], events: [], eventLog: emptyEventLog() };
   return {
     // The maps inside are the ones that `emptyWorld` just made; nobody else holds them.
     world: state as unknown as WorldState,
     ...parts,
+    watchers: watchersOf(parts.controllers),
+    ranks: new Map(parts.controllers.map(({ name }, rank) => [name, rank])),
     queue: emptyQueue(),
     due: parts.controllers.map(() => new Set()),
     failures: new Map(),
     count: 0,
   };
+}
+
+function watchersOf(controllers: readonly Controller[]): Readonly<Record<Kind, readonly Watcher[]>> {
+  const watchers: Partial<Record<Kind, readonly Watcher[]>> = {};
+  for (const kind of KINDS) {
+    watchers[kind] = controllers.flatMap(({ watch }, rank) => {
+      const own = watch[kind];
+      // Only called with changes of its kind.
+      return own === undefined ? [] : [{ rank, watch: own as Watch }];
+    });
+  }
+  // `KINDS` has every kind.
+  return watchers as Record<Kind, readonly Watcher[]>;
 }
 
 /** Does what a user or a fault does, now. */
@@ -139,10 +163,10 @@ function follow(simulation: Simulation, sync: Sync): 'retry' | undefined {
 }
 
 function applied(simulation: Simulation, action: Action): Outcome {
-  const { world, queue, controllers } = simulation;
+  const { world, queue, ranks } = simulation;
   if (action.do === 'wake') {
-    const rank = controllers.findIndex((controller) => controller.name === action.controller);
-    if (rank === -1) throw new Error(`no controller is called ${action.controller}`);
+    const rank = ranks.get(action.controller);
+    if (rank === undefined) throw new Error(`no controller is called ${action.controller}`);
     push(queue, {
       at: Math.max(action.at, world.now),
       rank,
@@ -159,24 +183,25 @@ function applied(simulation: Simulation, action: Action): Outcome {
 
 function tell(simulation: Simulation): void {
   const { world, listener } = simulation;
-  for (const event of world.events.splice(0)) listener.event(event);
-  for (const change of world.changes.splice(0)) {
+  for (const event of world.events) listener.event(event);
+  world.events.length = 0;
+  // Watchers only take note: nothing is added while this runs.
+  for (const change of world.changes) {
     listener.change(change, world.now);
     wakeWatchers(simulation, change);
   }
+  world.changes.length = 0;
 }
 
 function wakeWatchers(simulation: Simulation, change: Change): void {
-  const { world, queue, controllers, due } = simulation;
-  for (let rank = 0; rank < controllers.length; rank++) {
-    const waiting = due[rank];
-    const controller = controllers[rank];
-    if (waiting === undefined || controller === undefined) continue;
-    for (const key of controller.watch(change, world)) {
-      if (waiting.has(key)) continue;
+  const { world, queue, due, watchers } = simulation;
+  for (const { rank, watch } of watchers[change.object.kind]) {
+    watch(change, world, (key) => {
+      const waiting = due[rank];
+      if (waiting === undefined || waiting.has(key)) return;
       waiting.add(key);
       push(queue, { at: world.now, rank, serial: ++world.serial, key, patience: 'work' });
-    }
+    });
   }
 }
 

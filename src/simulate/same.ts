@@ -1,11 +1,21 @@
-/** Do two plain values say the same? Shared parts are recognised at once; depth is that of a manifest, bounded by its reader. */
+/**
+ * Do two plain values say the same? Shared parts are recognised at once; absent and `undefined` fields are the same. Depth
+ * is that of a manifest, bounded by its reader.
+ */
 export function isSame(one: unknown, other: unknown): boolean {
   if (one === other) return true;
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
-  if (one instanceof Map || other instanceof Map) return false;
-  if (Array.isArray(one) !== Array.isArray(other)) return false;
-  const ones = Object.entries(one).filter(([, value]) => value !== undefined);
-  const others = new Map(Object.entries(other).filter(([, value]) => value !== undefined));
-  if (ones.length !== others.size) return false;
-  return ones.every(([key, value]) => others.has(key) && isSame(value, others.get(key)));
+  if (!isObject(one) || !isObject(other)) return false;
+  if (one instanceof Map || other instanceof Map || Array.isArray(one) !== Array.isArray(other)) return false;
+  for (const key of Object.keys(one)) {
+    const twin = Object.hasOwn(other, key) ? other[key] : undefined;
+    if (!isSame(one[key], twin)) return false;
+  }
+  for (const key of Object.keys(other)) {
+    if (other[key] !== undefined && !Object.hasOwn(one, key)) return false;
+  }
+  return true;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

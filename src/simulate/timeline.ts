@@ -212,6 +212,7 @@ export function statusWord(pod: Pod): string {
       ? `Init:${pod.status.initialized}/${total}`
       : pod.status.waiting;
   }
+  if (pod.status.phase === 'Pending' && pod.node !== undefined) return 'ContainerCreating';
   if (pod.status.phase === 'Succeeded') return 'Completed';
   if (pod.status.phase === 'Failed') return pod.status.reason || 'Error';
   return pod.status.phase;

@@ -11,7 +11,7 @@
  *   them). Objects are immutable: a controller that holds one holds a snapshot, as from an informer's cache.
  * - A controller (`controllers/`, `scheduler/`, `kubelet/`) is level-based and keeps nothing between calls. Its `sync` is
  *   a generator: it yields actions (`action.ts`) and gets back each outcome, so code reads in upstream's order of calls.
- *   What it must remember is in an object's status, or in a `wake` action. `watch` says which keys a change concerns.
+ *   What it must remember is in an object's status, or in a `wake` action. `watch` says, by kind of the changed object, which keys a change concerns.
  * - Everything at one instant is ordered by the registry (`controllers.ts`), then by order of entry. No latency: what
  *   real controllers do within milliseconds happens at the same virtual time, in upstream's order.
  * - Time is in milliseconds from the start; the API's own times (conditions, Ready) are cut to whole seconds where the
@@ -42,12 +42,12 @@ export interface Settings {
 }
 
 /** A change of one object, as a watch would report it. */
-export interface Change {
+export interface Change<T extends WorldObject = WorldObject> {
   readonly type: 'added' | 'modified' | 'deleted';
-  readonly before: WorldObject | undefined;
-  readonly after: WorldObject | undefined;
+  readonly before: T | undefined;
+  readonly after: T | undefined;
   /** The object after the change, or before its end. */
-  readonly object: WorldObject;
+  readonly object: T;
   readonly because: string;
 }
 
@@ -61,8 +61,8 @@ export interface World {
 }
 
 /** Key of an object among its kind. */
-export function keyOf(object: { readonly metadata: { readonly namespace: string; readonly name: string } }): string {
-  return `${object.metadata.namespace}/${object.metadata.name}`;
+export function keyOf(object: WorldObject): string {
+  return object.metadata.key;
 }
 
 /** An empty world; `loop.ts` makes it change. */
@@ -102,18 +102,26 @@ export function managerOf<K extends Kind>(world: World, kind: K, object: WorldOb
 }
 
 /** The objects of a kind that the object with this uid manages, in order of creation. */
-export function managed<K extends Kind>(world: World, uid: string, kind: K): Iterable<Kinds[K]> {
-  return world.indexes.managed[kind].get(uid)?.values() ?? [];
+export function* managed<K extends Kind>(world: World, uid: string, kind: K): Iterable<Kinds[K]> {
+  yield* named(world, kind, world.indexes.managed[kind].get(uid));
 }
 
 /** The objects of a kind in a namespace that nobody manages. */
-export function orphans<K extends Kind>(world: World, kind: K, namespace: string): Iterable<Kinds[K]> {
-  return world.indexes.orphans[kind].get(namespace)?.values() ?? [];
+export function* orphans<K extends Kind>(world: World, kind: K, namespace: string): Iterable<Kinds[K]> {
+  yield* named(world, kind, world.indexes.orphans[kind].get(namespace));
 }
 
 /** The pods bound to a node, those that have ended included. */
-export function podsOn(world: World, node: string): Iterable<Pod> {
-  return world.indexes.podsOnNode.get(node)?.values() ?? [];
+export function* podsOn(world: World, node: string): Iterable<Pod> {
+  yield* named(world, 'Pod', world.indexes.podsOnNode.get(node));
+}
+
+function* named<K extends Kind>(world: World, kind: K, keys: Iterable<string> = []): Iterable<Kinds[K]> {
+  const objects = world.objects[kind];
+  for (const key of keys) {
+    const object = objects.get(key);
+    if (object !== undefined) yield object;
+  }
 }
 
 /** An owner reference to a controller. */

@@ -8,7 +8,7 @@
  */
 
 import type { Steps, Sync } from '../action.js';
-import { type Controller, controllerFor } from '../controller.js';
+import { type Controller, controllerFor, type Watch } from '../controller.js';
 import { KINDS, type Kind, type Kinds, type WorldObject } from '../objects/kinds.js';
 import type { OwnerReference } from '../objects/metadata.js';
 import { type Change, keyOf, type World } from '../world.js';
@@ -17,31 +17,39 @@ import { type Change, keyOf, type World } from '../world.js';
 export const garbageCollectors: readonly Controller[] = KINDS.map((kind) => collectorOf(kind));
 
 function collectorOf<K extends Kind>(kind: K): Controller {
+  const watchAll: Watch = (change, world, wake) => watch(kind, change, { world, wake });
   return controllerFor({
     name: `garbage-collector/${kind}`,
     kind,
-    watch: (change, world) => watch(kind, change, world),
+    watch: Object.fromEntries(KINDS.map((changed) => [changed, watchAll])),
     sync: (object: Kinds[K], world) => collect(object, world),
   });
 }
 
-function* watch(kind: Kind, change: Change, world: World): Iterable<string> {
-  const { object } = change;
-  if (change.type === 'deleted') yield* dependentKeys(kind, object, world);
-  // The last dependent that goes lets an owner in foreground deletion go.
-  if (change.type === 'deleted') {
+interface Wakening {
+  readonly world: World;
+  readonly wake: (key: string) => void;
+}
+
+function watch(kind: Kind, { type, object, before, after }: Change, { world, wake }: Wakening): void {
+  if (type === 'deleted') {
+    for (const key of dependentKeys(kind, object, world)) wake(key);
+    // The last dependent that goes lets an owner in foreground deletion go.
     for (const owner of object.metadata.ownerReferences) {
-      if (owner.kind === kind) yield `${object.metadata.namespace}/${owner.name}`;
+      if (owner.kind === kind) wake(`${object.metadata.namespace}/${owner.name}`);
     }
+    return;
   }
-  if (change.after === undefined || object.kind !== kind) return;
-  if (object.metadata.deletionTimestamp !== undefined && object.metadata.finalizers.length > 0) yield keyOf(object);
-  if (change.type === 'added' && object.metadata.ownerReferences.length > 0) yield keyOf(object);
+  if (object.kind !== kind || before?.metadata === after?.metadata) return;
+  const { deletionTimestamp, finalizers, ownerReferences } = object.metadata;
+  const isHeld = deletionTimestamp !== undefined && finalizers.length > 0;
+  // An owner may have gone while its dependent was being made.
+  if (isHeld || (type === 'added' && ownerReferences.length > 0)) wake(keyOf(object));
 }
 
 function* dependentKeys(kind: Kind, owner: WorldObject, world: World): Iterable<string> {
   const { uid } = owner.metadata;
-  yield* world.indexes.managed[kind].get(uid)?.keys() ?? [];
+  yield* world.indexes.managed[kind].get(uid) ?? [];
   for (const entry of world.indexes.dependents.get(uid) ?? []) {
     if (entry.startsWith(`${kind}:`)) yield entry.slice(kind.length + 1);
   }

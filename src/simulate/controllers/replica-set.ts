@@ -9,7 +9,7 @@
  */
 
 import type { Action, Steps, Sync } from '../action.js';
-import { controllerFor, managerKeys, ownKey, type Standing, type WorkloadCounts } from '../controller.js';
+import { controllerFor, type Standing, type WorkloadCounts, wakeManager, wakeSelf } from '../controller.js';
 import { NO_PODS, type PodCounts } from '../indexes.js';
 import { conditionOf, withCondition, withoutCondition } from '../objects/condition.js';
 import { controllerOf, wholeSeconds } from '../objects/metadata.js';
@@ -28,25 +28,25 @@ const BURST_REPLICAS = 500;
 export const replicaSets = controllerFor({
   name: 'replicaset',
   kind: 'ReplicaSet',
-  watch,
+  watch: { ReplicaSet: wakeSelf, Pod: watchPod },
   sync,
   workload: { counts, standing, workloadOf },
 });
 
-function* watch(change: Change, world: World): Iterable<string> {
-  yield* ownKey(change, 'ReplicaSet');
-  if (change.object.kind !== 'Pod') return;
-  yield* managerKeys(change, 'ReplicaSet');
-  if (change.after !== undefined && controllerOf(change.object.metadata) === undefined) {
-    yield* candidates(change.object, world);
-  }
-}
+const wakeOwner = wakeManager('ReplicaSet');
 
-/** The ReplicaSets that might adopt a pod that nobody manages. */
-function* candidates(pod: Pod, world: World): Iterable<string> {
+function watchPod(change: Change<Pod>, world: World, wake: (key: string) => void): void {
+  wakeOwner(change, world, wake);
+  const { before, after } = change;
+  if (after === undefined || controllerOf(after.metadata) !== undefined) return;
+  const isNews =
+    before?.metadata.labels !== after.metadata.labels ||
+    before?.metadata.ownerReferences !== after.metadata.ownerReferences;
+  if (!isNews) return;
+  // A pod that nobody manages: whoever selects it may adopt it.
   for (const set of world.objects.ReplicaSet.values()) {
-    const isHere = set.metadata.namespace === pod.metadata.namespace;
-    if (isHere && selects(set.spec.selector, pod.metadata.labels)) yield keyOf(set);
+    const isHere = set.metadata.namespace === after.metadata.namespace;
+    if (isHere && selects(set.spec.selector, after.metadata.labels)) wake(keyOf(set));
   }
 }
 

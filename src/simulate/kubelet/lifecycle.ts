@@ -28,6 +28,8 @@ interface Stage {
 
 const isDeleting = (pod: Pod) => pod.metadata.deletionTimestamp !== undefined;
 const isWaiting = (pod: Pod, ...reasons: readonly string[]) => !isTerminal(pod) && reasons.includes(pod.status.waiting);
+/** Bound, and nothing has started yet: ContainerCreating. */
+const isCreating = (pod: Pod) => pod.status.phase === 'Pending' && pod.status.waiting === '';
 const isRunning = (pod: Pod) => pod.status.phase === 'Running' && pod.status.waiting === '';
 const since = (pod: Pod) => pod.status.since;
 
@@ -53,18 +55,8 @@ const STAGES: readonly Stage[] = [
     },
   },
   {
-    name: 'accept',
-    when: (pod) => pod.status.phase === 'Pending' && pod.status.waiting === '',
-    from: since,
-    delay: () => 0,
-    next: function* (pod) {
-      // `since` stays: the pull began when the pod was bound.
-      yield changed(pod, { waiting: 'ContainerCreating' }, 'it is bound to a node');
-    },
-  },
-  {
     name: 'pull fails',
-    when: (pod) => isWaiting(pod, 'ContainerCreating') && pod.life.pullMs === 'never',
+    when: (pod) => isCreating(pod) && pod.life.pullMs === 'never',
     from: since,
     delay: () => 1000,
     next: function* (pod, now) {
@@ -77,7 +69,7 @@ const STAGES: readonly Stage[] = [
   {
     name: 'initialize',
     when: (pod) =>
-      isWaiting(pod, 'ContainerCreating', 'PodInitializing') && pod.status.initialized < pod.life.initMs.length,
+      (isCreating(pod) || isWaiting(pod, 'PodInitializing')) && pod.status.initialized < pod.life.initMs.length,
     from: since,
     delay: (pod) =>
       sum(pod.status.initialized === 0 ? pod.life.pullMs : 0, pod.life.initMs[pod.status.initialized] ?? 0),
@@ -88,7 +80,7 @@ const STAGES: readonly Stage[] = [
   },
   {
     name: 'start',
-    when: (pod) => isWaiting(pod, 'ContainerCreating', 'PodInitializing'),
+    when: (pod) => isCreating(pod) || isWaiting(pod, 'PodInitializing'),
     from: since,
     delay: (pod) => sum(pod.status.initialized === 0 ? pod.life.pullMs : 0, pod.life.startMs),
     next: function* (pod, now) {
@@ -176,10 +168,10 @@ function ended(
 }
 
 /** All kubelets: each looks after the pods of its node. */
-export const kubelet = controllerFor({ name: 'kubelet', kind: 'Pod', watch, sync });
+export const kubelet = controllerFor({ name: 'kubelet', kind: 'Pod', watch: { Pod: watchPod }, sync });
 
-function* watch({ object, after }: Change): Iterable<string> {
-  if (object.kind === 'Pod' && object.node !== undefined && after !== undefined) yield keyOf(object);
+function watchPod({ object, after }: Change<Pod>, _world: World, wake: (key: string) => void): void {
+  if (object.node !== undefined && after !== undefined) wake(keyOf(object));
 }
 
 function* sync(pod: Pod, world: World): Sync {

@@ -14,7 +14,8 @@ export interface Metadata {
   readonly name: string;
   readonly namespace: string;
   readonly uid: string;
-  readonly resourceVersion: number;
+  /** `namespace/name`: the object's key among its kind. */
+  readonly key: string;
   readonly generation: number;
   readonly creationTimestamp: number;
   /** When the deletion was asked for; the object stays until its finalizers and its kubelet let it go. */

@@ -11,35 +11,41 @@
 
 import type { Sync } from '../action.js';
 import { controllerFor } from '../controller.js';
-import { controllerOf } from '../objects/metadata.js';
-import type { Node } from '../objects/node.js';
 import { isTerminal, type Pod } from '../objects/pod.js';
-import { randomOf } from '../random.js';
 import { type Change, keyOf, type World } from '../world.js';
-import { noFitMessage, type Refusal, refusalOf } from './filters.js';
-import { podRequests } from './resources.js';
+import { bestNode } from './candidates.js';
+import { noFitMessage } from './filters.js';
 
 /** The scheduler. */
-export const scheduler = controllerFor({ name: 'scheduler', kind: 'Pod', watch, sync });
+export const scheduler = controllerFor({
+  name: 'scheduler',
+  kind: 'Pod',
+  watch: { Pod: watchPod, Node: (_change, world, wake) => wakeUnschedulable(world, wake) },
+  sync,
+});
 
-function* watch(change: Change, world: World): Iterable<string> {
-  const { object } = change;
-  if (object.kind === 'Pod' && change.type === 'added' && object.node === undefined) yield keyOf(object);
-  if (!mayHelp(change)) return;
-  for (const pod of world.indexes.unbound.values()) if (pod.status.unschedulable !== '') yield keyOf(pod);
+function watchPod({ type, before, after, object }: Change<Pod>, world: World, wake: (key: string) => void): void {
+  if (type === 'added' && object.node === undefined) wake(keyOf(object));
+  // A pod that gives back its place may help others.
+  const isFreed =
+    before !== undefined &&
+    before.node !== undefined &&
+    !isTerminal(before) &&
+    (after === undefined || isTerminal(after));
+  if (isFreed) wakeUnschedulable(world, wake);
 }
 
-/** A node that changed, or a pod that gave back its place. */
-function mayHelp({ object, before, after }: Change): boolean {
-  if (object.kind === 'Node') return true;
-  if (object.kind !== 'Pod' || before?.kind !== 'Pod' || before.node === undefined) return false;
-  return !isTerminal(before) && (after === undefined || isTerminal(object));
+function wakeUnschedulable(world: World, wake: (key: string) => void): void {
+  for (const key of world.indexes.unbound) {
+    const pod = world.objects.Pod.get(key);
+    if (pod !== undefined && pod.status.unschedulable !== '') wake(key);
+  }
 }
 
 function* sync(pod: Pod, world: World): Sync {
   if (pod.node !== undefined || pod.metadata.deletionTimestamp !== undefined) return undefined;
   if ((pod.spec.schedulingGates ?? []).length > 0) return undefined;
-  const choice = chooseNode(pod, world);
+  const choice = bestNode(pod, world);
   if (typeof choice === 'string') {
     const message = `Successfully assigned ${pod.metadata.namespace}/${pod.metadata.name} to ${choice}`;
     yield { do: 'bind', pod, node: choice, because: 'it has room and the pod accepts it' };
@@ -59,36 +65,4 @@ function event(
   { reason, message }: { readonly reason: string; readonly message: string },
 ) {
   return { do: 'event', object: pod, source: 'default-scheduler', type, reason, message, because: message } as const;
-}
-
-/** The best node that fits, or why each does not. */
-function chooseNode(pod: Pod, world: World): string | readonly Refusal[] {
-  const refusals: Refusal[] = [];
-  let best: { readonly name: string; readonly score: number } | undefined;
-  for (const node of world.objects.Node.values()) {
-    const refusal = refusalOf(pod, node, world);
-    if (refusal !== undefined) {
-      refusals.push(refusal);
-      continue;
-    }
-    const score = scoreOf(pod, node, world);
-    if (best === undefined || score > best.score) best = { name: node.metadata.name, score };
-  }
-  return best?.name ?? refusals;
-}
-
-// Spread first, room second, chance last: the parts do not reach into each other.
-function scoreOf(pod: Pod, node: Node, world: World): number {
-  const owner = controllerOf(pod.metadata)?.uid ?? '';
-  const siblings = world.indexes.siblings.get(node.metadata.name)?.get(owner) ?? 0;
-  const used = world.indexes.usage.get(node.metadata.name);
-  let room = 1;
-  for (const [resource, amount] of podRequests(pod.spec)) {
-    const total = node.status.allocatable.get(resource) ?? 0;
-    if (total > 0) room = Math.min(room, 1 - ((used?.get(resource) ?? 0) + amount) / total);
-  }
-  room -= (used?.get('pods') ?? 0) / 10_000;
-  const serial = Number(pod.metadata.uid.split('-')[1] ?? 0);
-  const chance = randomOf(world.settings.seed, serial * 1009 + node.metadata.resourceVersion);
-  return -siblings + room / 4 + chance / 1e6;
 }

@@ -52,7 +52,7 @@ function* adoptRevision(
   const outcome = yield { do: 'update', object, because: 'spec.template is that of this ReplicaSet again' };
   const updated = outcome.kind === 'done' && outcome.object?.kind === 'ReplicaSet' ? outcome.object : set;
   // Upstream goes on with the status only when the set needed no change; the next sync comes at once.
-  if (updated.metadata.resourceVersion !== set.metadata.resourceVersion) return { deployment, newSet: updated };
+  if (updated !== set) return { deployment, newSet: updated };
   let { conditions } = deployment.status;
   if (hasProgressDeadline(deployment) && conditionOf(conditions, 'Progressing') === undefined) {
     const message = `Found new replica set "${set.metadata.name}"`;

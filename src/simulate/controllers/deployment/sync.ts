@@ -8,11 +8,12 @@
  */
 
 import type { Steps, Sync } from '../../action.js';
-import { controllerFor, managerKeys, ownKey } from '../../controller.js';
+import { controllerFor, wakeManager, wakeSelf } from '../../controller.js';
 import { NO_PODS } from '../../indexes.js';
 import { conditionOf, withCondition } from '../../objects/condition.js';
 import type { Deployment } from '../../objects/deployment.js';
 import { controllerOf } from '../../objects/metadata.js';
+import type { Pod } from '../../objects/pod.js';
 import type { ReplicaSet } from '../../objects/replica-set.js';
 import {
   type Change,
@@ -38,36 +39,31 @@ import { counts, standing, workloadOf } from './verdict.js';
 export const deployments = controllerFor({
   name: 'deployment',
   kind: 'Deployment',
-  watch,
+  watch: { Deployment: wakeSelf, ReplicaSet: watchSet, Pod: watchPod },
   sync,
   workload: { counts, standing, workloadOf },
 });
 
-function* watch(change: Change, world: World): Iterable<string> {
-  yield* ownKey(change, 'Deployment');
-  if (change.object.kind === 'ReplicaSet') {
-    yield* managerKeys(change, 'Deployment');
-    if (change.after !== undefined && controllerOf(change.object.metadata) === undefined)
-      yield* adopters(change.object, world);
-  }
-  if (change.object.kind === 'Pod' && change.type === 'deleted') yield* emptied(change, world);
-}
+const wakeOwner = wakeManager('Deployment');
 
-function* adopters(set: ReplicaSet, world: World): Iterable<string> {
+function watchSet(change: Change<ReplicaSet>, world: World, wake: (key: string) => void): void {
+  wakeOwner(change, world, wake);
+  if (change.after === undefined || controllerOf(change.after.metadata) !== undefined) return;
   for (const deployment of world.objects.Deployment.values()) {
-    const isHere = deployment.metadata.namespace === set.metadata.namespace;
-    if (isHere && selects(deployment.spec.selector, set.metadata.labels)) yield keyOf(deployment);
+    const isHere = deployment.metadata.namespace === change.after.metadata.namespace;
+    if (isHere && selects(deployment.spec.selector, change.after.metadata.labels)) wake(keyOf(deployment));
   }
 }
 
 /** Recreate waits for the last pod to go; a pod that ends first wakes it by its set's status. */
-function* emptied(change: Change, world: World): Iterable<string> {
-  const set = change.object.kind === 'Pod' ? managerOf(world, 'ReplicaSet', change.object) : undefined;
+function watchPod(change: Change<Pod>, world: World, wake: (key: string) => void): void {
+  if (change.type !== 'deleted') return;
+  const set = managerOf(world, 'ReplicaSet', change.object);
   const deployment = set && managerOf(world, 'Deployment', set);
   if (deployment?.spec.strategy.type !== 'Recreate') return;
   const sets = [...managed(world, deployment.metadata.uid, 'ReplicaSet')];
   const hasPods = sets.some((own) => (world.indexes.podCounts.get(own.metadata.uid) ?? NO_PODS).alive > 0);
-  if (!hasPods) yield keyOf(deployment);
+  if (!hasPods) wake(keyOf(deployment));
 }
 
 function* sync(given: Deployment, world: World): Sync {
