@@ -62,7 +62,7 @@ export function score(pairs: readonly { readonly line: VerdictLine; readonly ans
 
 /** The set of (field, type) of the server's errors, one text each. */
 export function serverFields(errors: readonly ServerError[]): string[] {
-  return sorted(errors.map(({ field, type }) => comparable(field, type.replace(/^FieldValue/, ''))));
+  return sorted(errors.map(({ field, type }) => comparable(field, type.replace(/^FieldValue|Error$/g, ''))));
 }
 
 /** The set of (field, type) of rollcast's errors, one text each. */
@@ -79,9 +79,11 @@ function sorted(texts: readonly string[]): string[] {
 }
 
 // A decode error names Go's struct path: no indexes, no map keys, and the names of inlined structs, which start with a capital
-// letter. A value that cannot be read comes without any field, and so does a refusal of admission or storage (`Unknown`).
+// letter. A value that cannot be read comes without any field, and so does a refusal of
+// admission or storage (`Forbidden`, `Unknown`).
 function comparable(field: string, type: string): string {
   if (type === 'BadRequest' || type === 'ParseError' || type === 'Unknown') return 'BadRequest';
+  if (type === 'Forbidden' && field === '') return 'BadRequest';
   if (type !== 'TypeMismatch') return `${type} ${field}`;
   const names = field.replace(/\[[^\]]*\]/g, '').split('.');
   return `${type} ${names.filter((name) => !/^[A-Z]/.test(name)).join('.')}`;

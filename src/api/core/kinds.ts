@@ -21,7 +21,7 @@ import { validateEndpoints, withEndpointsDefaults } from './endpoints.js';
 import { validateEvent } from './event.js';
 import { validateLimitRange, withLimitRangeDefaults, withLimitRangeName } from './limit-range.js';
 import { reviewNamespace, validateNamespace, validateServiceAccount, withNamespaceDefaults } from './namespace.js';
-import { validateNode } from './node.js';
+import { validateNode, withNodeDefaults } from './node.js';
 import { validatePersistentVolume } from './persistent-volume.js';
 import { preparedClaim, validatePersistentVolumeClaim } from './persistent-volume-claim.js';
 import { validatePod } from './pod.js';
@@ -57,7 +57,7 @@ export const coreKinds: Kinds = new Map([
       review: reviewNamespace,
     }),
   ],
-  ['Node', kindOf<Node>({ namespaced: false, validate: validateNode })],
+  ['Node', kindOf<Node>({ namespaced: false, defaults: withNodeDefaults, validate: validateNode })],
   [
     'PersistentVolume',
     kindOf<PersistentVolume>({

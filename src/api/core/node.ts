@@ -6,6 +6,7 @@ import { isGateOn } from '../../kube/gates.js';
 import { isDns1123Subdomain, isValidLabelValue } from '../../kube/names.js';
 import type { Node, Taint } from '../../kube/types.generated.js';
 import type { ApiContext } from '../context.js';
+import { parseCidr } from '../ip-address.js';
 import { validateLegacyCidr } from '../ip-validation.js';
 import { requireOneOfOrMissing, validatePositive } from '../meta/fields.js';
 import { validateLabelName } from '../meta/label-selector.js';
@@ -18,6 +19,13 @@ const STATUS = child(undefined, 'status');
 const POD_CIDRS = child(undefined, 'spec', 'podCIDRs');
 const TAINTS_ANNOTATION = 'scheduler.alpha.kubernetes.io/taints';
 const FEATURE = /^[A-Z][a-zA-Z0-9]*(?:\/[a-zA-Z][a-zA-Z0-9]*)*$/;
+
+/** A Node with its defaults: all its capacity can be allocated. */
+export function withNodeDefaults(node: Node): Node {
+  const { status } = node;
+  if (status?.capacity === undefined || status.allocatable !== undefined) return node;
+  return { ...node, status: { ...status, allocatable: status.capacity } };
+}
 
 /** A Node on create. Its status may be given, too. */
 export function validateNode(node: Node, context: ApiContext, errors: FieldErrors): void {
@@ -99,6 +107,9 @@ function podCidrsOf(node: Node): readonly string[] {
 function validatePodCidrs(cidrs: readonly string[], context: ApiContext, errors: FieldErrors): void {
   for (const [at, cidr] of cidrs.entries()) validateLegacyCidr(cidr, index(POD_CIDRS, at), context, errors);
   if (cidrs.length < 2) return;
+  if (cidrs.some((cidr) => parseCidr(cidr) === undefined)) {
+    errors.push({ type: 'Internal', path: POD_CIDRS, value: cidrs, detail: 'the families of the CIDRs cannot be told' });
+  }
   const families = new Set(cidrs.map((cidr) => (cidr.includes(':') ? 6 : 4)));
   if (families.size === 2 && cidrs.length === 2) return;
   errors.push(invalid(POD_CIDRS, cidrs, 'may specify no more than one CIDR for each IP family'));

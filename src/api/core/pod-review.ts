@@ -2,6 +2,7 @@
 // Kubernetes v1.35.4. The server names no field; the paths are where a reader finds the cause.
 import type { FieldError, FieldErrors } from '../../kube/field-error.js';
 import { child, type FieldPath } from '../../kube/field-path.js';
+import { isDns1123Subdomain } from '../../kube/names.js';
 import type { Pod, PodSpec, Volume } from '../../kube/types.generated.js';
 import type { ApiContext } from '../context.js';
 import { visitContainers } from './pod-scope.js';
@@ -19,34 +20,47 @@ function refused(path: FieldPath, value: unknown, detail: string): FieldError {
   return { type: 'BadRequest', path, value, detail };
 }
 
-/** Mutating admission: the Pod's priority is its class's, and a mirror Pod refers to nothing. */
+/** Mutating admission: the objects that the Pod names can exist, its priority is its class's, a mirror Pod names nothing. */
 export function admitPod(pod: Pod, _context: ApiContext, errors: FieldErrors): void {
   const spec = pod.spec ?? {};
-  if (Object.hasOwn(pod.metadata?.annotations ?? {}, 'kubernetes.io/config.mirror')) admitMirror(spec, errors);
-  if (errors.length > 0) return;
-  const priority = PRIORITIES.get(spec.priorityClassName ?? '');
-  if (priority === undefined) return;
-  if (spec.priority !== undefined && spec.priority !== priority) {
-    const detail = `priority admission computes ${priority} from the class; another value must not be given`;
-    errors.push(refused(child(SPEC, 'priority'), spec.priority, detail));
-  } else if (spec.preemptionPolicy !== undefined && spec.preemptionPolicy !== 'PreemptLowerPriority') {
-    const detail = 'priority admission takes PreemptLowerPriority from the class; another value must not be given';
-    errors.push(refused(child(SPEC, 'preemptionPolicy'), spec.preemptionPolicy, detail));
-  }
+  const isMirror = Object.hasOwn(pod.metadata?.annotations ?? {}, 'kubernetes.io/config.mirror');
+  const account = spec.serviceAccountName || spec.serviceAccount;
+  const refusal =
+    (isMirror ? mirrorRefusal(spec, account) : missing(account, 'serviceAccountName', 'service account')) ??
+    missing(spec.priorityClassName, 'priorityClassName', 'PriorityClass') ??
+    priorityRefusal(spec) ??
+    missing(spec.runtimeClassName, 'runtimeClassName', 'RuntimeClass');
+  if (refusal !== undefined) errors.push(refusal);
 }
 
-function admitMirror(spec: PodSpec, errors: FieldErrors): void {
-  const account = spec.serviceAccountName || spec.serviceAccount || '';
+// Whatever an object is called that a document names, it is assumed to be there; but not under a name that none can have.
+function missing(name: string | undefined, field: string, kind: string): FieldError | undefined {
+  if (name === undefined || name === '' || isDns1123Subdomain(name).length === 0) return undefined;
+  return refused(child(SPEC, field), name, `no ${kind} can have this name: ${isDns1123Subdomain(name)[0]}`);
+}
+
+function priorityRefusal(spec: PodSpec): FieldError | undefined {
+  const priority = PRIORITIES.get(spec.priorityClassName ?? '');
+  if (priority === undefined) return undefined;
+  if (spec.priority !== undefined && spec.priority !== priority) {
+    const detail = `priority admission computes ${priority} from the class; another value must not be given`;
+    return refused(child(SPEC, 'priority'), spec.priority, detail);
+  }
+  if (spec.preemptionPolicy === undefined || spec.preemptionPolicy === 'PreemptLowerPriority') return undefined;
+  const detail = 'priority admission takes PreemptLowerPriority from the class; another value must not be given';
+  return refused(child(SPEC, 'preemptionPolicy'), spec.preemptionPolicy, detail);
+}
+
+function mirrorRefusal(spec: PodSpec, account: string | undefined): FieldError | undefined {
   const usesToken = (spec.volumes ?? []).some((volume) =>
     volume.projected?.sources?.some((source) => source.serviceAccountToken !== undefined),
   );
-  if (account !== '') {
-    errors.push(refused(child(SPEC, 'serviceAccountName'), account, 'a mirror pod may not reference service accounts'));
-  } else if (usesSecret(spec)) errors.push(refused(SPEC, undefined, 'a mirror pod may not reference secrets'));
-  else if (usesToken) {
-    const detail = 'a mirror pod may not use ServiceAccountToken volume projections';
-    errors.push(refused(child(SPEC, 'volumes'), undefined, detail));
+  if (account !== undefined && account !== '') {
+    return refused(child(SPEC, 'serviceAccountName'), account, 'a mirror pod may not reference service accounts');
   }
+  if (usesSecret(spec)) return refused(SPEC, undefined, 'a mirror pod may not reference secrets');
+  if (!usesToken) return undefined;
+  return refused(child(SPEC, 'volumes'), undefined, 'a mirror pod may not use ServiceAccountToken volume projections');
 }
 
 function usesSecret(spec: PodSpec): boolean {

@@ -11,7 +11,7 @@ import { validateLabels } from './label-selector.js';
 export interface MetadataRules {
   readonly namespaced: boolean;
   /** What is wrong with a name; a trailing dash of `generateName` is masked before it is asked. */
-  readonly name: (name: string) => readonly string[];
+  readonly name: (name: string, isPrefix: boolean) => readonly string[];
   /**
    * `any`: finalizers without a domain may have any name. Most kinds take only Kubernetes' own, as
    * pkg/apis/core/validation does; the others call apimachinery's validation.
@@ -46,13 +46,13 @@ export function validateObjectMeta(
 function validateName(meta: ObjectMeta, rules: MetadataRules, path: FieldPath, errors: FieldErrors): void {
   const prefix = meta.generateName ?? '';
   if (prefix !== '') {
-    for (const detail of rules.name(maskTrailingDash(prefix))) {
+    for (const detail of rules.name(maskTrailingDash(prefix), true)) {
       errors.push(invalid(child(path, 'generateName'), prefix, detail));
     }
   }
   const name = meta.name ?? '';
   if (name === '') errors.push(required(child(path, 'name'), 'name or generateName is required'));
-  else for (const detail of rules.name(name)) errors.push(invalid(child(path, 'name'), name, detail));
+  else for (const detail of rules.name(name, false)) errors.push(invalid(child(path, 'name'), name, detail));
 }
 
 /**
