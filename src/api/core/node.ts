@@ -108,7 +108,12 @@ function validatePodCidrs(cidrs: readonly string[], context: ApiContext, errors:
   for (const [at, cidr] of cidrs.entries()) validateLegacyCidr(cidr, index(POD_CIDRS, at), context, errors);
   if (cidrs.length < 2) return;
   if (cidrs.some((cidr) => parseCidr(cidr) === undefined)) {
-    errors.push({ type: 'Internal', path: POD_CIDRS, value: cidrs, detail: 'the families of the CIDRs cannot be told' });
+    errors.push({
+      type: 'Internal',
+      path: POD_CIDRS,
+      value: cidrs,
+      detail: 'the families of the CIDRs cannot be told',
+    });
   }
   const families = new Set(cidrs.map((cidr) => (cidr.includes(':') ? 6 : 4)));
   if (families.size === 2 && cidrs.length === 2) return;

@@ -4,17 +4,11 @@ import type { FieldError, FieldErrors } from '../../kube/field-error.js';
 import { child, type FieldPath } from '../../kube/field-path.js';
 import { isDns1123Subdomain } from '../../kube/names.js';
 import type { Pod, PodSpec, Volume } from '../../kube/types.generated.js';
+import { systemPriority } from '../../kube/well-known.js';
 import type { ApiContext } from '../context.js';
 import { visitContainers } from './pod-scope.js';
 
 const SPEC = child(undefined, 'spec');
-
-// The PriorityClasses that every cluster has. What another one is worth only the cluster knows.
-const PRIORITIES: ReadonlyMap<string, number> = new Map([
-  ['', 0],
-  ['system-cluster-critical', 2_000_000_000],
-  ['system-node-critical', 2_000_001_000],
-]);
 
 function refused(path: FieldPath, value: unknown, detail: string): FieldError {
   return { type: 'BadRequest', path, value, detail };
@@ -40,7 +34,9 @@ function missing(name: string | undefined, field: string, kind: string): FieldEr
 }
 
 function priorityRefusal(spec: PodSpec): FieldError | undefined {
-  const priority = PRIORITIES.get(spec.priorityClassName ?? '');
+  const name = spec.priorityClassName ?? '';
+  // What a class of the user's is worth only the cluster knows.
+  const priority = name === '' ? 0 : systemPriority(name);
   if (priority === undefined) return undefined;
   if (spec.priority !== undefined && spec.priority !== priority) {
     const detail = `priority admission computes ${priority} from the class; another value must not be given`;
