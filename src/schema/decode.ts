@@ -59,7 +59,7 @@ export function decode(
       kind: 'decoded',
       type,
       object: decoded,
-      errors: walk.errors.length === 0 ? [] : inServerOrder(walk.errors),
+      errors: walk.errors.length === 0 ? NONE : inServerOrder(walk.errors),
     };
   }
   const custom = customResourceType(context.crds, apiVersion, kind);
@@ -72,10 +72,13 @@ export function decode(
 const API_VERSION = child(undefined, 'apiVersion');
 const KIND = child(undefined, 'kind');
 
-function nameErrors(apiVersion: string, kind: string): FieldError[] {
+const NONE: readonly FieldError[] = [];
+
+function nameErrors(apiVersion: string, kind: string): readonly FieldError[] {
+  if (apiVersion !== '' && kind !== '' && apiVersion.indexOf('/') === apiVersion.lastIndexOf('/')) return NONE;
   const errors: FieldError[] = [];
   if (apiVersion === '') errors.push({ type: 'Required', path: API_VERSION, detail: 'apiVersion not set' });
-  else if (apiVersion.split('/').length > 2) {
+  else if (apiVersion.indexOf('/') !== apiVersion.lastIndexOf('/')) {
     errors.push({
       type: 'Invalid',
       path: API_VERSION,

@@ -47,16 +47,15 @@ export interface KindName {
 /** The built-in kind, whether or not the minor serves it; `undefined` if no bundled minor ever did. */
 export function resourceType(apiVersion: string, kind: string, version: KubernetesVersion): ResourceType | undefined {
   const minor = Math.min(Math.max(version.minor, OLDEST_MINOR), NEWEST_MINOR);
-  const key = `${minor} ${apiVersion} ${kind}`;
-  const known = types.get(key);
-  if (known !== undefined) return known;
-  const line = lines()
-    .get(apiVersion)
-    ?.find((candidate) => candidate.kind === kind);
-  if (line === undefined) return undefined;
-  const type = typeOf(apiVersion, line, minor);
-  types.set(key, type);
-  return type;
+  let types = typesByMinor.get(minor);
+  if (types === undefined) {
+    types = new Map([...lines()].map(([name, kinds]) => [name, new Map(kinds.map((line) => [line.kind, { line }]))]));
+    typesByMinor.set(minor, types);
+  }
+  const entry = types.get(apiVersion)?.get(kind);
+  if (entry === undefined) return undefined;
+  entry.type ??= typeOf(apiVersion, entry.line, minor);
+  return entry.type;
 }
 
 /** All kinds that the minor serves, sorted by apiVersion and kind. */
@@ -69,6 +68,7 @@ export function servedTypes(version: KubernetesVersion): ResourceType[] {
 
 /** Why the minor does not serve it, and what to write instead; for an apiVersion and kind that it does not serve. */
 export function absenceOf(apiVersion: string, kind: string, version: KubernetesVersion): Absence {
+  if (!isBuiltInGroup(groupOf(apiVersion))) return { reason: 'not-built-in' };
   const lifecycle = lifecycleOf(apiVersion, kind);
   if (lifecycle?.removedIn !== undefined && version.minor >= lifecycle.removedIn) {
     const { removedIn, replacement, replacementKind } = lifecycle;
@@ -81,7 +81,6 @@ export function absenceOf(apiVersion: string, kind: string, version: KubernetesV
   }
   const type = resourceType(apiVersion, kind, version);
   if (type !== undefined) return notServed(type, version);
-  if (!isBuiltInGroup(groupOf(apiVersion))) return { reason: 'not-built-in' };
   const suggestion = nearKind(apiVersion, kind, version);
   return suggestion === undefined ? { reason: 'unknown' } : { reason: 'unknown', suggestion };
 }
@@ -98,7 +97,13 @@ export function groupOf(apiVersion: string): string {
   return slash === -1 ? '' : apiVersion.slice(0, slash);
 }
 
-const types = new Map<string, ResourceType>();
+/** A line of the table, and what was made of it for one minor when it was first asked for. */
+interface TypeEntry {
+  readonly line: KindLine;
+  type?: ResourceType;
+}
+
+const typesByMinor = new Map<number, ReadonlyMap<string, ReadonlyMap<string, TypeEntry>>>();
 let allLines: Map<string, KindLine[]> | undefined;
 let groups: Set<string> | undefined;
 

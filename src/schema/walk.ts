@@ -34,7 +34,7 @@ export function newWalk(): Walk {
 export function decodeStruct(value: JsonObject, type: StructType, path: Path, walk: Walk): JsonObject {
   const fields = type.fields;
   let copy: Record<string, Json> | undefined;
-  for (const name of Object.keys(value)) {
+  for (const name in value) {
     const written = value[name];
     const field = fields.get(name);
     let decoded: Json | undefined;
@@ -182,7 +182,7 @@ function decodeList(value: readonly Json[], item: GoType, path: FieldPath, walk:
 
 function decodeMap(value: JsonObject, type: GoType, path: FieldPath, walk: Walk): JsonObject {
   let copy: Record<string, Json> | undefined;
-  for (const name of Object.keys(value)) {
+  for (const name in value) {
     const written = value[name];
     if (written === undefined || (type.kind === 'string' && typeof written === 'string')) continue;
     const decoded = decodeValue(written, type, path, { key: name }, walk) ?? zero(type);
