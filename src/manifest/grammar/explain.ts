@@ -157,23 +157,15 @@ function unexpected({ text, end, failure: { at, from } }: Place): Words {
 }
 
 function noContent({ text, end, failure: { at, from } }: Place): Words {
-  if (at >= end || text.slice(at, end).trim() === '') {
-    const start = text.lastIndexOf('\n', Math.max(end - 2, 0)) + 1;
-    return { start, stop: lineEndOf(text, start), message: 'the document ends where a value has to be' };
-  }
-  return { ...tokenAt(text, from), message: `no value before ${shown(characterAt(text, at))}` };
+  if (at < end && text.slice(at, end).trim() !== '')
+    return { ...tokenAt(text, at), message: `no value before ${shown(characterAt(text, at))}` };
+  return { start: from, stop: lineEndOf(text, from), message: `${shown(characterAt(text, from))} is never closed` };
 }
 
 function flowOpen({ text, end, failure: { at, from } }: Place, closing: string): Words {
   const opening = shown(characterAt(text, from));
   if (at >= end || text.slice(at, end).trim() === '')
     return { start: from, stop: lineEndOf(text, from), message: `${opening} is never closed` };
-  if (lineStartOf(text, from) !== lineStartOf(text, at))
-    return {
-      start: from,
-      stop: lineEndOf(text, from),
-      message: `${opening} is not closed where the next lines need it`,
-    };
   const { start, stop } = text[at] === ':' ? wordBefore(text, at) : tokenAt(text, at);
   return { start, stop, message: `a comma or "${closing}" is missing before ${shown(text.slice(start, stop))}` };
 }

@@ -24,7 +24,7 @@ export function parseNode(parser: Parser, block: boolean, indentless: boolean): 
     const empty = nodeOf({ kind: 'scalar', start: end, end, tag, implicit: tag === '' });
     return anchored(parser, empty, properties);
   }
-  fail(parser, 'no-content', content, content.start);
+  fail(parser, 'no-content', content, parser.stack.at(-1)?.node.start);
   return undefined;
 }
 

@@ -49,8 +49,7 @@ function readFolded(cursor: Cursor, quote: number): string | undefined {
       value += text.slice(from, trimmed(text, from, at)) + foldedBreak(text, at, end);
       at = afterBreak;
       from = at;
-      if (at >= end || (text.charCodeAt(at) === dot && text.charCodeAt(at - 1) === lineFeed && isEndMarker(text, at)))
-        return handOver(cursor, 'quoted scalar without an end');
+      if (isDocumentEnd(text, at)) break;
     } else if (code === backslash && quote === doubleQuote) {
       value += text.slice(from, at);
       const escaped = text.charCodeAt(at + 1) === lineFeed ? escapedBreak(text, at, end) : escapeAt(text, at);
@@ -58,9 +57,15 @@ function readFolded(cursor: Cursor, quote: number): string | undefined {
       value += escaped.character;
       at += escaped.length;
       from = at;
+      if (isDocumentEnd(text, at)) break;
     } else at++;
   }
   return handOver(cursor, 'quoted scalar without an end');
+}
+
+/** Does the document end here, at a line of `...`? */
+function isDocumentEnd(text: string, at: number): boolean {
+  return text.charCodeAt(at) === dot && text.charCodeAt(at - 1) === lineFeed && isEndMarker(text, at);
 }
 
 /** Where reading goes on after `breaksFrom`. */
