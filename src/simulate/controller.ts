@@ -110,5 +110,5 @@ export function wakeManager(kind: Kind): Watch {
 
 function managerKey(object: WorldObject | undefined, kind: Kind): string | undefined {
   const owner = object && controllerOf(object.metadata);
-  return object !== undefined && owner?.kind === kind ? `${object.metadata.namespace}/${owner.name}` : undefined;
+  return owner?.kind === kind ? owner.key : undefined;
 }

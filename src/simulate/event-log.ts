@@ -15,20 +15,19 @@ export interface RecordedEvent {
 }
 
 interface Aggregate {
-  readonly messages: Set<string>;
+  readonly messages: string[];
   last: number;
 }
 
-interface Bucket {
+/** What one source has said about one object. */
+interface Talk {
   tokens: number;
   at: number;
+  readonly aggregates: Map<string, Aggregate>;
 }
 
-/** What the correlator remembers; changed by `correlate` alone. */
-export interface EventLog {
-  readonly aggregates: Map<string, Aggregate>;
-  readonly buckets: Map<string, Bucket>;
-}
+/** What the correlator remembers, by object and source; changed by `correlate` alone. */
+export type EventLog = Map<string, Map<string, Talk>>;
 
 const MAX_SIMILAR = 10;
 const AGGREGATE_MS = 600_000;
@@ -37,37 +36,42 @@ const REFILL_MS = 300_000;
 
 /** Nothing said yet. */
 export function emptyEventLog(): EventLog {
-  return { aggregates: new Map(), buckets: new Map() };
+  return new Map();
 }
 
 /** Takes note of an event and says what becomes of it. */
 export function correlate(log: EventLog, event: EventAction, now: number): RecordedEvent {
-  const about = `${event.source}\n${event.object.metadata.uid}`;
-  const isCombined = aggregate(log, `${about}\n${event.type}\n${event.reason}`, event.message, now);
-  const isAllowed = takeToken(log, about, now);
+  const talk = talkOf(log, event, now);
+  const isCombined = aggregate(talk, event, now);
+  const isAllowed = takeToken(talk, now);
   return { at: now, event, recorded: !isAllowed ? 'dropped' : isCombined ? 'combined' : 'as-is' };
 }
 
-function aggregate(log: EventLog, key: string, message: string, now: number): boolean {
-  const known = log.aggregates.get(key);
-  const record =
-    known !== undefined && now - known.last <= AGGREGATE_MS ? known : { messages: new Set<string>(), last: now };
-  log.aggregates.set(key, record);
+function talkOf(log: EventLog, { object, source }: EventAction, now: number): Talk {
+  const bySource = log.get(object.metadata.uid) ?? new Map<string, Talk>();
+  const talk = bySource.get(source) ?? { tokens: BURST, at: now, aggregates: new Map<string, Aggregate>() };
+  bySource.set(source, talk);
+  log.set(object.metadata.uid, bySource);
+  return talk;
+}
+
+function aggregate({ aggregates }: Talk, { type, reason, message }: EventAction, now: number): boolean {
+  const key = type === 'Normal' ? reason : `!${reason}`;
+  const known = aggregates.get(key);
+  const record = known !== undefined && now - known.last <= AGGREGATE_MS ? known : { messages: [], last: now };
+  aggregates.set(key, record);
   record.last = now;
-  record.messages.add(message);
-  if (record.messages.size < MAX_SIMILAR) return false;
+  if (!record.messages.includes(message)) record.messages.push(message);
+  if (record.messages.length < MAX_SIMILAR) return false;
   // Upstream drops an arbitrary message to keep the set small; which one does not matter.
-  const first = record.messages.values().next().value;
-  if (first !== undefined) record.messages.delete(first);
+  record.messages.shift();
   return true;
 }
 
-function takeToken(log: EventLog, key: string, now: number): boolean {
-  const bucket = log.buckets.get(key) ?? { tokens: BURST, at: now };
-  bucket.tokens = Math.min(BURST, bucket.tokens + (now - bucket.at) / REFILL_MS);
-  bucket.at = now;
-  log.buckets.set(key, bucket);
-  if (bucket.tokens < 1) return false;
-  bucket.tokens--;
+function takeToken(talk: Talk, now: number): boolean {
+  talk.tokens = Math.min(BURST, talk.tokens + (now - talk.at) / REFILL_MS);
+  talk.at = now;
+  if (talk.tokens < 1) return false;
+  talk.tokens--;
   return true;
 }

@@ -33,8 +33,8 @@ export interface Simulation {
 }
 
 interface Watcher {
-  readonly rank: number;
   readonly watch: Watch;
+  readonly wake: (key: string) => void;
 }
 
 /** A run ends at the horizon (virtual milliseconds) or after so many wake-ups, whatever happens. */
@@ -52,26 +52,38 @@ export function newSimulation(
   parts: { readonly controllers: readonly Controller[]; readonly listener: Listener; readonly limits: Limits },
 ): Simulation {
   const state = { ...emptyWorld(settings), serial: 0, changes: [], events: [], eventLog: emptyEventLog() };
+  // The maps inside are the ones that `emptyWorld` just made; nobody else holds them.
+  const world = state as unknown as WorldState;
+  const queue = emptyQueue();
+  const due = parts.controllers.map(() => new Set<string>());
+  const wakers = due.map((waiting, rank) => (key: string) => {
+    if (waiting.has(key)) return;
+    waiting.add(key);
+    push(queue, { at: world.now, rank, serial: ++world.serial, key, patience: 'work' });
+  });
   return {
-    // The maps inside are the ones that `emptyWorld` just made; nobody else holds them.
-    world: state as unknown as WorldState,
+    world,
     ...parts,
-    watchers: watchersOf(parts.controllers),
+    watchers: watchersOf(parts.controllers, wakers),
     ranks: new Map(parts.controllers.map(({ name }, rank) => [name, rank])),
-    queue: emptyQueue(),
-    due: parts.controllers.map(() => new Set()),
+    queue,
+    due,
     failures: new Map(),
     count: 0,
   };
 }
 
-function watchersOf(controllers: readonly Controller[]): Readonly<Record<Kind, readonly Watcher[]>> {
+function watchersOf(
+  controllers: readonly Controller[],
+  wakers: readonly Watcher['wake'][],
+): Readonly<Record<Kind, readonly Watcher[]>> {
   const watchers: Partial<Record<Kind, readonly Watcher[]>> = {};
   for (const kind of KINDS) {
     watchers[kind] = controllers.flatMap(({ watch }, rank) => {
       const own = watch[kind];
+      const wake = wakers[rank];
       // Only called with changes of its kind.
-      return own === undefined ? [] : [{ rank, watch: own as Watch }];
+      return own === undefined || wake === undefined ? [] : [{ watch: own as Watch, wake }];
     });
   }
   // `KINDS` has every kind.
@@ -193,16 +205,8 @@ function tell(simulation: Simulation): void {
   world.changes.length = 0;
 }
 
-function wakeWatchers(simulation: Simulation, change: Change): void {
-  const { world, queue, due, watchers } = simulation;
-  for (const { rank, watch } of watchers[change.object.kind]) {
-    watch(change, world, (key) => {
-      const waiting = due[rank];
-      if (waiting === undefined || waiting.has(key)) return;
-      waiting.add(key);
-      push(queue, { at: world.now, rank, serial: ++world.serial, key, patience: 'work' });
-    });
-  }
+function wakeWatchers({ world, watchers }: Simulation, change: Change): void {
+  for (const { watch, wake } of watchers[change.object.kind]) watch(change, world, wake);
 }
 
 // workqueue.DefaultTypedControllerRateLimiter: 5 ms, doubled at each failure in a row, at most 1000 s.

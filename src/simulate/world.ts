@@ -97,7 +97,7 @@ export function current<K extends Kind>(world: World, object: Kinds[K] & { reado
 export function managerOf<K extends Kind>(world: World, kind: K, object: WorldObject): Kinds[K] | undefined {
   const owner = controllerOf(object.metadata);
   if (owner === undefined || owner.kind !== kind) return undefined;
-  const stored = world.objects[kind].get(`${object.metadata.namespace}/${owner.name}`);
+  const stored = world.objects[kind].get(owner.key);
   return stored?.metadata.uid === owner.uid ? stored : undefined;
 }
 
@@ -126,5 +126,6 @@ function* named<K extends Kind>(world: World, kind: K, keys: Iterable<string> = 
 
 /** An owner reference to a controller. */
 export function controllerReference(object: WorldObject): OwnerReference {
-  return { kind: object.kind, name: object.metadata.name, uid: object.metadata.uid, controller: true };
+  const { name, uid, key } = object.metadata;
+  return { kind: object.kind, name, uid, key, controller: true };
 }

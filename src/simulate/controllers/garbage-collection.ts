@@ -36,7 +36,7 @@ function watch(kind: Kind, { type, object, before, after }: Change, { world, wak
     for (const key of dependentKeys(kind, object, world)) wake(key);
     // The last dependent that goes lets an owner in foreground deletion go.
     for (const owner of object.metadata.ownerReferences) {
-      if (owner.kind === kind) wake(`${object.metadata.namespace}/${owner.name}`);
+      if (owner.kind === kind) wake(owner.key);
     }
     return;
   }
@@ -72,17 +72,13 @@ function* collect(object: WorldObject, world: World): Sync {
     return undefined;
   }
   if (ownerReferences.length === 0) return undefined;
-  const isHeld = ownerReferences.some((owner) => exists(owner, object, world));
+  const isHeld = ownerReferences.some((owner) => exists(owner, world));
   if (!isHeld) yield { do: 'delete', object, because: 'its owner is gone' };
   return undefined;
 }
 
-function exists(owner: OwnerReference, dependent: WorldObject, world: World): boolean {
-  if (!isKind(owner.kind)) return true;
-  const found =
-    world.objects[owner.kind].get(`${dependent.metadata.namespace}/${owner.name}`) ??
-    world.objects[owner.kind].get(`/${owner.name}`);
-  return found?.metadata.uid === owner.uid;
+function exists(owner: OwnerReference, world: World): boolean {
+  return !isKind(owner.kind) || world.objects[owner.kind].get(owner.key)?.metadata.uid === owner.uid;
 }
 
 function isKind(text: string): text is Kind {

@@ -11,9 +11,10 @@
 
 import type { Action, Sync } from '../action.js';
 import { controllerFor } from '../controller.js';
+import type { Node } from '../objects/node.js';
 import { type Delay, isTerminal, type Pod, type PodStatus } from '../objects/pod.js';
 import type { Patience } from '../queue.js';
-import { type Change, keyOf, type World } from '../world.js';
+import { type Change, keyOf, podsOn, type World } from '../world.js';
 import { backOffMs, isRestarted } from './restart.js';
 
 /** One line of the table: a pod for which `when` holds goes on with `next`, `delay` after `from`. */
@@ -168,24 +169,38 @@ function ended(
 }
 
 /** All kubelets: each looks after the pods of its node. */
-export const kubelet = controllerFor({ name: 'kubelet', kind: 'Pod', watch: { Pod: watchPod }, sync });
+export const kubelet = controllerFor({ name: 'kubelet', kind: 'Pod', watch: { Pod: watchPod, Node: watchNode }, sync });
 
-function watchPod({ object, after }: Change<Pod>, _world: World, wake: (key: string) => void): void {
-  if (object.node !== undefined && after !== undefined) wake(keyOf(object));
+/** What others do to a pod: bind it, delete it, change how it behaves. What the kubelet itself writes is no news to it. */
+function watchPod({ before, after }: Change<Pod>, _world: World, wake: (key: string) => void): void {
+  if (after?.node === undefined) return;
+  const isNews = before?.node !== after.node || before.metadata !== after.metadata || before.life !== after.life;
+  if (isNews) wake(keyOf(after));
 }
 
-function* sync(pod: Pod, world: World): Sync {
-  const node = pod.node === undefined ? undefined : world.objects.Node.get(`/${pod.node}`);
+function watchNode({ before, after }: Change<Node>, world: World, wake: (key: string) => void): void {
+  if (after === undefined || before?.status.ready === after.status.ready) return;
+  for (const pod of podsOn(world, after.metadata.name)) wake(keyOf(pod));
+}
+
+function* sync(given: Pod, world: World): Sync {
+  const node = given.node === undefined ? undefined : world.objects.Node.get(`/${given.node}`);
   // A node that is gone or not ready has no kubelet to act.
   if (node === undefined || !node.status.ready) return undefined;
-  const stage = STAGES.find((candidate) => candidate.when(pod));
-  const delay = stage?.delay(pod) ?? 'never';
-  if (stage === undefined || delay === 'never') return undefined;
-  const at = stage.from(pod) + delay;
-  if (at > world.now) {
-    yield { do: 'wake', controller: 'kubelet', key: keyOf(pod), at, patience: stage.patience?.(pod) ?? 'work' };
-    return undefined;
+  for (let pod: Pod | undefined = given; pod !== undefined; ) {
+    const current: Pod = pod;
+    const stage = STAGES.find((candidate) => candidate.when(current));
+    const delay = stage?.delay(current) ?? 'never';
+    if (stage === undefined || delay === 'never') return undefined;
+    const at = stage.from(current) + delay;
+    if (at > world.now) {
+      const patience = stage.patience?.(current) ?? 'work';
+      yield { do: 'wake', controller: 'kubelet', key: keyOf(current), at, patience };
+      return undefined;
+    }
+    for (const action of stage.next(current, world.now)) yield action;
+    const stored = world.objects.Pod.get(keyOf(current));
+    pod = stored?.metadata.uid === current.metadata.uid && stored !== current ? stored : undefined;
   }
-  yield* stage.next(pod, world.now);
   return undefined;
 }

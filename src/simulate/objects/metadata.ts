@@ -6,6 +6,8 @@ export interface OwnerReference {
   readonly kind: string;
   readonly name: string;
   readonly uid: string;
+  /** The owner's key among its kind. */
+  readonly key: string;
   readonly controller: boolean;
 }
 
