@@ -12,8 +12,11 @@ export default function* (resource: Resource, { graph }: RuleContext): Iterable<
       const where = child(index(child(path, 'env'), at), 'value');
       for (const [whole, dollars = '', name = ''] of value.matchAll(/(\$+)\{([A-Za-z_][A-Za-z0-9_]*)\}/g)) {
         // An even number of dollars is an escape.
-        if (dollars.length % 2 === 1 && names.includes(name))
-          yield { path: where, message: `${whole} stays as it is: Kubernetes expands $(${name}) only` };
+        if (dollars.length % 2 === 1 && (names.includes(name) || name === 'HOSTNAME'))
+          yield {
+            path: where,
+            message: `${whole} stays as it is: only $(NAME) of a variable above in env is expanded`,
+          };
       }
       for (const [whole, dollars = '', name = ''] of value.matchAll(/(\$+)\(([A-Za-z_][A-Za-z0-9_]*)\)/g)) {
         const first = names.indexOf(name);

@@ -9,10 +9,11 @@ export default function* (resource: Resource, { graph }: RuleContext): Iterable<
     const name = image.slice(image.lastIndexOf('/') + 1);
     const tag = name.includes(':') ? name.slice(name.indexOf(':') + 1) : undefined;
     if (tag !== undefined && tag !== 'latest') continue;
-    const what = tag === undefined ? `image ${image} has no tag, which means latest` : `image ${image}`;
+    const what =
+      tag === undefined ? `image ${image} has no tag, which is latest` : `image ${image} is whatever was pushed last`;
     yield {
       path: child(path, 'image'),
-      message: `${what}: two Pods of one revision may run different code, and undo brings nothing back`,
+      message: `${what}: Pods of one revision may run different code`,
     };
   }
 }

@@ -13,6 +13,8 @@ export default function* (resource: Resource, { graph }: RuleContext): Iterable<
     const preStop = container.lifecycle?.preStop;
     const sleep = preStop === undefined ? undefined : sleepSeconds(preStop);
     if (preStop === undefined || sleep === undefined || sleep < grace) continue;
+    // A sleep action above the grace period is refused by the API server.
+    if (preStop.sleep !== undefined && sleep > grace) continue;
     const field = preStop.sleep === undefined ? 'exec' : 'sleep';
     yield {
       path: child(path, 'lifecycle', 'preStop', field),

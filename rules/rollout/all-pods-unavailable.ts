@@ -6,10 +6,10 @@ import type { RuleContext, RuleProblem } from '../../src/lint/rule.js';
 import type { Resource } from '../../src/manifest/resource.js';
 
 export default function* (resource: Resource, { graph }: RuleContext): Iterable<RuleProblem> {
-  // An autoscaler decides how many Pods the numbers are about.
-  if (graph.autoscalersOf(resource).length > 0) return;
   const deployment = asKind(resource, 'apps/v1/Deployment');
   if (deployment !== undefined) {
+    // Without replicas an autoscaler decides how many Pods the numbers are about.
+    if (deployment.spec?.replicas === undefined && graph.autoscalersOf(resource).length > 0) return;
     const update = rollingUpdate(deployment);
     if (update === undefined || update.replicas === 0 || update.unavailable < update.replicas) return;
     const { maxUnavailable, replicas } = update;

@@ -5,16 +5,16 @@ import type { RuleContext, RuleProblem } from '../../src/lint/rule.js';
 import type { Resource } from '../../src/manifest/resource.js';
 
 export default function* (resource: Resource, { graph }: RuleContext): Iterable<RuleProblem> {
-  // An autoscaler decides how many Pods the numbers are about.
-  if (graph.autoscalersOf(resource).length > 0) return;
   const deployment = asKind(resource, 'apps/v1/Deployment');
+  // Without replicas an autoscaler decides how many Pods the percentage is of.
+  if (deployment?.spec?.replicas === undefined && graph.autoscalersOf(resource).length > 0) return;
   const update = deployment === undefined ? undefined : rollingUpdate(deployment);
-  if (update === undefined || !update.isFenced || update.replicas === 0) return;
+  if (update === undefined || !update.isFenced || update.replicas < 2) return;
   const { replicas, maxSurge, maxUnavailable } = update;
-  // The API server refuses 0 and 0% on both sides, so one of the two is a percentage that came to nothing.
-  const unavailable = `maxUnavailable ${maxUnavailable}${String(maxUnavailable).endsWith('%') ? ` of ${replicas} rounds down to 0` : ''}`;
+  // Zero on both sides in so many words: the API server refuses it. Only maxUnavailable rounds down.
+  if (typeof maxUnavailable === 'number' || maxUnavailable === '0%') return;
   yield {
     path: child(undefined, 'spec', 'strategy', 'rollingUpdate', 'maxUnavailable'),
-    message: `${unavailable} and maxSurge is ${maxSurge}: the controller takes 1, so ${replicas - 1} of ${replicas} Pods stay available`,
+    message: `maxUnavailable ${maxUnavailable} of ${replicas} rounds down to 0 and maxSurge is ${maxSurge}: the controller takes 1, so ${replicas - 1} of ${replicas} Pods stay available`,
   };
 }

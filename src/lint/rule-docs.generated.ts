@@ -609,6 +609,31 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
    }
   ]
  },
+ "batch/deadline-before-retries": {
+  "rationale": "After a failure the Job controller waits 10 s, then 20, 40 and so on up to 10 minutes before it makes the next Pod.\nactiveDeadlineSeconds counts all of that: a Job with a short deadline fails with DeadlineExceeded long before\nbackoffLimit is reached.",
+  "ignore": "When the deadline is what counts and backoffLimit is only there to be generous.",
+  "references": [
+   "https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup"
+  ],
+  "options": {},
+  "examples": [
+   {
+    "kind": "fail",
+    "title": "five minutes for six retries",
+    "manifest": "apiVersion: batch/v1\nkind: Job\nmetadata: { name: migrate }\nspec:\n  backoffLimit: 6\n  activeDeadlineSeconds: 300 # finding: activeDeadlineSeconds 300 leaves time for 4 of 6 retries: waiting between them takes 630 s\n  template:\n    spec:\n      restartPolicy: Never\n      containers:\n        - name: migrate\n          image: registry.example.com/shop/orders:1.18.0\n"
+   },
+   {
+    "kind": "pass",
+    "title": "time enough",
+    "manifest": "apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: report }\nspec:\n  schedule: \"0 3 * * *\"\n  jobTemplate:\n    spec:\n      backoffLimit: 2\n      activeDeadlineSeconds: 300\n      template:\n        spec:\n          restartPolicy: Never\n          containers:\n            - name: report\n              image: registry.example.com/shop/report:1.2.0\n"
+   },
+   {
+    "kind": "look-alike",
+    "title": "the kubelet restarts the container by itself",
+    "manifest": "apiVersion: batch/v1\nkind: Job\nmetadata: { name: migrate }\nspec:\n  backoffLimit: 6\n  activeDeadlineSeconds: 300\n  template:\n    spec:\n      restartPolicy: OnFailure\n      containers:\n        - name: migrate\n          image: registry.example.com/shop/orders:1.18.0\n"
+   }
+  ]
+ },
  "batch/runs-longer-than-interval": {
   "rationale": "activeDeadlineSeconds allows a run to take longer than the schedule leaves until the next one. What then happens is up\nto concurrencyPolicy: Allow piles runs up, Forbid puts the next one off until this one ends, Replace kills this one\nbefore it is done.",
   "ignore": "When runs are short and the deadline is only there for those that hang.",
@@ -825,7 +850,7 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
    {
     "kind": "fail",
     "title": "shell style",
-    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n          env:\n            - name: DB_HOST\n              value: payments-db\n            - name: DB_URL\n              value: postgres://${DB_HOST}:5432/orders # finding: ${DB_HOST} stays as it is: Kubernetes expands $(DB_HOST) only\n"
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n          env:\n            - name: DB_HOST\n              value: payments-db\n            - name: DB_URL\n              value: postgres://${DB_HOST}:5432/orders # finding: ${DB_HOST} stays as it is: only $(NAME) of a variable above in env is expanded\n"
    },
    {
     "kind": "fail",
@@ -887,12 +912,12 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
    {
     "kind": "fail",
     "title": "latest",
-    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:latest # finding: image registry.example.com/shop/orders:latest: two Pods of one revision may run different code, and undo brings nothing back\n"
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:latest # finding: image registry.example.com/shop/orders:latest is whatever was pushed last: Pods of one revision may run different code\n"
    },
    {
     "kind": "fail",
     "title": "no tag",
-    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com:5000/shop/orders # finding: image registry.example.com:5000/shop/orders has no tag, which means latest: two Pods of one revision may run different code, and undo brings nothing back\n"
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com:5000/shop/orders # finding: image registry.example.com:5000/shop/orders has no tag, which is latest: Pods of one revision may run different code\n"
    },
    {
     "kind": "pass",
@@ -984,6 +1009,36 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
     "kind": "look-alike",
     "title": "two kinds",
     "manifest": "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: orders }\ndata:\n  LOG_LEVEL: info\n---\napiVersion: v1\nkind: Service\nmetadata: { name: orders }\nspec:\n  ports:\n    - { name: http, port: 80, targetPort: 8080 }\n"
+   }
+  ]
+ },
+ "networking/egress-without-dns": {
+  "rationale": "As soon as one policy restricts the egress of a Pod, everything that no policy allows is cut off, DNS as well. The Pod\nmay then talk to the Pods that the policy names, and cannot find out their addresses.",
+  "ignore": "When the Pods use addresses only, or a policy of the cluster allows DNS.",
+  "references": [
+   "https://kubernetes.io/docs/concepts/services-networking/network-policies/"
+  ],
+  "options": {},
+  "examples": [
+   {
+    "kind": "fail",
+    "title": "the database and nothing else",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: orders }\nspec:\n  podSelector:\n    matchLabels: { app: orders }\n  policyTypes: [Egress]\n  egress: # finding: egress allows no port 53 and neither does another policy: the Pods cannot look up any name\n    - to:\n        - podSelector:\n            matchLabels: { app: payments-db }\n      ports:\n        - { port: 5432 }\n"
+   },
+   {
+    "kind": "pass",
+    "title": "another policy allows DNS for all",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: orders }\nspec:\n  podSelector:\n    matchLabels: { app: orders }\n  policyTypes: [Egress]\n  egress:\n    - to:\n        - podSelector:\n            matchLabels: { app: payments-db }\n      ports:\n        - { port: 5432 }\n---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: dns }\nspec:\n  podSelector: {}\n  policyTypes: [Egress]\n  egress:\n    - ports:\n        - { port: 53, protocol: UDP }\n        - { port: 53, protocol: TCP }\n"
+   },
+   {
+    "kind": "look-alike",
+    "title": "a policy that allows nothing means it",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: orders }\nspec:\n  podSelector:\n    matchLabels: { app: orders }\n  policyTypes: [Egress]\n"
+   },
+   {
+    "kind": "look-alike",
+    "title": "all ports of the peer",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: orders }\nspec:\n  podSelector:\n    matchLabels: { app: orders }\n  policyTypes: [Egress]\n  egress:\n    - to:\n        - podSelector:\n            matchLabels: { app: payments-db }\n"
    }
   ]
  },
@@ -2010,6 +2065,11 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
    },
    {
     "kind": "look-alike",
+    "title": "no Pod may be missing, and there is a surge",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  replicas: 3\n  strategy:\n    rollingUpdate: { maxSurge: 1, maxUnavailable: 0 }\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n"
+   },
+   {
+    "kind": "look-alike",
     "title": "it rounds to 0, and there is a surge",
     "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  replicas: 3\n  strategy:\n    rollingUpdate: { maxSurge: 1, maxUnavailable: 25% }\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n"
    }
@@ -2072,6 +2132,36 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
     "kind": "look-alike",
     "title": "by an expression",
     "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  replicas: 3\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      topologySpreadConstraints:\n        - maxSkew: 1\n          topologyKey: topology.kubernetes.io/zone\n          whenUnsatisfiable: ScheduleAnyway\n          labelSelector:\n            matchExpressions:\n              - { key: app, operator: In, values: [orders, web] }\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n"
+   }
+  ]
+ },
+ "scheduling/unknown-topology-key": {
+  "rationale": "Labels below kubernetes.io and topology.kubernetes.io are Kubernetes's own. A topology key that is none of them puts\nno node into any domain: required affinity and DoNotSchedule never find a place, preferred ones do nothing.",
+  "ignore": "When a cloud provider or an administrator sets the label in spite of the prefix.",
+  "references": [
+   "https://kubernetes.io/docs/reference/labels-annotations-taints/"
+  ],
+  "options": {},
+  "examples": [
+   {
+    "kind": "fail",
+    "title": "there is no rack",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  replicas: 3\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      topologySpreadConstraints:\n        - maxSkew: 1\n          topologyKey: topology.kubernetes.io/rack # finding: Kubernetes sets no label topology.kubernetes.io/rack on nodes: no node is in such a domain\n          whenUnsatisfiable: ScheduleAnyway\n          labelSelector:\n            matchLabels: { app: orders }\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n"
+   },
+   {
+    "kind": "fail",
+    "title": "a slip",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  replicas: 3\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      affinity:\n        podAntiAffinity:\n          requiredDuringSchedulingIgnoredDuringExecution:\n            - topologyKey: kubernetes.io/host-name # finding: Kubernetes sets no label kubernetes.io/host-name on nodes: no node is in such a domain\n              labelSelector:\n                matchLabels: { app: orders }\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n"
+   },
+   {
+    "kind": "pass",
+    "title": "the zone",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  replicas: 3\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      topologySpreadConstraints:\n        - maxSkew: 1\n          topologyKey: topology.kubernetes.io/zone\n          whenUnsatisfiable: ScheduleAnyway\n          labelSelector:\n            matchLabels: { app: orders }\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n"
+   },
+   {
+    "kind": "look-alike",
+    "title": "a label of one's own",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  replicas: 3\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      topologySpreadConstraints:\n        - maxSkew: 1\n          topologyKey: example.com/rack\n          whenUnsatisfiable: ScheduleAnyway\n          labelSelector:\n            matchLabels: { app: orders }\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n"
    }
   ]
  },
@@ -2202,6 +2292,61 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
     "kind": "pass",
     "title": "with rule and reason",
     "manifest": "apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers:\n    - name: web\n      image: registry.example.com/shop/web:latest # rollcast-ignore image/unpinned-tag -- rebuilt on every commit\n"
+   }
+  ]
+ },
+ "workload/bare-pod": {
+  "rationale": "A Pod by itself is bound to its node for life. Nobody makes a new one when the node is drained, fails or runs out of\nmemory, and its template cannot be changed.",
+  "ignore": "When the Pod is a tool that somebody starts by hand.",
+  "references": [
+   "https://kubernetes.io/docs/concepts/workloads/pods/#pods-and-controllers"
+  ],
+  "options": {},
+  "examples": [
+   {
+    "kind": "fail",
+    "title": "a server",
+    "manifest": "apiVersion: v1\nkind: Pod # finding: no controller owns this Pod: when its node is drained or lost, nothing replaces it\nmetadata: { name: orders }\nspec:\n  containers:\n    - name: orders\n      image: registry.example.com/shop/orders:1.18.0\n"
+   },
+   {
+    "kind": "pass",
+    "title": "a Deployment",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n"
+   },
+   {
+    "kind": "look-alike",
+    "title": "a task that ends",
+    "manifest": "apiVersion: v1\nkind: Pod\nmetadata: { name: orders }\nspec:\n  restartPolicy: Never\n  containers:\n    - name: orders\n      image: registry.example.com/shop/orders:1.18.0\n"
+   },
+   {
+    "kind": "look-alike",
+    "title": "a Pod of one node",
+    "manifest": "apiVersion: v1\nkind: Pod\nmetadata: { name: orders }\nspec:\n  nodeName: node-1\n  containers:\n    - name: orders\n      image: registry.example.com/shop/orders:1.18.0\n"
+   }
+  ]
+ },
+ "workload/superseded-kind": {
+  "rationale": "These keep a number of Pods and do not update them: a new image in the template is used for Pods made later, and the\nrunning ones stay. A Deployment makes ReplicaSets and moves from one to the next.",
+  "ignore": "When something else replaces the Pods.",
+  "references": [
+   "https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/#when-to-use-a-replicaset"
+  ],
+  "options": {},
+  "examples": [
+   {
+    "kind": "fail",
+    "title": "a ReplicaSet",
+    "manifest": "apiVersion: apps/v1\nkind: ReplicaSet # finding: a change of the template of a ReplicaSet reaches no running Pod; a Deployment rolls it out\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n"
+   },
+   {
+    "kind": "pass",
+    "title": "a Deployment",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n"
+   },
+   {
+    "kind": "look-alike",
+    "title": "one that a Deployment made",
+    "manifest": "apiVersion: apps/v1\nkind: ReplicaSet\nmetadata:\n  name: orders-7d4c9\n  ownerReferences:\n    - { apiVersion: apps/v1, kind: Deployment, name: orders, uid: 0b3a1c52-8f55-4c2e-9a69-6d0f0c4d7e11, controller: true }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n"
    }
   ]
  },

@@ -9,6 +9,7 @@ import availabilityOverlappingPdbs from '../../rules/availability/overlapping-pd
 import availabilityPdbBlocksEviction from '../../rules/availability/pdb-blocks-eviction.js';
 import availabilityPdbSelectsNoPods from '../../rules/availability/pdb-selects-no-pods.js';
 import batchDayOrWeekday from '../../rules/batch/day-or-weekday.js';
+import batchDeadlineBeforeRetries from '../../rules/batch/deadline-before-retries.js';
 import batchRunsLongerThanInterval from '../../rules/batch/runs-longer-than-interval.js';
 import batchScheduleNeverFires from '../../rules/batch/schedule-never-fires.js';
 import batchSkippedByDaylightSaving from '../../rules/batch/skipped-by-daylight-saving.js';
@@ -20,6 +21,7 @@ import containerUnexpandedVariable from '../../rules/container/unexpanded-variab
 import imageUnpinnedTag from '../../rules/image/unpinned-tag.js';
 import lifecyclePrestopOutlivesGracePeriod from '../../rules/lifecycle/prestop-outlives-grace-period.js';
 import manifestDuplicateObject from '../../rules/manifest/duplicate-object.js';
+import networkingEgressWithoutDns from '../../rules/networking/egress-without-dns.js';
 import networkingGoverningServiceSelectsOthers from '../../rules/networking/governing-service-selects-others.js';
 import networkingGoverningServiceWithClusterIp from '../../rules/networking/governing-service-with-cluster-ip.js';
 import networkingMissingGoverningService from '../../rules/networking/missing-governing-service.js';
@@ -58,8 +60,11 @@ import rolloutRecreateBehindService from '../../rules/rollout/recreate-behind-se
 import rolloutUnavailableRoundsToZero from '../../rules/rollout/unavailable-rounds-to-zero.js';
 import schedulingRemovedMasterLabel from '../../rules/scheduling/removed-master-label.js';
 import schedulingSpreadMissesOwnPods from '../../rules/scheduling/spread-misses-own-pods.js';
+import schedulingUnknownTopologyKey from '../../rules/scheduling/unknown-topology-key.js';
 import selectorOverlappingWorkloads from '../../rules/selector/overlapping-workloads.js';
 import storageSubPathOfConfig from '../../rules/storage/sub-path-of-config.js';
+import workloadBarePod from '../../rules/workload/bare-pod.js';
+import workloadSupersededKind from '../../rules/workload/superseded-kind.js';
 import type { CompiledRule } from './rule.js';
 
 /** All rules, by id. */
@@ -89,6 +94,7 @@ export const RULES: readonly CompiledRule[] = [
   { ...{"id":"availability/pdb-blocks-eviction","from":"check","summary":"PodDisruptionBudget that never allows an eviction","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["policy/v1/PodDisruptionBudget"],"options":{}}, check: availabilityPdbBlocksEviction },
   { ...{"id":"availability/pdb-selects-no-pods","from":"check","summary":"PodDisruptionBudget that selects no Pods","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["policy/v1/PodDisruptionBudget"],"options":{}}, check: availabilityPdbSelectsNoPods },
   { ...{"id":"batch/day-or-weekday","from":"check","summary":"Schedule that restricts both day of month and weekday","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["batch/v1/CronJob"],"options":{}}, check: batchDayOrWeekday },
+  { ...{"id":"batch/deadline-before-retries","from":"check","summary":"Job whose deadline leaves no time for its retries","severity":"info","profiles":["reliability","strict"],"since":"0.1.0","kinds":["batch/v1/Job","batch/v1/CronJob"],"options":{}}, check: batchDeadlineBeforeRetries },
   { ...{"id":"batch/runs-longer-than-interval","from":"check","summary":"CronJob whose runs may outlast its interval","severity":"warning","profiles":["reliability","strict"],"since":"0.1.0","kinds":["batch/v1/CronJob"],"options":{}}, check: batchRunsLongerThanInterval },
   { ...{"id":"batch/schedule-never-fires","from":"check","summary":"Schedule of a day that does not exist","severity":"error","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["batch/v1/CronJob"],"options":{}}, check: batchScheduleNeverFires },
   { ...{"id":"batch/skipped-by-daylight-saving","from":"check","summary":"Schedule at an hour that daylight saving time skips","severity":"info","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["batch/v1/CronJob"],"options":{}}, check: batchSkippedByDaylightSaving },
@@ -102,6 +108,7 @@ export const RULES: readonly CompiledRule[] = [
   { ...{"id":"lifecycle/prestop-outlives-grace-period","from":"check","summary":"preStop hook that uses up the grace period","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["v1/Pod","v1/ReplicationController","apps/v1/ReplicaSet","apps/v1/Deployment","apps/v1/StatefulSet","apps/v1/DaemonSet","batch/v1/Job","batch/v1/CronJob"],"options":{}}, check: lifecyclePrestopOutlivesGracePeriod },
   {"id":"manifest/dropped-text","from":"manifest","summary":"Text that the YAML reader drops","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["*"],"options":{}},
   { ...{"id":"manifest/duplicate-object","from":"check","summary":"Object that is in these files twice","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["*"],"options":{}}, check: manifestDuplicateObject },
+  { ...{"id":"networking/egress-without-dns","from":"check","summary":"Egress policy that cuts Pods off from DNS","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["networking.k8s.io/v1/NetworkPolicy"],"options":{}}, check: networkingEgressWithoutDns },
   { ...{"id":"networking/governing-service-selects-others","from":"check","summary":"StatefulSet whose Service does not select its Pods","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["apps/v1/StatefulSet"],"options":{}}, check: networkingGoverningServiceSelectsOthers },
   { ...{"id":"networking/governing-service-with-cluster-ip","from":"check","summary":"StatefulSet whose Service is not headless","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["apps/v1/StatefulSet"],"options":{}}, check: networkingGoverningServiceWithClusterIp },
   { ...{"id":"networking/missing-governing-service","from":"check","summary":"StatefulSet whose serviceName has no Service","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["apps/v1/StatefulSet"],"options":{}}, check: networkingMissingGoverningService },
@@ -140,12 +147,15 @@ export const RULES: readonly CompiledRule[] = [
   { ...{"id":"rollout/unavailable-rounds-to-zero","from":"check","summary":"Rolling update whose percentages come to nothing","severity":"info","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["apps/v1/Deployment"],"options":{}}, check: rolloutUnavailableRoundsToZero },
   { ...{"id":"scheduling/removed-master-label","from":"check","summary":"Label or taint that control plane nodes no longer have","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["v1/Pod","v1/ReplicationController","apps/v1/ReplicaSet","apps/v1/Deployment","apps/v1/StatefulSet","apps/v1/DaemonSet","batch/v1/Job","batch/v1/CronJob"],"options":{}}, check: schedulingRemovedMasterLabel },
   { ...{"id":"scheduling/spread-misses-own-pods","from":"check","summary":"Spread constraint that does not count its own Pods","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["v1/Pod","v1/ReplicationController","apps/v1/ReplicaSet","apps/v1/Deployment","apps/v1/StatefulSet","apps/v1/DaemonSet","batch/v1/Job","batch/v1/CronJob"],"options":{}}, check: schedulingSpreadMissesOwnPods },
+  { ...{"id":"scheduling/unknown-topology-key","from":"check","summary":"Topology key that is no label of nodes","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["v1/Pod","v1/ReplicationController","apps/v1/ReplicaSet","apps/v1/Deployment","apps/v1/StatefulSet","apps/v1/DaemonSet","batch/v1/Job","batch/v1/CronJob"],"options":{}}, check: schedulingUnknownTopologyKey },
   { ...{"id":"selector/overlapping-workloads","from":"check","summary":"Selector that also selects the Pods of another workload","severity":"warning","profiles":["reliability","strict"],"since":"0.1.0","kinds":["apps/v1/Deployment","apps/v1/StatefulSet","apps/v1/DaemonSet","apps/v1/ReplicaSet","v1/ReplicationController"],"options":{}}, check: selectorOverlappingWorkloads },
   { ...{"id":"storage/sub-path-of-config","from":"check","summary":"ConfigMap or Secret mounted by subPath","severity":"info","profiles":["reliability","strict"],"since":"0.1.0","kinds":["v1/Pod","v1/ReplicationController","apps/v1/ReplicaSet","apps/v1/Deployment","apps/v1/StatefulSet","apps/v1/DaemonSet","batch/v1/Job","batch/v1/CronJob"],"options":{}}, check: storageSubPathOfConfig },
   {"id":"suppression/malformed","from":"lint","summary":"Suppression that cannot be read","severity":"warning","profiles":["recommended","reliability","strict","security-baseline","security-restricted"],"since":"0.1.0","kinds":["*"],"options":{}},
   {"id":"suppression/missing-reason","from":"lint","summary":"Suppression without a reason","severity":"warning","profiles":["recommended","reliability","strict","security-baseline","security-restricted"],"since":"0.1.0","kinds":["*"],"options":{}},
   {"id":"suppression/unknown-rule","from":"lint","summary":"Suppression of a rule that does not exist","severity":"warning","profiles":["recommended","reliability","strict","security-baseline","security-restricted"],"since":"0.1.0","kinds":["*"],"options":{}},
   {"id":"suppression/unused","from":"lint","summary":"Suppression that suppresses nothing","severity":"info","profiles":["recommended","reliability","strict","security-baseline","security-restricted"],"since":"0.1.0","kinds":["*"],"options":{}},
+  { ...{"id":"workload/bare-pod","from":"check","summary":"Pod that no controller owns","severity":"info","profiles":["strict"],"since":"0.1.0","kinds":["v1/Pod"],"options":{}}, check: workloadBarePod },
+  { ...{"id":"workload/superseded-kind","from":"check","summary":"ReplicationController or ReplicaSet by itself","severity":"info","profiles":["strict"],"since":"0.1.0","kinds":["v1/ReplicationController","apps/v1/ReplicaSet"],"options":{}}, check: workloadSupersededKind },
   {"id":"yaml/duplicate-key","from":"manifest","summary":"Key that occurs twice in one map","severity":"error","profiles":["recommended","reliability","strict","security-baseline","security-restricted"],"since":"0.1.0","kinds":["*"],"options":{}},
   {"id":"yaml/syntax","from":"manifest","summary":"Text that is not YAML","severity":"error","profiles":["recommended","reliability","strict","security-baseline","security-restricted"],"since":"0.1.0","kinds":["*"],"options":{}},
 ];
