@@ -40,9 +40,12 @@ export async function select(paths: readonly string[], options: SelectOptions): 
   const links = new Set<string>();
   const problems: string[] = [];
   for (const path of paths) {
-    const walked = await selectOne(path, options);
-    for (const file of walked.files) found.set(nameOf(file, options.cwd), file);
-    for (const link of walked.links) links.add(nameOf(link, options.cwd));
+    const { root, walked } = await selectOne(path, options);
+    // Naming a path costs more than listing it: the root is named once, what is below it by its end.
+    const name = nameOf(root, options.cwd);
+    const below = (file: string): string => (file === root ? name : joined(name, file.slice(root.length)));
+    for (const file of walked.files) found.set(below(file), file);
+    for (const link of walked.links) links.add(below(link));
     problems.push(...walked.problems);
   }
   const names = [...found.keys()].sort();
@@ -53,37 +56,59 @@ export async function select(paths: readonly string[], options: SelectOptions): 
   };
 }
 
-async function selectOne(path: string, { cwd, ignored }: SelectOptions): Promise<Walk> {
-  const absolute = resolve(cwd, path);
+/** `k8s` and `/web.yaml` → `k8s/web.yaml`; the working directory itself is `''`. */
+function joined(name: string, rest: string): string {
+  const tail = rest.startsWith('/') ? rest.slice(1) : rest;
+  return name === '' ? tail : `${name}/${tail}`;
+}
+
+/** What one argument means, and the absolute file or folder that all of it is in. */
+interface Selected {
+  readonly root: string;
+  readonly walked: Walk;
+}
+
+async function selectOne(path: string, options: SelectOptions): Promise<Selected> {
+  const root = resolve(options.cwd, path);
+  const { ignored } = options;
   try {
-    const stat = statSync(absolute);
-    if (!stat.isDirectory()) return { files: [absolute], links: [], problems: [] };
-    return await walk(absolute, { wanted: hasManifestName, ...(ignored && { ignored }) });
+    const stat = statSync(root);
+    if (!stat.isDirectory()) return { root, walked: { files: [root], links: [], problems: [] } };
+    return { root, walked: await walk(root, { wanted: hasManifestName, ...(ignored && { ignored }) }) };
   } catch (error) {
-    if (isGlob(path)) return await selectGlob(path, { cwd, ...(ignored && { ignored }) });
-    return { files: [], links: [], problems: [`cannot read ${path}: ${reasonOf(errorCode(error))}`] };
+    if (isGlob(path)) return await selectGlob(path, options);
+    return { root, walked: none(`cannot read ${path}: ${reasonOf(errorCode(error))}`) };
   }
+}
+
+function none(problem: string): Walk {
+  return { files: [], links: [], problems: [problem] };
 }
 
 function isGlob(path: string): boolean {
   return /[*?[\]{}]/.test(path);
 }
 
-async function selectGlob(pattern: string, { cwd, ignored }: SelectOptions): Promise<Walk> {
+async function selectGlob(pattern: string, { cwd, ignored }: SelectOptions): Promise<Selected> {
   const { default: picomatch } = await import('picomatch');
   const parts = resolve(cwd, pattern).split(sep);
   const fixed = parts.slice(0, parts.findIndex(isGlob));
   const root = fixed.join(sep) || sep;
   const matches = picomatch(parts.slice(fixed.length).join('/'), { dot: true });
   const wanted = (path: string): boolean => matches(relative(root, path).split(sep).join('/'));
-  try {
-    if (!statSync(root).isDirectory()) throw new Error('not a folder');
-  } catch {
-    return { files: [], links: [], problems: [`no file matches ${pattern}`] };
-  }
+  const nothing = { root, walked: none(`no file matches ${pattern}`) };
+  if (!isFolder(root)) return nothing;
   const walked = await walk(root, { wanted, ...(ignored && { ignored }) });
-  if (walked.files.length > 0 || walked.problems.length > 0) return walked;
-  return { ...walked, problems: [`no file matches ${pattern}`] };
+  return walked.files.length > 0 || walked.problems.length > 0 ? { root, walked } : nothing;
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // Not there, not readable or below a file: in no case a folder to look into.
+    return false;
+  }
 }
 
 /** The name findings use for an absolute path. */

@@ -42,8 +42,9 @@ export async function walk(root: string, options: WalkOptions): Promise<Walk> {
     const entries = entriesOf(folder.path, problems);
     const own = entries.some((entry) => entry.name === '.gitignore') ? await gitignore(folder.path) : undefined;
     const rules = own === undefined ? folder.rules : [...folder.rules, own];
+    const prefix = folder.path.endsWith('/') ? folder.path : `${folder.path}/`;
     for (const entry of entries) {
-      const path = join(folder.path, entry.name);
+      const path = `${prefix}${entry.name}`;
       if (entry.isDirectory()) {
         if (!NEVER.has(entry.name) && !isIgnored(`${path}/`, rules, options.ignored)) pending.push({ path, rules });
       } else if (options.wanted(path) && !isIgnored(path, rules, options.ignored)) {
