@@ -31,9 +31,10 @@ const SECURITY_FIELDS = [
 
 /** The spec without the fields that the version's gates switch off; the same object if there are none. */
 export function withoutGatedFields(written: PodSpec, context: ApiContext): PodSpec {
+  if (!usesGatedFields(written)) return written;
   const isOff = (gate: Gate): boolean => !isGateOn(gate, context.version);
   const spec: Mutable<PodSpec> = { ...written };
-  for (const [field, gate] of SPEC_FIELDS) if (spec[field] !== undefined && isOff(gate)) delete spec[field];
+  for (const [field, gate] of SPEC_FIELDS) if (spec[field] !== undefined && isOff(gate)) spec[field] = undefined;
   for (const [field, gate] of SECURITY_FIELDS) {
     if (spec.securityContext?.[field] === undefined || !isOff(gate)) continue;
     spec.securityContext = { ...spec.securityContext, [field]: undefined };
@@ -51,6 +52,32 @@ export function withoutGatedFields(written: PodSpec, context: ApiContext): PodSp
   if (spec.volumes !== undefined) spec.volumes = mapOrSame(spec.volumes, (volume) => withoutGatedSource(volume, isOff));
   dropGatedScheduling(spec, isOff);
   return spec;
+}
+
+// Nearly no Pod uses a field that any version switches off: then there is nothing to copy.
+function usesGatedFields(spec: PodSpec): boolean {
+  return (
+    SPEC_FIELDS.some(([field]) => spec[field] !== undefined) ||
+    SECURITY_FIELDS.some(([field]) => spec.securityContext?.[field] !== undefined) ||
+    spec.topologySpreadConstraints !== undefined ||
+    spec.affinity !== undefined ||
+    [spec.containers, spec.initContainers, spec.ephemeralContainers].some(
+      (containers) => containers?.some(usesGatedContainerFields) === true,
+    ) ||
+    spec.volumes?.some((volume) => volume.image !== undefined || volume.projected !== undefined) === true
+  );
+}
+
+function usesGatedContainerFields(container: Container): boolean {
+  return (
+    container.resizePolicy !== undefined ||
+    container.restartPolicy !== undefined ||
+    container.lifecycle !== undefined ||
+    container.securityContext?.procMount !== undefined ||
+    container.resources?.claims !== undefined ||
+    container.volumeMounts?.some((mount) => mount.recursiveReadOnly !== undefined) === true ||
+    container.env?.some((variable) => variable.valueFrom?.fileKeyRef !== undefined) === true
+  );
 }
 
 function mapOrSame<T>(items: readonly T[], change: (item: T) => T): readonly T[] {
@@ -99,7 +126,7 @@ function withoutGatedContainerFields(written: Container, isOff: IsOff): Containe
 function withoutGatedHandlers(written: Lifecycle, isOff: IsOff): Lifecycle | undefined {
   const lifecycle: Mutable<Lifecycle> = { ...written };
   if (lifecycle.stopSignal !== undefined && isOff('ContainerStopSignals')) {
-    delete lifecycle.stopSignal;
+    lifecycle.stopSignal = undefined;
     if (lifecycle.postStart === undefined && lifecycle.preStop === undefined) return undefined;
   }
   if (!isOff('PodLifecycleSleepAction')) return lifecycle;

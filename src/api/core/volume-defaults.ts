@@ -19,8 +19,7 @@ type Mutable<T> = { -readonly [Field in keyof T]: T[Field] };
 /** A volume with its defaults; without any source it is an emptyDir. */
 export function withVolumeDefaults(written: Volume, context: ApiContext): Volume {
   const volume: Mutable<Volume> = { ...written };
-  const isEmpty = Object.entries(volume).every(([field, value]) => field === 'name' || value === undefined);
-  if (isEmpty) volume.emptyDir = {};
+  if (!hasSource(written)) volume.emptyDir = {};
   const { secret, configMap, downwardAPI, projected, hostPath, image } = volume;
   if (secret !== undefined) volume.secret = { ...secret, defaultMode: secret.defaultMode ?? FILE_MODE };
   if (configMap !== undefined) volume.configMap = { ...configMap, defaultMode: configMap.defaultMode ?? FILE_MODE };
@@ -39,6 +38,11 @@ export function withVolumeDefaults(written: Volume, context: ApiContext): Volume
     volume.image = { ...image, pullPolicy: defaultPullPolicy(image.reference ?? '') };
   }
   return withNetworkDefaults(volume);
+}
+
+function hasSource(volume: Volume): boolean {
+  for (const [field, value] of Object.entries(volume)) if (field !== 'name' && value !== undefined) return true;
+  return false;
 }
 
 function withNetworkDefaults(volume: Mutable<Volume>): Volume {
