@@ -114,7 +114,7 @@ function asCommonJs(text, path) {
       const bound = names?.replaceAll(/\s+as\s+/g, ': ') ?? whole ?? namespace;
       return bound === undefined ? `require("${from}");` : `const ${bound} = require("${from}");`;
     })
-    .replaceAll(/\bimport\(("[^"]+")\)/g, 'Promise.resolve().then(() => require($1))');
+    .replaceAll(/\bimport\(("[^"]+")(?:, \{[^)]*\})?\)/g, 'Promise.resolve().then(() => require($1))');
   if (/^(?:import|export)\b/m.test(code)) throw new Error(`${path}: a module statement that the build does not know`);
   if (exported === null) return code;
   const [statement, list, value] = exported;

@@ -1,41 +1,113 @@
+import { versionMistake } from '../config/kubernetes-version.js';
 import { nearName } from '../kube/near-name.js';
+import { type KubernetesVersion, NEWEST, parseVersion } from '../kube/version.js';
 import type { CompiledRule } from '../lint/rule.js';
 import { RULE_DOCS } from '../lint/rule-docs.generated.js';
 import { ruleIds, ruleOf } from '../lint/rule-list.js';
 import { type Paint, paintWith } from '../report/paint.js';
+import type { Documentation } from '../schema/documentation.js';
 import type { ExitCode, Host } from '../source/host.js';
 import { wantsColour } from './colour.js';
 import { type CommandSpec, helpOf, lastValue, readOptions } from './options.js';
 
 const EXPLAIN: CommandSpec = {
   name: 'explain',
-  operands: 'RULE',
-  summary: "Prints a rule's page: what goes wrong, when to ignore it, examples.",
+  operands: 'RULE|FIELD',
+  summary:
+    "Prints a rule's page (what goes wrong, when to ignore it, examples), or what the API says of a kind or a field,\nsuch as Deployment.spec.strategy.",
   options: [
+    {
+      name: 'kubernetes-version',
+      value: 'VERSION',
+      summary: 'the version whose fields are meant; default: the newest',
+    },
     { name: 'color', value: 'WHEN', summary: 'auto (default), always, never' },
     { name: 'help', short: 'h', summary: 'this text' },
   ],
 };
 
-/** `rollcast explain RULE`. */
-export function explain(args: readonly string[], host: Host): ExitCode {
+/** `rollcast explain RULE|FIELD`. */
+export async function explain(args: readonly string[], host: Host): Promise<ExitCode> {
   const line = readOptions(args, EXPLAIN);
   if (line.kind === 'mistake') return refuse(host, line.message);
-  if (line.given.switches.has('help')) {
+  const { given, operands } = line;
+  if (given.switches.has('help')) {
     host.out(helpOf(EXPLAIN));
     return 0;
   }
-  const [subject, ...more] = line.operands;
-  if (subject === undefined || more.length > 0)
-    return refuse(host, 'explain takes one rule; rollcast rules lists them');
-  const colour = lastValue(line.given, 'color') ?? 'auto';
+  if (operands.length === 0) return refuse(host, 'explain takes a rule or a field; rollcast rules lists the rules');
+  const colour = lastValue(given, 'color') ?? 'auto';
   if (colour !== 'auto' && colour !== 'always' && colour !== 'never') {
     return refuse(host, `--color ${colour}: known are auto, always, never`);
   }
+  const paint = paintWith(wantsColour(colour, host));
+  const subject = operands.join(' ');
   const rule = ruleOf(subject) ?? onlyRuleNamed(subject);
-  if (rule === undefined) return refuse(host, unknown(subject));
-  host.out(pageText(rule, paintWith(wantsColour(colour, host))));
+  if (rule !== undefined) {
+    host.out(pageText(rule, paint));
+    return 0;
+  }
+  if (/^[a-z-]+\/[a-z-]+$/.test(subject)) return refuse(host, unknown(subject));
+  const version = lastValue(given, 'kubernetes-version');
+  const mistake = version === undefined ? undefined : versionMistake(version);
+  if (mistake !== undefined) return refuse(host, mistake);
+  return await explainField(subject, { version: (version && parseVersion(version)) || NEWEST, paint, host });
+}
+
+interface FieldQuestion {
+  readonly version: KubernetesVersion;
+  readonly paint: Paint;
+  readonly host: Host;
+}
+
+async function explainField(subject: string, { version, paint, host }: FieldQuestion): Promise<ExitCode> {
+  const { documentationOf } = await import('../schema/documentation.js');
+  const documentation = await documentationOf(subject, version);
+  if ('unknown' in documentation) {
+    const { unknown: name, suggestion } = documentation;
+    const rule = nearRule(subject);
+    const near = suggestion ?? rule;
+    const hint = near === undefined ? 'rollcast rules lists the rules' : `did you mean ${near}?`;
+    return refuse(host, `${name === subject ? 'no rule, kind or field' : 'no field'} ${name}; ${hint}`);
+  }
+  host.out(fieldText(documentation, subject, paint));
   return 0;
+}
+
+function fieldText(documentation: Documentation, subject: string, paint: Paint): string {
+  const { apiVersion, type, description, values, fields } = documentation;
+  const lines = [`${paint('strong', subject)} ${type} (${apiVersion})`];
+  if (description !== '') lines.push('', wrapped(description, ''));
+  if (values.length > 0) lines.push('', `Values: ${values.join(', ')}`);
+  if (fields.length > 0) lines.push('', 'Fields:');
+  for (const field of fields) {
+    lines.push(`  ${paint('strong', field.name)} ${field.type}`);
+    if (field.description !== '') lines.push(wrapped(firstSentence(field.description), '    '));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function firstSentence(text: string): string {
+  return /^.*?[.](?=\s|$)/s.exec(text)?.[0] ?? text;
+}
+
+const WIDTH = 100;
+
+/** Lines of at most WIDTH characters; the text's own line breaks stay. */
+function wrapped(text: string, indent: string): string {
+  const lines: string[] = [];
+  for (const paragraph of text.trim().split('\n')) {
+    let line = indent;
+    for (const word of paragraph.split(' ')) {
+      if (line.trim() !== '' && line.length + word.length + 1 > WIDTH) {
+        lines.push(line);
+        line = indent;
+      }
+      line += line.trim() === '' ? word : ` ${word}`;
+    }
+    lines.push(line.trimEnd());
+  }
+  return lines.join('\n');
 }
 
 function refuse(host: Host, message: string): ExitCode {
@@ -50,13 +122,14 @@ function onlyRuleNamed(name: string): CompiledRule | undefined {
 }
 
 function unknown(subject: string): string {
-  const near =
-    nearName(subject, ruleIds()) ??
-    nearName(
-      subject,
-      ruleIds().map((id) => id.slice(id.indexOf('/') + 1)),
-    );
+  const near = nearRule(subject);
   return `no rule ${subject}; ${near === undefined ? 'rollcast rules lists them' : `did you mean ${near}?`}`;
+}
+
+/** The rule whose id, or name without category, is near. */
+function nearRule(subject: string): string | undefined {
+  const names = ruleIds().map((id) => id.slice(id.indexOf('/') + 1));
+  return nearName(subject, ruleIds()) ?? nearName(subject, names);
 }
 
 function pageText({ id, summary, severity, profiles, since }: CompiledRule, paint: Paint): string {
