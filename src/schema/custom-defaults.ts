@@ -1,4 +1,5 @@
-// Defaults of custom resources. Twin of k8s.io/apiextensions-apiserver v0.35.4 pkg/apiserver/schema/defaulting/algorithm.go.
+// Defaults of custom resources. Twin of k8s.io/apiextensions-apiserver v0.35.4 pkg/apiserver/schema/defaulting/algorithm.go
+// and prunenulls.go.
 import { isJsonObject, type Json, type JsonObject } from '../kube/json.js';
 import type { Structural } from './structural.js';
 
@@ -45,4 +46,36 @@ function defaultAdditional(value: Json, schema: Structural | undefined): Json {
 
 function orDefault(value: Json, schema: Structural): Json {
   return value === null && !schema.nullable ? (schema.default ?? null) : value;
+}
+
+/** The object without the nulls that its schema neither allows nor has a default for: they are as if absent. Never mutates. */
+export function withoutForbiddenNulls(object: JsonObject, schema: Structural): JsonObject {
+  let copy: Record<string, Json> | undefined;
+  for (const [name, written] of Object.entries(object)) {
+    const additional = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
+    const inner = schema.properties.get(name) ?? additional;
+    if (inner === undefined) continue;
+    const kept = isForbiddenNull(written, inner) ? undefined : withoutNulls(written, inner);
+    if (kept === written) continue;
+    copy ??= { ...object };
+    if (kept === undefined) delete copy[name];
+    else copy[name] = kept;
+  }
+  return copy ?? object;
+}
+
+function isForbiddenNull(value: Json, schema: Structural): boolean {
+  return value === null && !schema.nullable && schema.default === undefined;
+}
+
+// Null items of lists stay.
+function withoutNulls(value: Json, schema: Structural): Json {
+  const { items } = schema;
+  if (Array.isArray(value)) {
+    if (items === undefined) return value;
+    const list = value as readonly Json[];
+    const kept = list.map((item) => withoutNulls(item, items));
+    return kept.some((item, position) => item !== list[position]) ? kept : value;
+  }
+  return isJsonObject(value) ? withoutForbiddenNulls(value, schema) : value;
 }

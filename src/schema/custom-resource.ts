@@ -2,7 +2,7 @@
 import type { FieldError } from '../kube/field-error.js';
 import { arrayOf, type JsonObject, objectOf, stringOf } from '../kube/json.js';
 import type { KubernetesVersion } from '../kube/version.js';
-import { withCustomDefaults } from './custom-defaults.js';
+import { withCustomDefaults, withoutForbiddenNulls } from './custom-defaults.js';
 import { validateEmbeddedResources } from './embedded-resource.js';
 import { validateListTypes } from './list-type.js';
 import { prune } from './pruning.js';
@@ -98,7 +98,8 @@ export function validateCustomResource(
   const schema = type.schema === undefined ? undefined : structural(type.schema);
   // The server fills in defaults first, but prunes those of the schema when it reads the schema.
   const pruned = prune(object, type.preservesUnknownFields ? OPEN : schema, objectMeta);
-  const defaulted = schema === undefined ? pruned.object : withCustomDefaults(pruned.object, schema);
+  const defaulted =
+    schema === undefined ? pruned.object : withCustomDefaults(withoutForbiddenNulls(pruned.object, schema), schema);
   const created = withoutStatus(defaulted, type);
   if (schema === undefined) return { object: created, errors: pruned.errors, notChecked: [] };
   const errors = [...pruned.errors, ...validateValue(created, schema, version.minor)];

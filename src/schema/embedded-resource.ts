@@ -34,7 +34,8 @@ function validateTypeMeta(value: JsonObject, path: FieldPath | undefined, errors
     const at = child(path, name);
     const written = value[name];
     if (written === undefined) errors.push(required(at));
-    else if (typeof written !== 'string') errors.push(invalid(at, written, 'must be a string'));
+    // What is no string was refused when it was decoded.
+    else if (typeof written !== 'string') continue;
     else if (written === '') errors.push(invalid(at, written, 'must not be empty'));
     else if (name === 'apiVersion' && written.split('/').length > 2) {
       errors.push(invalid(at, written, `unexpected GroupVersion string: ${written}`));

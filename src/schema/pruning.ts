@@ -4,7 +4,7 @@ import type { FieldError } from '../kube/field-error.js';
 import { child, type FieldPath, index, pathOf } from '../kube/field-path.js';
 import { isJsonObject, type Json, type JsonObject } from '../kube/json.js';
 import { nearName } from '../kube/near-name.js';
-import { type DecodeError, inServerOrder } from './decode-error.js';
+import { type DecodeError, inServerOrder, unreadable } from './decode-error.js';
 import type { Structural } from './structural.js';
 import type { StructType } from './type.js';
 import { decodeStruct, newWalk } from './walk.js';
@@ -67,7 +67,12 @@ function pruneMap(value: JsonObject, place: Place, pruning: Pruning): JsonObject
 function pruneEntry(name: string, value: Json, place: Place, pruning: Pruning): Json | undefined {
   const { schema, path } = place;
   if (place.isResource && name === 'metadata') return pruneMetadata(value, child(path, name), pruning);
-  if (place.isResource && (name === 'apiVersion' || name === 'kind')) return value;
+  if (place.isResource && (name === 'apiVersion' || name === 'kind')) {
+    if (typeof value !== 'string') {
+      pruning.errors.push({ weight: 'abort', error: unreadable(child(path, name), value, 'it has to be a string') });
+    }
+    return value;
+  }
   const property = schema?.properties.get(name);
   if (property !== undefined) return pruneValue(value, property, child(path, name), pruning);
   const additional = schema?.additionalProperties;
@@ -83,18 +88,13 @@ function pruneEntry(name: string, value: Json, place: Place, pruning: Pruning): 
 function pruneMetadata(value: Json, path: FieldPath, pruning: Pruning): Json {
   if (value === null) return {};
   if (!isJsonObject(value)) {
-    const detail = `${formatLeaf(path)} has to be a map`;
-    pruning.errors.push({ weight: 'abort', error: { type: 'Invalid', path, value, detail } });
+    pruning.errors.push({ weight: 'abort', error: unreadable(path, value, 'it has to be a map') });
     return {};
   }
   const walk = newWalk();
   const decoded = decodeStruct(value, pruning.objectMeta, path, walk);
   pruning.errors.push(...walk.errors);
   return decoded;
-}
-
-function formatLeaf(path: FieldPath): string {
-  return typeof path.segment === 'string' ? path.segment : 'metadata';
 }
 
 function unknownField(name: string, schema: Structural | undefined, parent: Path): FieldError {

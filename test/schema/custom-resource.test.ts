@@ -80,7 +80,6 @@ describe('a custom resource', () => {
         'TypeInvalid spec.size: must be of type integer: "string"',
         'TypeInvalid spec.open: must be of type boolean: "string"',
         'TypeInvalid spec.tags: must be of type array: "object"',
-        'TypeInvalid spec.note: must be of type string: "null"',
       ],
     ],
     [
