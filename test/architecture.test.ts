@@ -51,7 +51,7 @@ function sourceFiles(folder: string): string[] {
 
 function folderOf(file: string): string {
   const parts = relative('.', file).split('/');
-  if (parts[0] === 'src') return (parts[1] ?? '').replace(/\.ts$/, '');
+  if (parts[0] === 'src') return (parts[1] ?? '').replace(/\.(ts|js)$/, '');
   return parts[0] ?? '';
 }
 
