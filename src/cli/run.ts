@@ -2,19 +2,28 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { nearName } from '../kube/near-name.js';
 import type { ExitCode, Host } from '../source/host.js';
+import { errorCode, reasonOf } from '../source/text.js';
 
 /** Runs one command: everything after this line knows the outside world only through `host`. */
 export async function run(args: readonly string[], host: Host): Promise<ExitCode> {
   try {
     return await dispatch(args, host);
   } catch (error) {
+    if (isWriteError(error)) {
+      host.err(`rollcast: cannot write the report: ${reasonOf(errorCode(error))}\n`);
+      return 2;
+    }
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     host.err(
       `rollcast: internal error; this is a bug in rollcast, not in your manifests\n${stack}\n` +
-        'Report it with the command line and, if you can, the input: https://github.com/rollcast/rollcast/issues\n',
+        'Report it with the command line and, if you can, the input.\n',
     );
     return 2;
   }
+}
+
+function isWriteError(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'syscall' in error && error.syscall === 'write';
 }
 
 const COMMANDS = ['lint', 'simulate', 'explain', 'rules'] as const;

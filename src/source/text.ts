@@ -83,6 +83,8 @@ export function reasonOf(code: string): string {
   if (code === 'EISDIR') return 'is a directory';
   if (code === 'ENOTDIR') return 'a part of the path is not a directory';
   if (code === 'ELOOP') return 'symbolic links go round in a circle';
+  if (code === 'ENOSPC') return 'no space left on the device';
+  if (code === 'EROFS') return 'the file system is read-only';
   if (code === 'ENAMETOOLONG') return 'the name is too long';
   return code === '' ? 'unknown reason' : code;
 }
