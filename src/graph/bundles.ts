@@ -1,7 +1,7 @@
 import type { DocumentFile } from '../manifest/document.js';
 import type { Resource } from '../manifest/resource.js';
 import { directoryRelation, type Relation } from './directory-bundles.js';
-import { type Kustomization, kustomizations } from './kustomization.js';
+import { directoryOf, type Kustomization, kustomizations } from './kustomization.js';
 
 /** Files that the configuration says are applied together. */
 export interface ConfiguredBundle {
@@ -24,6 +24,8 @@ export interface Bundles {
   readonly hiddenFrom: (file: DocumentFile) => string | undefined;
   /** The kustomizations whose output the file is part of. */
   readonly kustomizationsOf: (file: DocumentFile) => readonly Kustomization[];
+  /** Are the two applied together and in one directory, kustomization or configured bundle? */
+  readonly areBeside: (a: DocumentFile, b: DocumentFile) => boolean;
   /** Did somebody say that the two are applied together: is it one file, a kustomization, or the configuration? */
   readonly areNamedTogether: (a: DocumentFile, b: DocumentFile) => boolean;
 }
@@ -84,6 +86,9 @@ function bundlesOf(membership: Membership): Bundles {
   return {
     areTogether: (a, b) => relation(membership, a.file, b.file) === 'together',
     areAlternatives: (a, b) => relation(membership, a.file, b.file) === 'alternatives',
+    areBeside: (a, b) =>
+      relation(membership, a.file, b.file) === 'together' &&
+      (setsOf.has(a.file) || directoryOf(a.file) === directoryOf(b.file)),
     areNamedTogether: (a, b) => a === b || (setsOf.has(a.file) && relation(membership, a.file, b.file) === 'together'),
     hiddenFrom: ({ file }) => hiddenFrom(file),
     kustomizationsOf: ({ file }) => kustomizationsOf(file),

@@ -43,7 +43,7 @@ export interface Graph {
   readonly servicesOf: (workload: Workload) => readonly Resource[];
   readonly budgetsOf: (workload: Workload) => readonly Resource[];
   readonly policiesOf: (workload: Workload) => readonly Resource[];
-  /** The workloads other than this one whose own selector takes Pods of this one for theirs. */
+  /** The other workloads, in the same directory or kustomization, whose own selector takes Pods of this one for theirs. */
   readonly claimantsOf: (workload: Workload) => readonly Workload[];
   /** The HorizontalPodAutoscalers that scale a resource. */
   readonly autoscalersOf: (resource: Resource) => readonly Resource[];
@@ -94,7 +94,7 @@ function unreadable(files: readonly DocumentFile[]): Hidden[] {
 }
 
 function graphOf(resources: readonly Resource[], sorted: Bundles): Graph {
-  const { areTogether, areAlternatives, areNamedTogether, hiddenFrom, kustomizationsOf } = sorted;
+  const { areTogether, areAlternatives, areBeside, areNamedTogether, hiddenFrom, kustomizationsOf } = sorted;
   const workloads = new Map<Resource, Workload>();
   for (const resource of resources) {
     const workload = workloadOf(resource);
@@ -114,6 +114,9 @@ function graphOf(resources: readonly Resource[], sorted: Bundles): Graph {
   const isTogether = (a: Resource, b: Resource): boolean => areTogether(a.file, b.file);
   const isNear = (from: Resource, other: Resource): boolean =>
     shareNamespace(from.namespace, other.namespace) && isTogether(from, other);
+
+  const isBeside = (a: Resource, b: Resource): boolean =>
+    shareNamespace(a.namespace, b.namespace) && areBeside(a.file, b.file);
 
   const makers = lazy(() => [...new Set(resources.filter(mayMakePods).map(({ file }) => file))]);
   const mayHaveMorePods = remembered((file: DocumentFile) => makers().some((maker) => areTogether(file, maker)));
@@ -179,7 +182,7 @@ function graphOf(resources: readonly Resource[], sorted: Bundles): Graph {
     claimantsOf: (workload) =>
       owners()
         .candidates(workload.labels)
-        .filter((other) => other !== workload && isNear(other.resource, workload.resource))
+        .filter((other) => other !== workload && isBeside(other.resource, workload.resource))
         .filter((other) => selectsPodsOf(other.selector, workload)),
     autoscalersOf: (resource) =>
       (autoscalers().get(nameKey(kindOf(resource), resource.name ?? '')) ?? []).filter((other) =>
