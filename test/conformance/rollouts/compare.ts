@@ -1,41 +1,58 @@
 import { bounds } from './bounds.js';
 import { eventWords } from './events.js';
-import { type Decision, type Phase, phases, waves } from './phases.js';
-import type { RecordedScenario } from './play.js';
+import { unexplained } from './explain.js';
+import { type Decision, type Phase, phases } from './phases.js';
+import type { Played, RecordedScenario } from './play.js';
 import type { Line } from './recording.js';
 import { conditionsSeen, finalState } from './state.js';
 
-/** The noise window: pods that get ready within it of each other may be answered one by one or together. */
+/** The noise window: what lasts shorter depends on how controllers batch what happens together. */
 const NOISE_MS = 700;
+/** How much later or earlier than recorded things may come to rest: latency of the real control plane, per phase. */
+const SLACK_MS = 2500;
+const SLACK_SHARE = 0.3;
 
-/** The first difference between a recording and the simulator's lines, `undefined` if they agree. */
-export function difference(
-  scenario: RecordedScenario,
-  recorded: readonly Line[],
-  simulated: readonly Line[],
-): string | undefined {
-  const real = phases(recorded, scenario);
-  const ours = phases(simulated, scenario);
-  for (const [place, phase] of real.entries()) {
-    const own = ours[place];
-    if (own === undefined) return `step ${phase.step}: the simulator ended before it`;
-    const found = phaseDifference(phase, own);
-    if (found !== undefined) return `step ${phase.step} ${JSON.stringify(scenario.steps[phase.step])}: ${found}`;
+/** The first difference between a recording and what the simulator did, `undefined` if they agree. */
+export function difference(scenario: RecordedScenario, recorded: readonly Line[], played: Played): string | undefined {
+  const ours = phases(played.lines, scenario);
+  for (const span of spansOf(phases(recorded, scenario))) {
+    const own = ours.filter(({ step }) => span.some((phase) => phase.step === step));
+    const found = spanDifference(span, own);
+    if (found !== undefined)
+      return `step ${span.map(({ step }) => `${step} ${JSON.stringify(scenario.steps[step])}`).join(', ')}: ${found}`;
   }
-  return undefined;
+  return unexplained(recorded, played);
 }
 
-function phaseDifference(real: Phase, own: Phase): string | undefined {
-  if (real.isQuietStart) {
-    const first = unlike('first decisions', real.first.map(text), own.first.map(text));
-    if (first !== undefined) return first;
+/** Phases from one moment of rest to the next. */
+function spansOf(all: readonly Phase[]): Phase[][] {
+  const spans: Phase[][] = [];
+  for (const phase of all) {
+    const last = spans.at(-1);
+    if (phase.isQuietStart || last === undefined) spans.push([phase]);
+    else last.push(phase);
   }
+  return spans;
+}
+
+function spanDifference(real: readonly Phase[], own: readonly Phase[]): string | undefined {
+  const [first] = real;
+  const [ownFirst] = own;
+  const end = real.at(-1);
+  const ownEnd = own.at(-1);
+  if (first === undefined || ownFirst === undefined || end === undefined || ownEnd === undefined)
+    return 'the simulator ended before it';
+  const lines = (phases: readonly Phase[]) => phases.flatMap((phase) => phase.lines);
+  const isOne = real.length === 1;
   return (
-    unlike('sizes after each wave', waves(real.decisions, NOISE_MS), waves(own.decisions, NOISE_MS)) ??
-    unlike('events', eventWords(real.lines), eventWords(own.lines)) ??
-    unlike('conditions', conditionsSeen(real.lines, NOISE_MS), conditionsSeen(own.lines, NOISE_MS)) ??
-    unlike('bounds', bounds(real), bounds(own)) ??
-    (real.isQuietEnd ? unlike('state at the end', finalState(real.state), finalState(own.state)) : undefined)
+    prefixUnlike('first decisions', first.first.map(text), ownFirst.first.map(text)) ??
+    unlike('events', eventWords(lines(real)), eventWords(lines(own))) ??
+    (isOne
+      ? unlike('conditions', conditionsSeen(lines(real), NOISE_MS), conditionsSeen(lines(own), NOISE_MS))
+      : undefined) ??
+    (isOne ? unlike('bounds', bounds(end), bounds(ownEnd)) : undefined) ??
+    (end.isQuietEnd ? unlike('state at the end', finalState(end.state), finalState(ownEnd.state)) : undefined) ??
+    (end.isQuietEnd ? late(end, ownEnd) : undefined)
   );
 }
 
@@ -51,4 +68,18 @@ function unlike(what: string, real: readonly string[], own: readonly string[]): 
     return `${what}: recorded ${real[place] ?? 'nothing more'}; simulated ${own[place] ?? 'nothing more'}`;
   }
   return undefined;
+}
+
+/** Where two lists differ first, as far as both go: a pod that is ready early ends the recorded one early. */
+function prefixUnlike(what: string, real: readonly string[], own: readonly string[]): string | undefined {
+  const length = Math.min(real.length, own.length);
+  return unlike(what, real.slice(0, length), own.slice(0, length));
+}
+
+/** Did the sizes come to rest at about the same time? */
+function late(real: Phase, own: Phase): string | undefined {
+  const took = (phase: Phase) => (phase.decisions.at(-1)?.at ?? phase.startMs) - phase.startMs;
+  const [recordedMs, simulatedMs] = [took(real), took(own)];
+  if (Math.abs(recordedMs - simulatedMs) <= SLACK_MS + SLACK_SHARE * recordedMs) return undefined;
+  return `last change of a size: recorded after ${recordedMs / 1000} s; simulated after ${simulatedMs / 1000} s`;
 }

@@ -19,6 +19,8 @@ export interface Phase {
   readonly isQuietStart: boolean;
   /** Had everything settled when it ended? Then the state at its end is decided. */
   readonly isQuietEnd: boolean;
+  /** When its step began. */
+  readonly startMs: number;
   readonly lines: readonly Line[];
   readonly decisions: readonly Decision[];
   /** The decisions before the first pod of this phase changed its readiness or went. */
@@ -51,6 +53,7 @@ export function phases(lines: readonly Line[], scenario: RecordedScenario): Phas
       step,
       isQuietStart: step === 0 || isQuiet(step),
       isQuietEnd: isQuiet(Math.min(end, scenario.steps.length)),
+      startMs: own[0]?.t_ms ?? 0,
       lines: own,
       decisions,
       first,
@@ -81,27 +84,4 @@ function decisionsIn(
     if (from !== to) decisions.push({ at: line.t_ms, set, from, to });
   }
   return { decisions, first: first ?? decisions };
-}
-
-/** The sizes after each wave: decisions with less than `gapMs` between them are one, and only their net effect counts. */
-export function waves(decisions: readonly Decision[], gapMs: number): string[] {
-  const sizes = new Map<string, number>();
-  const found: string[] = [];
-  let last = -Infinity;
-  let changed = new Map<string, number>();
-  const close = () => {
-    const net = [...changed]
-      .filter(([set, from]) => sizes.get(set) !== from)
-      .map(([set, from]) => `${set} ${from}→${sizes.get(set) ?? 0}`);
-    if (net.length > 0) found.push(net.sort().join(', '));
-    changed = new Map();
-  };
-  for (const { at, set, from, to } of decisions) {
-    if (at - last > gapMs) close();
-    last = at;
-    if (!changed.has(set)) changed.set(set, from);
-    sizes.set(set, to);
-  }
-  close();
-  return found;
 }

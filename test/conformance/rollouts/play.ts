@@ -9,7 +9,9 @@ import { applyManifest } from '../../../src/simulate/admission/admit-manifest.js
 import type { Manifest } from '../../../src/simulate/admission/manifest.js';
 import { CONTROLLERS } from '../../../src/simulate/controllers.js';
 import { DEFAULT_ASSUMPTIONS, podLives } from '../../../src/simulate/kubelet/lives.js';
-import { newSimulation, perform, runUntil, type Simulation } from '../../../src/simulate/loop.js';
+import { type Listener, newSimulation, perform, runUntil, type Simulation } from '../../../src/simulate/loop.js';
+import type { Deployment } from '../../../src/simulate/objects/deployment.js';
+import type { ReplicaSet } from '../../../src/simulate/objects/replica-set.js';
 import { behave, deleteObject, relabel } from '../../../src/simulate/scenario/kubectl.js';
 import { choosePods } from '../../../src/simulate/scenario/targets.js';
 import type { World } from '../../../src/simulate/world.js';
@@ -65,14 +67,33 @@ export function unsupported(folder: string, scenario: RecordedScenario): string 
   return undefined;
 }
 
-/** The lines that the simulator writes for the scenario. */
-export function play(folder: string, scenario: RecordedScenario, recording: readonly Line[], seed = 1): Line[] {
+/** What the simulator did in a scenario. */
+export interface Played {
+  readonly lines: readonly Line[];
+  /** The Deployments as they were right after each step, by step. */
+  readonly deployments: readonly (readonly Deployment[])[];
+  /** Every ReplicaSet that there ever was, as it was made, by its stable name. */
+  readonly sets: ReadonlyMap<string, ReplicaSet>;
+}
+
+/** Plays the scenario, each step at the time at which it took effect in the recording. */
+export function play(folder: string, scenario: RecordedScenario, recording: readonly Line[], seed = 1): Played {
   const names = stableNames();
   const writer = lineWriter(names);
+  const sets = new Map<string, ReplicaSet>();
+  const deployments: Deployment[][] = [];
+  const listener: Listener = {
+    ...writer.listener,
+    change: (change, at) => {
+      writer.listener.change(change, at);
+      const { object, type } = change;
+      if (type === 'added' && object.kind === 'ReplicaSet') sets.set(names.of(object.metadata.name), object);
+    },
+  };
   const lives = podLives(DEFAULT_ASSUMPTIONS, [], behaviours(recordedLives(recording), names));
   const settings = { seed, version: { minor: 35, patch: 4 }, lives };
   const limits = { horizonMs: 86_400_000, maxWakeUps: 1_000_000 };
-  const simulation = newSimulation(settings, { controllers: CONTROLLERS, listener: writer.listener, limits });
+  const simulation = newSimulation(settings, { controllers: CONTROLLERS, listener, limits });
   for (const node of NODES) perform(simulation, run(applyManifest(node, simulation.world)));
   for (const [place, step] of scenario.steps.entries()) {
     const { startMs, effectMs } = timesOf(recording, place);
@@ -81,9 +102,12 @@ export function play(folder: string, scenario: RecordedScenario, recording: read
     writer.lines.push({ t_ms: simulation.world.now, step: place, type: 'STEP', text: JSON.stringify(step) });
     runUntil(simulation, effectMs);
     doStep(step, { simulation, folder, names, notes: notesOf(recording, place) });
+    deployments[place] = [...simulation.world.objects.Deployment.values()];
   }
-  runUntil(simulation, Math.max(simulation.world.now, recording.at(-1)?.t_ms ?? 0) + 250);
-  return writer.lines;
+  // `stable` waits for 3 s without a change.
+  const isQuiet = scenario.steps.at(-1)?.stable !== undefined;
+  runUntil(simulation, Math.max(simulation.world.now, recording.at(-1)?.t_ms ?? 0) + (isQuiet ? 3000 : 250));
+  return { lines: writer.lines, deployments, sets };
 }
 
 function* run(steps: Steps<unknown>): Sync {

@@ -56,26 +56,34 @@ function podGroups(state: ReadonlyMap<string, Line>): string[] {
  * or to the end of the phase: shorter ones depend on how changes are batched.
  */
 export function conditionsSeen(lines: readonly Line[], noiseMs: number): string[] {
-  const last = new Map<string, Line>();
+  const last = new Map<string, { readonly text: string; readonly since: number }>();
   const seen = new Map<string, string[]>();
-  const note = (line: Line) => {
-    const id = idOf(line);
-    const texts = list(line, 'conditions').map((text) =>
-      (text.split(': ')[0] ?? '').replace(/^Progressing=True.*/, 'Progressing=True'),
-    );
-    const text = `${id} ${texts.sort().join(' ')}`;
+  const note = (id: string, text: string) => {
     const own = seen.get(id) ?? [];
     // That a set has no failure is news only after it had one.
-    if (texts.length === 0 && own.length === 0) return;
+    if (text === '' && own.length === 0) return;
     if (own.at(-1) !== text) own.push(text);
     seen.set(id, own);
   };
   for (const line of lines) {
     if (line.kind !== 'Deployment' && line.kind !== 'ReplicaSet') continue;
-    const before = last.get(idOf(line));
-    if (before !== undefined && line.t_ms - before.t_ms > noiseMs) note(before);
-    last.set(idOf(line), line);
+    const id = idOf(line);
+    const text = plainConditions(line);
+    const before = last.get(id);
+    if (before?.text === text) continue;
+    if (before !== undefined && line.t_ms - before.since > noiseMs) note(id, before.text);
+    if (line.type === 'DELETED') last.delete(id);
+    else last.set(id, { text, since: line.t_ms });
   }
-  for (const line of last.values()) if (line.type !== 'DELETED') note(line);
-  return [...seen].sort(([one], [other]) => (one < other ? -1 : 1)).flatMap(([, texts]) => texts);
+  for (const [id, { text }] of last) note(id, text);
+  return [...seen]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([id, texts]) => texts.map((text) => `${id} ${text}`));
+}
+
+function plainConditions(line: Line): string {
+  const texts = list(line, 'conditions').map((text) =>
+    (text.split(': ')[0] ?? '').replace(/^Progressing=True.*/, 'Progressing=True'),
+  );
+  return texts.sort().join(' ');
 }
