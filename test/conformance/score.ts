@@ -86,6 +86,8 @@ function sorted(texts: readonly string[]): string[] {
 function comparable(field: string, type: string): string {
   if (type === 'BadRequest' || type === 'ParseError' || type === 'Unknown') return 'BadRequest';
   if (type === 'Forbidden' && field === '') return 'BadRequest';
+  // YAML's own duplicate keys come without a field.
+  if (type === 'DuplicateKey' || (type === 'DuplicateField' && field === '')) return 'DuplicateKey';
   if (type !== 'TypeMismatch') return `${type} ${field}`;
   const names = field.replace(/\[[^\]]*\]/g, '').split('.');
   return `${type} ${names.filter((name) => !/^[A-Z]/.test(name)).join('.')}`;
