@@ -1,4 +1,4 @@
-import type { Json } from '../kube/json.js';
+import type { Json, JsonObject } from '../kube/json.js';
 import type { Resource } from '../manifest/resource.js';
 import { isBuiltIn } from './known-objects.js';
 
@@ -8,31 +8,57 @@ const MAX_DEPTH = 12;
 const MAX_NAME = 253;
 
 /**
- * The custom resources that mention a name in any value: an ExternalSecret, a Certificate or an operator's resource makes
- * objects under names that it is given. Built on the first question.
+ * The custom resources that name something: an ExternalSecret, a Certificate or an operator's resource makes objects under
+ * names that it is given, or under its own. Built on the first question.
  */
 export function mentions(resources: readonly Resource[]): (name: string) => readonly Resource[] {
   let index: Map<string, Resource[]> | undefined;
   return (name) => {
-    index ??= mentionIndex(resources.filter((resource) => !isBuiltIn(resource)));
+    index ??= mentionIndex(resources);
     return index.get(name) ?? [];
   };
 }
 
 function mentionIndex(resources: readonly Resource[]): Map<string, Resource[]> {
   const index = new Map<string, Resource[]>();
-  for (const resource of resources) {
-    const texts = new Set<string>();
-    collect(resource.object, 0, texts);
-    for (const text of texts) index.set(text, [...(index.get(text) ?? []), resource]);
-  }
+  for (const resource of resources) if (!isBuiltIn(resource)) collect(resource.object, { resource, index, depth: 0 });
   return index;
 }
 
-function collect(value: Json | undefined, depth: number, texts: Set<string>): void {
-  if (typeof value === 'string') {
-    if (value.length <= MAX_NAME) texts.add(value);
-  } else if (typeof value === 'object' && value !== null && depth < MAX_DEPTH) {
-    for (const inner of Object.values(value)) collect(inner, depth + 1, texts);
+interface Collecting {
+  readonly resource: Resource;
+  readonly index: Map<string, Resource[]>;
+  readonly depth: number;
+}
+
+function collect(object: JsonObject, to: Collecting): void {
+  for (const key in object) {
+    const value = object[key];
+    if (typeof value === 'string') {
+      if (namesObject(key)) add(value, to);
+    } else if (value !== undefined) collectInner(value, namesObject(key), to);
   }
+}
+
+function collectInner(value: Json, isNames: boolean, to: Collecting): void {
+  if (typeof value === 'string') {
+    if (isNames) add(value, to);
+  } else if (typeof value === 'object' && value !== null && to.depth < MAX_DEPTH) {
+    const deeper = { ...to, depth: to.depth + 1 };
+    if (Array.isArray(value)) for (const item of value) collectInner(item, isNames, deeper);
+    // An array is the only other sort of object that JSON has.
+    else collect(value as JsonObject, deeper);
+  }
+}
+
+/** `name`, `secretName`, `tokenSecret`, `configMap`, `credentialsSecretRef`, `secrets`. */
+function namesObject(key: string): boolean {
+  return /(?:ame|ecret|onfig[mM]ap|laim|ref|Ref)s?$/.test(key);
+}
+
+function add(name: string, { resource, index }: Collecting): void {
+  if (name.length > MAX_NAME) return;
+  const known = index.get(name);
+  if (known === undefined) index.set(name, [resource]);
+  else if (known.at(-1) !== resource) known.push(resource);
 }
