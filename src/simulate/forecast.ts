@@ -31,6 +31,8 @@ export interface Plan {
 /** A step as it went. */
 export interface DoneStep {
   readonly at: number;
+  /** Place among everything recorded. */
+  readonly order: number;
   readonly text: string;
   /** What the API server or kubectl said against it, '' if nothing. */
   readonly refused: string;
@@ -80,7 +82,7 @@ export function forecast(plan: Plan, controllers: readonly Controller[] = CONTRO
     if (pause === 'horizon' || pause === 'wake-ups') break;
     settleLast(steps, pause, simulation);
     recorder.step = place;
-    steps.push(doStep(simulation, step));
+    steps.push(doStep(simulation, step, recorder));
     if (step.waitMs > 0) pause = runUntil(simulation, simulation.world.now + step.waitMs);
   }
   if (pause !== 'horizon' && pause !== 'wake-ups') pause = runOut(simulation, steps);
@@ -113,10 +115,11 @@ function settleLast(steps: DoneStep[], pause: Pause, simulation: Simulation): vo
   steps[steps.length - 1] = { ...last, settledAt: simulation.world.now, incomplete };
 }
 
-function doStep(simulation: Simulation, step: Step): DoneStep {
+function doStep(simulation: Simulation, step: Step, recorder: Recorder): DoneStep {
   const at = simulation.world.now;
+  const order = recorder.order++;
   const refused = act(simulation, step.perform(simulation.world)) ?? '';
-  return { at, text: step.text, refused, settledAt: undefined, incomplete: [] };
+  return { at, order, text: step.text, refused, settledAt: undefined, incomplete: [] };
 }
 
 /** Lets a user's actions happen and gives what they ended with. */

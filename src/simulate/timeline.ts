@@ -10,6 +10,8 @@ import { type Change, managerOf, type World } from './world.js';
 /** An event or a step of the scenario, at virtual milliseconds. */
 export interface TimelineEvent {
   readonly at: number;
+  /** Place among everything recorded: at one instant things have an order, too. */
+  readonly order: number;
   readonly step: number;
   readonly controller: string;
   readonly severity: 'Normal' | 'Warning';
@@ -41,12 +43,22 @@ export interface PodRecord {
   gone: number | undefined;
   restarts: number;
   /** Changes of what `kubectl get pods -w` shows in STATUS and READY. */
-  readonly phases: { readonly at: number; readonly status: string; readonly ready: boolean }[];
+  readonly phases: PodPhase[];
+}
+
+/** What `kubectl get pods -w` shows of a pod from a moment on. */
+export interface PodPhase {
+  readonly at: number;
+  readonly order: number;
+  readonly status: string;
+  readonly ready: boolean;
 }
 
 /** Counts of one workload at one moment. */
 export interface Sample extends WorkloadCounts {
   readonly at: number;
+  /** Place among everything recorded: after what made the counts so. */
+  readonly order: number;
   /** `Deployment/web` */
   readonly workload: string;
   readonly namespace: string;
@@ -64,6 +76,8 @@ export interface Recorder {
   readonly timeline: Timeline;
   readonly listener: Listener;
   step: number;
+  /** Counts everything recorded. */
+  order: number;
 }
 
 /** Records what happens in the world that `world()` gives. */
@@ -76,20 +90,23 @@ export function newRecorder(controllers: readonly Controller[], world: () => Wor
   const recorder: Recorder = {
     timeline,
     step: 0,
+    order: 0,
     listener: {
       change: (change, at) => {
-        if (change.object.kind === 'Pod') recordPod(change, { at, timeline, byUid, world: world() });
+        if (change.object.kind === 'Pod')
+          recordPod(change, { at, timeline, byUid, world: world(), order: recorder.order++ });
         for (const [place, controller] of controllers.entries()) {
           const key = controller.workload?.workloadOf(change, world());
           if (key !== undefined) touched[place]?.add(key);
         }
       },
       event: (event) => {
-        timeline.events.push(eventOf(event, recorder.step));
+        timeline.events.push(eventOf(event, recorder.step, recorder.order++));
       },
       instant: (at) => {
         for (const [place, controller] of controllers.entries()) {
-          for (const key of touched[place] ?? []) sample(controller, key, { at, timeline, last, world: world() });
+          for (const key of touched[place] ?? [])
+            sample(controller, key, { at, timeline, last, world: world(), order: recorder.order++ });
           touched[place]?.clear();
         }
       },
@@ -98,10 +115,11 @@ export function newRecorder(controllers: readonly Controller[], world: () => Wor
   return recorder;
 }
 
-function eventOf({ at, event, recorded }: RecordedEvent, step: number): TimelineEvent {
+function eventOf({ at, event, recorded }: RecordedEvent, step: number, order: number): TimelineEvent {
   const { kind, metadata } = event.object;
   return {
     at,
+    order,
     step,
     controller: event.source,
     severity: event.type,
@@ -123,7 +141,13 @@ interface Recording {
 function sample(
   controller: Controller,
   key: string,
-  { at, timeline, last, world }: Recording & { readonly last: Map<string, WorkloadCounts> },
+  {
+    at,
+    timeline,
+    last,
+    world,
+    order,
+  }: Recording & { readonly last: Map<string, WorkloadCounts>; readonly order: number },
 ): void {
   const counts = controller.workload?.counts(key, world);
   if (counts === undefined) return;
@@ -132,7 +156,7 @@ function sample(
   last.set(id, counts);
   const slash = key.indexOf('/');
   const workload = `${controller.kind}/${key.slice(slash + 1)}`;
-  timeline.samples.push({ at, workload, namespace: key.slice(0, slash), ...counts });
+  timeline.samples.push({ at, order, workload, namespace: key.slice(0, slash), ...counts });
 }
 
 function isSameCounts(one: WorkloadCounts | undefined, other: WorkloadCounts): boolean {
@@ -150,7 +174,7 @@ function isSameCounts(one: WorkloadCounts | undefined, other: WorkloadCounts): b
 
 function recordPod(
   change: Change,
-  { at, timeline, byUid, world }: Recording & { readonly byUid: Map<string, PodRecord> },
+  { at, timeline, byUid, world, order }: Recording & { readonly byUid: Map<string, PodRecord>; readonly order: number },
 ): void {
   const pod = change.object;
   if (pod.kind !== 'Pod') return;
@@ -159,7 +183,7 @@ function recordPod(
     byUid.set(pod.metadata.uid, record);
     timeline.pods.push(record);
   }
-  update(record, pod, { at, isGone: change.after === undefined });
+  update(record, pod, { at, order, isGone: change.after === undefined });
 }
 
 function newRecord(pod: Pod, at: number, world: World): PodRecord {
@@ -189,7 +213,11 @@ function newRecord(pod: Pod, at: number, world: World): PodRecord {
   };
 }
 
-function update(record: PodRecord, pod: Pod, { at, isGone }: { readonly at: number; readonly isGone: boolean }): void {
+function update(
+  record: PodRecord,
+  pod: Pod,
+  { at, order, isGone }: { readonly at: number; readonly order: number; readonly isGone: boolean },
+): void {
   record.node ??= pod.node;
   record.scheduled ??= pod.status.scheduledAt;
   if (pod.status.phase === 'Running') record.running ??= at;
@@ -200,7 +228,7 @@ function update(record: PodRecord, pod: Pod, { at, isGone }: { readonly at: numb
   const status = isGone ? 'gone' : statusWord(pod);
   const ready = pod.status.ready && !isGone;
   const before = record.phases.at(-1);
-  if (before?.status !== status || before.ready !== ready) record.phases.push({ at, status, ready });
+  if (before?.status !== status || before.ready !== ready) record.phases.push({ at, order, status, ready });
 }
 
 /** STATUS as `kubectl get pods` prints it. */

@@ -1,11 +1,12 @@
 /** The rows of a timeline: steps, events and changes of pods, folded where many say the same at once. */
 
 import type { SimulationReport } from '../../simulate/report.js';
-import type { PodRecord, Sample, TimelineEvent } from '../../simulate/timeline.js';
+import type { PodPhase, PodRecord, Sample, TimelineEvent } from '../../simulate/timeline.js';
 
 /** One row. */
 export interface Row {
   readonly at: number;
+  readonly order: number;
   readonly kind: 'step' | 'event' | 'warning' | 'pod';
   /** Pods ready and in all (terminating ones apart) of the workload that the row is about. */
   readonly counts: Sample | undefined;
@@ -20,14 +21,15 @@ const UNTOLD = new Set(['Scheduled', 'SuccessfulCreate', 'SuccessfulDelete']);
 /** So many pods in one row are named; more are counted. */
 const NAMED_PODS = 2;
 
-/** All rows in order of time; at one instant steps, then events, then pods. */
+/** All rows in order of time and, at one instant, in the order in which things happened. */
 export function rowsOf(report: SimulationReport): Row[] {
   const { timeline, steps } = report.forecast;
   const countsAt = countsIndex(timeline.samples);
   const rows: Row[] = [
     ...steps.map(
-      ({ at, text, refused }, place): Row => ({
+      ({ at, order, text, refused }, place): Row => ({
         at,
+        order,
         kind: 'step',
         counts: undefined,
         text: `step ${place + 1}: ${text}${refused === '' ? '' : ` — refused: ${refused}`}`,
@@ -36,18 +38,17 @@ export function rowsOf(report: SimulationReport): Row[] {
     ),
     ...eventRows(timeline.events, countsAt),
     ...podRows(timeline.pods, countsAt),
+    ...availabilityRows(timeline.samples),
   ];
-  const order = { step: 0, event: 1, warning: 1, pod: 2 };
-  return rows
-    .map((row, place) => ({ row, place }))
-    .sort(
-      (one, other) =>
-        one.row.at - other.row.at || order[one.row.kind] - order[other.row.kind] || one.place - other.place,
-    )
-    .map(({ row }) => row);
+  return rows.sort((one, other) => one.at - other.at || one.order - other.order);
 }
 
-type CountsAt = (workload: string, namespace: string, at: number) => Sample | undefined;
+/** Counts as they were once everything of the row's moment had happened. */
+type CountsAt = (
+  workload: string,
+  namespace: string,
+  row: { readonly at: number; readonly order: number },
+) => Sample | undefined;
 
 function countsIndex(samples: readonly Sample[]): CountsAt {
   const byWorkload = new Map<string, Sample[]>();
@@ -57,22 +58,36 @@ function countsIndex(samples: readonly Sample[]): CountsAt {
     if (own === undefined) byWorkload.set(key, [sample]);
     else own.push(sample);
   }
-  return (workload, namespace, at) => {
+  return (workload, namespace, { at, order }) => {
     const own = byWorkload.get(`${namespace}/${workload}`) ?? [];
     let low = 0;
     let high = own.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((own[middle]?.at ?? 0) <= at) low = middle + 1;
+      if ((own[middle]?.order ?? 0) < order) low = middle + 1;
       else high = middle;
     }
-    return own[low - 1];
+    return own[low]?.at === at ? own[low] : own[low - 1];
   };
+}
+
+/** With minReadySeconds pods become available without any change of their own. */
+function availabilityRows(samples: readonly Sample[]): Row[] {
+  const last = new Map<string, Sample>();
+  return samples.flatMap((sample): Row[] => {
+    const key = `${sample.namespace}/${sample.workload}`;
+    const before = last.get(key);
+    last.set(key, sample);
+    const isOnlyThat = before !== undefined && before.ready === sample.ready && sample.available > before.available;
+    if (!isOnlyThat) return [];
+    const text = `${sample.workload}: ${sample.available} of ${sample.desired} available`;
+    return [{ at: sample.at, order: sample.order, kind: 'event', counts: sample, text, because: 'minReadySeconds' }];
+  });
 }
 
 function eventRows(events: readonly TimelineEvent[], countsAt: CountsAt): Row[] {
   const rows: Row[] = [];
-  const repeats = new Map<string, { count: number; last: number }>();
+  const repeats = new Map<string, { count: number; last: TimelineEvent }>();
   for (const event of events) {
     if (UNTOLD.has(event.reason)) continue;
     // The same complaint again and again, about pods with names made up anew: told once, then counted.
@@ -81,22 +96,27 @@ function eventRows(events: readonly TimelineEvent[], countsAt: CountsAt): Row[] 
     const known = repeats.get(key);
     if (isRepeatable && known !== undefined) {
       known.count++;
-      known.last = event.at;
+      known.last = event;
       continue;
     }
-    repeats.set(key, { count: 1, last: event.at });
+    repeats.set(key, { count: 1, last: event });
     rows.push({
       at: event.at,
+      order: event.order,
       kind: event.severity === 'Warning' ? 'warning' : 'event',
-      counts: countsAt(event.object, event.namespace, event.at),
-      text: `${event.object} ${event.reason}: ${event.message}`,
+      counts: countsAt(event.object, event.namespace, event),
+      text:
+        event.reason === 'ScalingReplicaSet'
+          ? `${event.object}: ${event.message}`
+          : `${event.object} ${event.reason}: ${event.message}`,
       because: event.reason === 'ScalingReplicaSet' ? event.because : '',
     });
   }
   for (const [key, { count, last }] of repeats) {
     if (count > 1)
       rows.push({
-        at: last,
+        at: last.at,
+        order: last.order,
         kind: 'warning',
         counts: undefined,
         text: `${key.split(' ').slice(0, 2).reverse().join(' ')}: said ${count} times until now`,
@@ -108,6 +128,7 @@ function eventRows(events: readonly TimelineEvent[], countsAt: CountsAt): Row[] 
 
 interface Group {
   readonly at: number;
+  readonly order: number;
   readonly owner: string;
   readonly status: string;
   readonly records: PodRecord[];
@@ -123,22 +144,26 @@ function podRows(pods: readonly PodRecord[], countsAt: CountsAt): Row[] {
       const status = statusText(phase, before);
       if (status === undefined) continue;
       const key = `${phase.at} ${record.namespace} ${record.owner || record.name} ${status}`;
-      const group = groups.get(key) ?? { at: phase.at, owner: record.owner, status, records: [] };
+      const group = groups.get(key) ?? { at: phase.at, order: phase.order, owner: record.owner, status, records: [] };
       groups.set(key, group);
       group.records.push(record);
     }
   }
   return [...groups.values()].map((group): Row => {
     const [first] = group.records;
-    const counts = first && countsAt(first.workload, first.namespace, group.at);
-    return { at: group.at, kind: 'pod', counts, text: `${podNames(group)}  ${group.status}`, because: '' };
+    const counts = first && countsAt(first.workload, first.namespace, group);
+    return {
+      at: group.at,
+      order: group.order,
+      kind: 'pod',
+      counts,
+      text: `${podNames(group)}  ${group.status}`,
+      because: '',
+    };
   });
 }
 
-function statusText(
-  phase: { readonly status: string; readonly ready: boolean },
-  before: { readonly status: string; readonly ready: boolean } | undefined,
-): string | undefined {
+function statusText(phase: PodPhase, before: PodPhase | undefined): string | undefined {
   if (phase.status === 'Running' && phase.ready) return 'Running, ready';
   if (phase.status === 'Running' && before?.ready === true) return 'Running, not ready any more';
   if (phase.status === before?.status) return undefined;

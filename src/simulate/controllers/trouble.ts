@@ -26,19 +26,19 @@ export function podTrouble(sets: readonly ReplicaSet[], world: World): Trouble {
   const [most] = [...causes].sort(([, one], [, other]) => other - one);
   if (most === undefined) return { reason: 'nothing is left to wait for', next: 'kubectl describe shows the events' };
   const [cause, count] = most;
-  return { reason: `${count} ${count === 1 ? 'pod' : 'pods'} ${cause}`, next: nextFor(cause) };
+  return { reason: `${count === 1 ? '1 pod' : `${count} pods`}: ${cause}`, next: nextFor(cause) };
 }
 
 function causeOf(pod: Pod): string {
   const { status } = pod;
-  if (status.unschedulable !== '') return `cannot be scheduled: ${firstSentence(status.unschedulable)}`;
+  if (status.unschedulable !== '') return `cannot be scheduled, ${firstSentence(status.unschedulable)}`;
   const image = pod.spec.containers?.[0]?.image ?? '?';
   if (status.waiting === 'ImagePullBackOff') return `cannot pull image ${image} (ImagePullBackOff)`;
   if (status.waiting === 'CrashLoopBackOff' || status.restarts > 0) {
-    return `exit${pod.life.exit ? ` with code ${pod.life.exit.code}` : ''} again and again (CrashLoopBackOff, image ${image})`;
+    return `CrashLoopBackOff: the container ends${pod.life.exit ? ` with code ${pod.life.exit.code}` : ''} again and again (image ${image})`;
   }
-  if (pod.life.readyMs === 'never' || pod.life.unready) return `never get ready (image ${image})`;
-  return `are ${status.waiting === '' ? 'not ready' : status.waiting}`;
+  if (pod.life.readyMs === 'never' || pod.life.unready) return `never ready (image ${image})`;
+  return status.waiting === '' ? 'not ready' : status.waiting;
 }
 
 function firstSentence(message: string): string {

@@ -117,7 +117,7 @@ function* combine(
   }
   const [name, versions] = first;
   const recent = versions.filter(
-    (version, place) =>
+    (_version, place) =>
       place >= versions.length - MAX_VERSIONS && (versions[place + 1]?.at ?? Infinity) >= at - STALE_MS,
   );
   for (const version of [...recent].reverse()) yield* combine(new Map([...view, [name, version.line]]), rest, at);
