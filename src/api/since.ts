@@ -11,6 +11,8 @@ const SINCE_MINOR = {
   externalIpsAreExternal: 29,
   /** apps: `serviceName` of a StatefulSet is a DNS label. */
   statefulSetServiceName: 33,
+  /** apps: `revisionHistoryLimit` of a StatefulSet may change. */
+  statefulSetHistoryLimitMayChange: 33,
   /** apps: Pod and claim templates of a StatefulSet are validated. */
   statefulSetTemplates: 34,
   /** autoscaling: references have a well-formed apiVersion with a group. */
@@ -25,6 +27,8 @@ const SINCE_MINOR = {
   endpointAddressesByFamily: 33,
   /** node: an absent handler is Required instead of Invalid. */
   runtimeHandlerRequired: 36,
+  /** storage: immutable fields of a StorageClass are Invalid instead of Forbidden. */
+  storageClassFieldsImmutable: 36,
   /** flowcontrol: absent types are Required instead of NotSupported. */
   priorityLevelTypesRequired: 36,
   /** autoscaling: maxReplicas 0 is Required instead of Invalid. */
@@ -32,7 +36,7 @@ const SINCE_MINOR = {
   /** core: label selectors of topology spread constraints are validated. */
   topologySpreadSelector: 27,
   /** core: values in required node affinity are label values. */
-  nodeAffinityValues: 32,
+  nodeAffinityValues: 33,
   /** core: no sysctl of a namespace that the Pod shares with its node. */
   sysctlsOfHost: 29,
   /** core: the path of a projected token stays in its volume. */
@@ -51,6 +55,22 @@ const SINCE_MINOR = {
   volumeAttributesClassScope: 33,
   /** core: a Pod's generation is counted. */
   podGeneration: 33,
+  /** core: secrets of a CSI volume have the names of objects, not only of labels. */
+  csiSecretSubdomains: 27,
+  /** core: `status.hostIPs` is a field that Pods can refer to. */
+  hostIpsReference: 28,
+  /** core: a host port that is not the container's is reported at hostPort, not at containerPort. */
+  hostPortReported: 28,
+  /** core: errors of host aliases say which one. */
+  hostAliasReported: 30,
+  /** core: a Node may have the same podCIDR twice, though one per family only. */
+  podCidrRepeats: 33,
+  /** core: too many restart rules are TooMany, not TooLong. */
+  restartRulesTooMany: 36,
+  /** core: an init container that is no sidecar is not restarted on resize. */
+  initContainerResize: 36,
+  /** core: a CSI driver without a name is missing, and not malformed too. */
+  missingDriverAlone: 35,
 } as const;
 
 /** A validation that not every supported minor has. */

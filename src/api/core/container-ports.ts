@@ -4,6 +4,7 @@ import { child, type FieldPath, index } from '../../kube/field-path.js';
 import { isValidPortName, isValidPortNumber } from '../../kube/names.js';
 import type { Container, ContainerPort } from '../../kube/types.generated.js';
 import { pushInvalid, requireOneOfOrMissing } from '../meta/fields.js';
+import { isSince } from '../since.js';
 import type { PodScope } from './pod-scope.js';
 
 const PROTOCOLS = ['SCTP', 'TCP', 'UDP'];
@@ -51,8 +52,9 @@ export function validateHostNetworkPorts(path: FieldPath, scope: PodScope): void
     for (const [portAt, { hostPort = 0, containerPort = 0 }] of (container.ports ?? []).entries()) {
       if (hostPort === containerPort || (hostPort === 0 && scope.metadata === undefined)) continue;
       const portPath = index(child(index(child(path, 'containers'), at), 'ports'), portAt);
-      const detail = `must match \`containerPort\` (${containerPort}) when \`hostNetwork\` is true`;
-      scope.errors.push(invalid(child(portPath, 'hostPort'), hostPort, detail));
+      const field = isSince('hostPortReported', scope.context.version) ? 'hostPort' : 'containerPort';
+      const detail = `hostPort ${hostPort} must match containerPort ${containerPort} when \`hostNetwork\` is true`;
+      scope.errors.push(invalid(child(portPath, field), field === 'hostPort' ? hostPort : containerPort, detail));
     }
   }
 }

@@ -1,9 +1,10 @@
 // Twins of validateContainerRestartPolicy and validateInitContainerRestartPolicy:
 // pkg/apis/core/validation/validation.go, Kubernetes v1.35.4.
-import { forbidden, notSupported, required, tooLong } from '../../kube/field-error.js';
+import { forbidden, notSupported, required, tooLong, tooMany } from '../../kube/field-error.js';
 import { child, type FieldPath, index } from '../../kube/field-path.js';
 import { isGateOn } from '../../kube/gates.js';
 import type { Container, ContainerRestartRule } from '../../kube/types.generated.js';
+import { isSince } from '../since.js';
 import type { PodScope } from './pod-scope.js';
 
 const RULES_MAX = 20;
@@ -21,7 +22,7 @@ export function validateContainerRestartPolicy(container: Container, path: Field
     scope.errors.push(notSupported(policyPath, restartPolicy, POLICIES));
   }
   const rulesPath = child(path, 'restartPolicyRules');
-  if (rules.length > RULES_MAX) scope.errors.push(tooLong(rulesPath, rules, RULES_MAX));
+  if (rules.length > RULES_MAX) pushTooMany(rules, RULES_MAX, rulesPath, scope);
   for (const [at, rule] of rules.entries()) validateRule(rule, index(rulesPath, at), scope);
 }
 
@@ -39,7 +40,12 @@ function validateRule(rule: ContainerRestartRule, path: FieldPath, scope: PodSco
   if (operator !== 'In' && operator !== 'NotIn') {
     scope.errors.push(notSupported(child(codesPath, 'operator'), operator, ['In', 'NotIn']));
   }
-  if (values.length > EXIT_CODES_MAX) scope.errors.push(tooLong(child(codesPath, 'values'), values, EXIT_CODES_MAX));
+  if (values.length > EXIT_CODES_MAX) pushTooMany(values, EXIT_CODES_MAX, child(codesPath, 'values'), scope);
+}
+
+function pushTooMany(items: readonly unknown[], max: number, path: FieldPath, scope: PodScope): void {
+  const isCounted = isSince('restartRulesTooMany', scope.context.version);
+  scope.errors.push(isCounted ? tooMany(path, items.length, max) : tooLong(path, items, max));
 }
 
 /** An init container's restart policy; `Always` makes it a sidecar. */

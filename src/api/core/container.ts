@@ -14,6 +14,7 @@ import { isGateOn } from '../../kube/gates.js';
 import { isDns1123Label } from '../../kube/names.js';
 import type { Container, ContainerResizePolicy, EphemeralContainer } from '../../kube/types.generated.js';
 import { pushInvalid, requireOneOfOrMissing, requireText } from '../meta/fields.js';
+import { isSince } from '../since.js';
 import { validateContainerPorts, validateHostPorts } from './container-ports.js';
 import { validateContainerRestartPolicy, validateInitContainerRestartPolicy } from './container-restart-policy.js';
 import { validateEnv, validateEnvFrom } from './env.js';
@@ -80,6 +81,14 @@ export function validateInitContainers(path: FieldPath, scope: PodScope): void {
     if (!mayResize && (container.resizePolicy ?? []).length > 0) {
       const detail = 'must not be set for init containers';
       errors.push(invalid(child(itemPath, 'resizePolicy'), container.resizePolicy, detail));
+    }
+    if (container.restartPolicy !== 'Always' && isSince('initContainerResize', scope.context.version)) {
+      for (const [policyAt, { restartPolicy }] of (container.resizePolicy ?? []).entries()) {
+        if (restartPolicy !== 'RestartContainer') continue;
+        const policyPath = child(index(child(itemPath, 'resizePolicy'), policyAt), 'restartPolicy');
+        const detail = "must not be 'RestartContainer' for init containers that are no sidecars";
+        errors.push(invalid(policyPath, restartPolicy, detail));
+      }
     }
   }
 }

@@ -44,16 +44,22 @@ export function validateEnv(
       if (details.length > 0) pushInvalid(details, name, child(index(path, at), 'name'), errors);
     }
     if (variable.valueFrom !== undefined) {
-      validateValueFrom(variable.valueFrom, variable.value ?? '', child(index(path, at), 'valueFrom'), errors);
+      validateValueFrom(variable.valueFrom, variable.value ?? '', child(index(path, at), 'valueFrom'), context, errors);
     }
   }
 }
 
-function validateValueFrom(source: EnvVarSource, value: string, path: FieldPath, errors: FieldErrors): void {
+function validateValueFrom(
+  source: EnvVarSource,
+  value: string,
+  path: FieldPath,
+  context: ApiContext,
+  errors: FieldErrors,
+): void {
   let sources = 0;
   if (source.fieldRef !== undefined) {
     sources++;
-    validateFieldReference(source.fieldRef, ENV_FIELD_PATHS, child(path, 'fieldRef'), errors);
+    validateFieldReference(source.fieldRef, ENV_FIELD_PATHS, child(path, 'fieldRef'), context, errors);
   }
   if (source.resourceFieldRef !== undefined) {
     sources++;

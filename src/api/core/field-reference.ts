@@ -1,11 +1,14 @@
 // References to the Pod's own fields in environment variables and volumes:
 // pkg/apis/core/validation/validation.go and pkg/apis/core/pods/helpers.go, Kubernetes v1.35.4.
-import { type FieldErrors, invalid, notSupported, required } from '../../kube/field-error.js';
+import { type FieldErrors, forbidden, invalid, notSupported, required } from '../../kube/field-error.js';
 import { child, type FieldPath } from '../../kube/field-path.js';
+import { isGateOn } from '../../kube/gates.js';
 import { isQualifiedName } from '../../kube/names.js';
 import { formatQuantity, parseQuantity, signOf } from '../../kube/quantity.js';
 import type { ObjectFieldSelector, ResourceFieldSelector } from '../../kube/types.generated.js';
+import type { ApiContext } from '../context.js';
 import { pushInvalid } from '../meta/fields.js';
+import { isSince } from '../since.js';
 
 /** Fields that a volume's file may hold. */
 export const VOLUME_FIELD_PATHS: readonly string[] = [
@@ -44,6 +47,7 @@ export function validateFieldReference(
   reference: ObjectFieldSelector,
   supported: readonly string[],
   path: FieldPath,
+  context: ApiContext,
   errors: FieldErrors,
 ): void {
   const fieldPath = reference.fieldPath ?? '';
@@ -56,7 +60,12 @@ export function validateFieldReference(
     return;
   }
   const subscripted = /^([\s\S]+?)\['([\s\S]*)'\]$/.exec(fieldPath);
-  const problem = conversionProblem(reference.apiVersion ?? '', subscripted?.[1] ?? fieldPath, subscripted !== null);
+  const problem = conversionProblem(
+    reference.apiVersion ?? '',
+    subscripted?.[1] ?? fieldPath,
+    subscripted !== null,
+    context,
+  );
   if (problem !== undefined) errors.push(invalid(child(path, 'fieldPath'), fieldPath, problem));
   else if (subscripted !== null) {
     const subscript = subscripted[2] ?? '';
@@ -65,17 +74,26 @@ export function validateFieldReference(
   } else {
     const canonical = fieldPath === 'spec.host' ? 'spec.nodeName' : fieldPath;
     if (!supported.includes(canonical)) errors.push(notSupported(child(path, 'fieldPath'), canonical, supported));
+    if (canonical === 'status.hostIPs' && !isGateOn('PodHostIPs', context.version)) {
+      errors.push(forbidden(path, "may not be set when feature gate 'PodHostIPs' is not enabled"));
+    }
   }
 }
 
-function conversionProblem(version: string, field: string, isSubscripted: boolean): string | undefined {
+function conversionProblem(
+  version: string,
+  field: string,
+  isSubscripted: boolean,
+  context: ApiContext,
+): string | undefined {
   if (version !== 'v1') return `unsupported pod version: ${version}`;
   if (isSubscripted) {
     return field === 'metadata.annotations' || field === 'metadata.labels'
       ? undefined
       : 'field label does not support subscript';
   }
-  return KNOWN_FIELD_PATHS.has(field) ? undefined : 'field label not supported';
+  const isKnown = field !== 'status.hostIPs' || isSince('hostIpsReference', context.version);
+  return isKnown && KNOWN_FIELD_PATHS.has(field) ? undefined : 'field label not supported';
 }
 
 const RESOURCES: readonly string[] = [

@@ -11,6 +11,7 @@ import { validateLegacyCidr } from '../ip-validation.js';
 import { requireOneOfOrMissing, validatePositive } from '../meta/fields.js';
 import { validateLabelName } from '../meta/label-selector.js';
 import { validateObjectMeta } from '../meta/object-meta.js';
+import { isSince } from '../since.js';
 import { parsedAmounts, validateResourceAmount } from './resource-requirements.js';
 import { TAINT_EFFECTS } from './tolerations.js';
 
@@ -107,6 +108,11 @@ function podCidrsOf(node: Node): readonly string[] {
 function validatePodCidrs(cidrs: readonly string[], context: ApiContext, errors: FieldErrors): void {
   for (const [at, cidr] of cidrs.entries()) validateLegacyCidr(cidr, index(POD_CIDRS, at), context, errors);
   if (cidrs.length < 2) return;
+  if (!isSince('podCidrRepeats', context.version)) {
+    for (const [at, cidr] of cidrs.entries()) {
+      if (cidrs.indexOf(cidr) < at) errors.push(duplicate(index(POD_CIDRS, at), cidr));
+    }
+  }
   if (cidrs.some((cidr) => parseCidr(cidr) === undefined)) {
     errors.push({
       type: 'Internal',

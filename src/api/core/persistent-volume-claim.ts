@@ -19,11 +19,17 @@ import { isSince } from '../since.js';
 const ACCESS_MODES = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'];
 
 /** How a volume may be mounted at the same time, by claims and volumes. */
-export function validateAccessModes(modes: readonly string[], path: FieldPath, errors: FieldErrors): void {
+export function validateAccessModes(
+  modes: readonly string[],
+  path: FieldPath,
+  context: ApiContext,
+  errors: FieldErrors,
+): void {
+  const supported = isGateOn('ReadWriteOncePod', context.version) ? ACCESS_MODES : ACCESS_MODES.slice(0, 3);
   for (const mode of modes) {
-    if (!ACCESS_MODES.includes(mode)) errors.push(notSupported(path, mode, ACCESS_MODES));
+    if (!supported.includes(mode)) errors.push(notSupported(path, mode, supported));
   }
-  const others = modes.some((mode) => mode !== 'ReadWriteOncePod' && ACCESS_MODES.includes(mode));
+  const others = modes.some((mode) => mode !== 'ReadWriteOncePod' && supported.includes(mode));
   if (others && modes.includes('ReadWriteOncePod')) {
     errors.push(forbidden(path, 'may not use ReadWriteOncePod with other access modes'));
   }
@@ -82,7 +88,7 @@ export function validatePersistentVolumeClaimSpec(
   const modesPath = child(path, 'accessModes');
   if (accessModes.length === 0) errors.push(required(modesPath, 'at least 1 access mode is required'));
   validateLabelSelector(spec.selector, child(path, 'selector'), errors);
-  validateAccessModes(accessModes, modesPath, errors);
+  validateAccessModes(accessModes, modesPath, context, errors);
   validateStorage(spec, key(child(path, 'resources'), 'storage'), errors);
   if (storageClassName !== '') {
     pushInvalid(isDns1123Subdomain(storageClassName), storageClassName, child(path, 'storageClassName'), errors);

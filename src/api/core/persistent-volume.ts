@@ -76,20 +76,25 @@ type Source = {
   readonly field: keyof PersistentVolumeSpec;
   readonly at?: string;
   readonly second?: string;
-  readonly validate: (spec: PersistentVolumeSpec, path: FieldPath, errors: FieldErrors) => void;
+  readonly validate: (spec: PersistentVolumeSpec, path: FieldPath, errors: FieldErrors, context: ApiContext) => void;
 };
 
 function source<F extends keyof PersistentVolumeSpec>(
   field: F,
-  validate: (source: NonNullable<PersistentVolumeSpec[F]>, path: FieldPath, errors: FieldErrors) => void,
+  validate: (
+    source: NonNullable<PersistentVolumeSpec[F]>,
+    path: FieldPath,
+    errors: FieldErrors,
+    context: ApiContext,
+  ) => void,
   names: { readonly at?: string; readonly second?: string } = {},
 ): Source {
   return {
     field,
     ...names,
-    validate: (spec, path, errors) => {
+    validate: (spec, path, errors, context) => {
       const value = spec[field];
-      if (value !== undefined && value !== null) validate(value, path, errors);
+      if (value !== undefined && value !== null) validate(value, path, errors, context);
     },
   };
 }
@@ -141,15 +146,18 @@ const SOURCES: readonly Source[] = [
       requireText(storageOs.secretRef.namespace, child(path, 'secretRef', 'namespace'), errors);
     }
   }),
-  source('csi', (csi, path, errors) => {
-    validateCsiDriverName(csi.driver, child(path, 'driver'), errors);
+  source('csi', (csi, path, errors, context) => {
+    validateCsiDriverName(csi.driver, child(path, 'driver'), context, errors);
     requireText(csi.volumeHandle, child(path, 'volumeHandle'), errors);
     for (const field of CSI_SECRETS) {
       const secret = csi[field];
-      if (secret !== undefined) validateSecretReference(secret, child(path, field), errors);
+      if (secret !== undefined) validateSecretReference(secret, child(path, field), context, errors);
     }
   }),
 ];
+
+/** The fields that say where the volume is. */
+export const PERSISTENT_VOLUME_SOURCES: readonly (keyof PersistentVolumeSpec)[] = SOURCES.map(({ field }) => field);
 
 const CSI_SECRETS = [
   'controllerPublishSecretRef',
@@ -158,10 +166,18 @@ const CSI_SECRETS = [
   'nodeExpandSecretRef',
 ] as const;
 
-function validateSecretReference(secret: SecretReference, path: FieldPath, errors: FieldErrors): void {
+function validateSecretReference(
+  secret: SecretReference,
+  path: FieldPath,
+  context: ApiContext,
+  errors: FieldErrors,
+): void {
   const { name = '', namespace = '' } = secret;
   if (name === '') errors.push(required(child(path, 'name')));
-  else pushInvalid(isDns1123Subdomain(name), name, child(path, 'name'), errors);
+  else {
+    const details = isSince('csiSecretSubdomains', context.version) ? isDns1123Subdomain(name) : isDns1123Label(name);
+    pushInvalid(details, name, child(path, 'name'), errors);
+  }
   if (namespace === '') errors.push(required(child(path, 'namespace')));
   else pushInvalid(isDns1123Label(namespace), namespace, child(path, 'namespace'), errors);
 }
@@ -175,12 +191,12 @@ export function validatePersistentVolumeSpec(
   errors: FieldErrors,
 ): void {
   if ('inline' in where) {
-    validateInlineSpec(spec, path, errors);
+    validateInlineSpec(spec, path, context, errors);
     return;
   }
   const modesPath = child(path, 'accessModes');
   if ((spec.accessModes ?? []).length === 0) errors.push(required(modesPath));
-  validateAccessModes(spec.accessModes ?? [], modesPath, errors);
+  validateAccessModes(spec.accessModes ?? [], modesPath, context, errors);
   validateCapacity(spec, child(path, 'capacity'), errors);
   const policy = spec.persistentVolumeReclaimPolicy ?? '';
   const policyPath = child(path, 'persistentVolumeReclaimPolicy');
@@ -192,7 +208,7 @@ export function validatePersistentVolumeSpec(
     if (terms !== undefined) validateNodeSelector(terms, requiredPath, errors, { invalidValues });
     else errors.push(required(requiredPath, 'must specify required node constraints'));
   }
-  validateSource(spec, where.name, path, errors);
+  validateSource(spec, where.name, path, context, errors);
   if (policy === 'Recycle' && spec.hostPath !== undefined && isRoot(spec.hostPath.path ?? '')) {
     errors.push(forbidden(policyPath, "may not be 'recycle' for a hostPath mount of '/'"));
   }
@@ -224,7 +240,13 @@ function validateCapacity(spec: PersistentVolumeSpec, path: FieldPath, errors: F
   }
 }
 
-function validateSource(spec: PersistentVolumeSpec, name: string, path: FieldPath, errors: FieldErrors): void {
+function validateSource(
+  spec: PersistentVolumeSpec,
+  name: string,
+  path: FieldPath,
+  context: ApiContext,
+  errors: FieldErrors,
+): void {
   let first: Source | undefined;
   for (const candidate of SOURCES) {
     if (spec[candidate.field] === undefined) continue;
@@ -235,7 +257,7 @@ function validateSource(spec: PersistentVolumeSpec, name: string, path: FieldPat
       continue;
     }
     first ??= candidate;
-    candidate.validate(spec, child(path, candidate.at ?? candidate.field), errors);
+    candidate.validate(spec, child(path, candidate.at ?? candidate.field), errors, context);
     if (candidate.field === 'local' && spec.nodeAffinity === undefined) {
       errors.push(required(child(path, 'nodeAffinity'), 'Local volume requires node affinity'));
     }
@@ -267,7 +289,12 @@ function validateClasses(spec: PersistentVolumeSpec, path: FieldPath, context: A
 }
 
 // Only CSI, and nothing that belongs to claims.
-function validateInlineSpec(spec: PersistentVolumeSpec, path: FieldPath, errors: FieldErrors): void {
+function validateInlineSpec(
+  spec: PersistentVolumeSpec,
+  path: FieldPath,
+  context: ApiContext,
+  errors: FieldErrors,
+): void {
   const inline = 'may not be specified in the context of inline volumes';
   const modesPath = child(path, 'accessModes');
   if (spec.claimRef !== undefined) errors.push(forbidden(child(path, 'claimRef'), inline));
@@ -276,7 +303,7 @@ function validateInlineSpec(spec: PersistentVolumeSpec, path: FieldPath, errors:
     errors.push(required(child(path, 'csi'), 'has to be specified in the context of inline volumes'));
   }
   if ((spec.accessModes ?? []).length === 0) errors.push(required(modesPath));
-  validateAccessModes(spec.accessModes ?? [], modesPath, errors);
+  validateAccessModes(spec.accessModes ?? [], modesPath, context, errors);
   const policy = spec.persistentVolumeReclaimPolicy ?? '';
   if (policy !== '' && policy !== 'Retain') {
     errors.push(
@@ -284,7 +311,7 @@ function validateInlineSpec(spec: PersistentVolumeSpec, path: FieldPath, errors:
     );
   }
   if (spec.nodeAffinity !== undefined) errors.push(forbidden(child(path, 'nodeAffinity'), inline));
-  validateSource(spec, '', path, errors);
+  validateSource(spec, '', path, context, errors);
   if ((spec.storageClassName ?? '') !== '') errors.push(forbidden(child(path, 'storageClassName'), inline));
   if (spec.volumeMode !== undefined && spec.volumeMode !== 'Filesystem') {
     const detail = 'may not specify volumeMode other than Filesystem in the context of inline volumes';

@@ -6,6 +6,7 @@ import { isGateOn } from '../../kube/gates.js';
 import { isDns1123Subdomain, isDns1123SubdomainWithUnderscore } from '../../kube/names.js';
 import { validateLegacyIp } from '../ip-validation.js';
 import { pushInvalid } from '../meta/fields.js';
+import { isSince } from '../since.js';
 import type { PodScope } from './pod-scope.js';
 
 const NAMESERVERS_MAX = 3;
@@ -61,9 +62,13 @@ export function validateHostAliases(path: FieldPath, scope: PodScope): void {
   const { errors, context } = scope;
   for (const [at, { ip = '', hostnames = [] }] of (scope.spec.hostAliases ?? []).entries()) {
     const aliasPath = index(path, at);
-    validateLegacyIp(ip, child(aliasPath, 'ip'), context, errors);
+    const ipPath = child(isSince('hostAliasReported', context.version) ? aliasPath : path, 'ip');
+    validateLegacyIp(ip, ipPath, context, errors);
     for (const [nameAt, name] of hostnames.entries()) {
-      pushInvalid(isDns1123Subdomain(name), name, index(child(aliasPath, 'hostnames'), nameAt), errors);
+      const namePath = isSince('hostAliasReported', context.version)
+        ? index(child(aliasPath, 'hostnames'), nameAt)
+        : child(path, 'hostnames');
+      pushInvalid(isDns1123Subdomain(name), name, namePath, errors);
     }
   }
 }

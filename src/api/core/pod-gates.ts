@@ -21,6 +21,7 @@ const SPEC_FIELDS = [
   ['resourceClaims', 'DynamicResourceAllocation'],
   ['hostnameOverride', 'HostnameOverride'],
   ['workloadRef', 'GenericWorkload'],
+  ['schedulingGroup', 'GenericWorkload'],
   ['schedulingGates', 'PodSchedulingReadiness'],
 ] as const satisfies readonly (readonly [keyof PodSpec, Gate])[];
 

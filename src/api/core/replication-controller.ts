@@ -10,6 +10,7 @@ import { validateNonnegative } from '../meta/fields.js';
 import { validateObjectMeta } from '../meta/object-meta.js';
 import { withPodTemplateDefaults } from './defaults.js';
 import { validatePodTemplateSpec } from './pod-template.js';
+import { validateReadOnlyDisks } from './volumes.js';
 
 const SPEC = child(undefined, 'spec');
 const TEMPLATE = child(SPEC, 'template');
@@ -55,6 +56,8 @@ export function validateReplicationController(
     errors.push(invalid(labelsPath, labels, '`selector` does not match template `labels`'));
   }
   validatePodTemplateSpec(template, TEMPLATE, context, errors);
+  if ((replicas ?? 0) > 1)
+    validateReadOnlyDisks(template.spec?.volumes ?? [], child(TEMPLATE, 'spec', 'volumes'), context, errors);
   const { restartPolicy = '', activeDeadlineSeconds } = template.spec ?? {};
   const specPath = child(TEMPLATE, 'spec');
   if (restartPolicy !== 'Always') {

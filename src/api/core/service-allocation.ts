@@ -5,45 +5,64 @@ import { type FieldErrors, invalid } from '../../kube/field-error.js';
 import { child, index } from '../../kube/field-path.js';
 import type { Service, ServicePort, ServiceSpec } from '../../kube/types.generated.js';
 import type { ApiContext } from '../context.js';
-import { validateClusterIps } from './service-addresses.js';
+import { withFamilies } from './service-families.js';
 import { needsHealthCheck } from './service-traffic.js';
 
 const SPEC = child(undefined, 'spec');
 const FIRST_NODE_PORT = 30_000;
 const LAST_NODE_PORT = 32_767;
 
-/** What the allocators refuse; each step's answer stands alone. */
+// Addresses for what the cluster would choose. Nobody can have written down a free one.
+const FREE_IPS: ReadonlyMap<string, string> = new Map([
+  ['IPv4', '10.96.255.254'],
+  ['IPv6', 'fd00:10:96::fffe'],
+]);
+
+/** What the allocators refuse on create; each step's answer stands alone. */
 export function admitService(service: Service, context: ApiContext, errors: FieldErrors): void {
-  const spec = withClusterIps(service.spec ?? {});
-  if (spec.type === 'ExternalName') return;
-  validateClusterIps(spec, [], context, errors);
-  if (errors.length > 0) return;
-  validateStack(spec, errors);
-  if (errors.length > 0) return;
+  const spec = withFamilies(withClusterIps(service.spec ?? {}), undefined, context, errors);
+  if (errors.length > 0 || spec.type === 'ExternalName') return;
   if (spec.type === 'NodePort' || spec.type === 'LoadBalancer') validateNodePorts(spec.ports ?? [], errors);
-  if (errors.length > 0 || !needsHealthCheck(spec)) return;
+  if (errors.length === 0 && needsHealthCheck(spec)) validateHealthCheckPort(spec, errors);
+}
+
+/** The Service with the addresses and ports that validation and later updates need to see. */
+export function withAllocations(service: Service, context: ApiContext): Service {
+  const families = withFamilies(withClusterIps(service.spec ?? {}), undefined, context, []);
+  const written = families.type === 'ExternalName' ? families : withFreeIps(families);
+  const spec = allocatesNodePorts(written) ? { ...written, ports: withNodePorts(written.ports ?? []) } : written;
+  return { ...service, spec: withHealthCheckPort(spec) };
+}
+
+/** The spec with an address for each family that has none. */
+export function withFreeIps(spec: ServiceSpec): ServiceSpec {
+  const { clusterIPs = [], ipFamilies = [] } = spec;
+  if (clusterIPs[0] === 'None') return spec;
+  const all = ipFamilies.map((family, at) => clusterIPs[at] ?? FREE_IPS.get(family) ?? '');
+  return { ...spec, clusterIP: all[0], clusterIPs: all };
+}
+
+/** The spec with a port for health checks, if it needs one and has none. */
+export function withHealthCheckPort(spec: ServiceSpec): ServiceSpec {
+  if (!needsHealthCheck(spec) || (spec.healthCheckNodePort ?? 0) !== 0) return spec;
+  return { ...spec, healthCheckNodePort: LAST_NODE_PORT };
+}
+
+/** A written port for health checks is one that nodes have. */
+export function validateHealthCheckPort(spec: ServiceSpec, errors: FieldErrors): void {
   const port = spec.healthCheckNodePort ?? 0;
+  if (port === 0 || isNodePort(port)) return;
   // The server answers with an internal error here, without a path.
-  if (port !== 0 && !isNodePort(port)) {
-    errors.push({ type: 'Internal', path: undefined, value: port, detail: `healthCheckNodePort ${outOfRange(port)}` });
-  }
+  errors.push({ type: 'Internal', path: undefined, value: port, detail: `healthCheckNodePort ${outOfRange(port)}` });
 }
 
-/** The Service with the addresses and ports that validation needs to see. */
-export function withAllocations(service: Service, _context: ApiContext): Service {
-  const written = withClusterIps(service.spec ?? {});
-  const hasNodePorts = written.type === 'NodePort' || (written.type === 'LoadBalancer' && allocatesNodePorts(written));
-  const spec = hasNodePorts ? { ...written, ports: withNodePorts(written.ports ?? []) } : written;
-  if (!needsHealthCheck(spec) || (spec.healthCheckNodePort ?? 0) !== 0) return { ...service, spec };
-  return { ...service, spec: { ...spec, healthCheckNodePort: LAST_NODE_PORT } };
+/** Does every port of the Service get a node port? */
+export function allocatesNodePorts(spec: ServiceSpec): boolean {
+  return spec.type === 'NodePort' || (spec.type === 'LoadBalancer' && spec.allocateLoadBalancerNodePorts !== false);
 }
 
-function allocatesNodePorts(spec: ServiceSpec): boolean {
-  return spec.allocateLoadBalancerNodePorts !== false;
-}
-
-// Any free port does: what matters is that ports of one number get the same.
-function withNodePorts(ports: readonly ServicePort[]): readonly ServicePort[] {
+/** The ports with a node port each. Any free one does: what matters is that ports of one number get the same. */
+export function withNodePorts(ports: readonly ServicePort[]): readonly ServicePort[] {
   const requested = new Set(ports.map(({ nodePort = 0 }) => nodePort));
   const allocated = new Map<number, number>();
   let next = FIRST_NODE_PORT;
@@ -65,20 +84,6 @@ function withNodePorts(ports: readonly ServicePort[]): readonly ServicePort[] {
 function withClusterIps(spec: ServiceSpec): ServiceSpec {
   const { clusterIP = '', clusterIPs = [] } = spec;
   return clusterIP !== '' && clusterIPs.length === 0 ? { ...spec, clusterIPs: [clusterIP] } : spec;
-}
-
-// Twin of initIPFamilyFields on create.
-function validateStack(spec: ServiceSpec, errors: FieldErrors): void {
-  const { clusterIP, clusterIPs = [], ipFamilies = [], selector = {} } = spec;
-  const isSelectorless = clusterIP === 'None' && Object.keys(selector).length === 0;
-  const policy = spec.ipFamilyPolicy ?? (isSelectorless ? 'RequireDualStack' : 'SingleStack');
-  if (policy !== 'SingleStack') return;
-  const both = { 'cluster IPs': clusterIPs.length, 'IP families': ipFamilies.length };
-  for (const [what, count] of Object.entries(both)) {
-    if (count !== 2) continue;
-    const detail = `must be 'RequireDualStack' or 'PreferDualStack' when multiple ${what} are specified`;
-    errors.push(invalid(child(SPEC, 'ipFamilyPolicy'), policy, detail));
-  }
 }
 
 // Twin of initNodePorts: the first port that cannot be had ends it. Ports of one number share a node port.
@@ -105,10 +110,12 @@ function validateNodePorts(ports: readonly ServicePort[], errors: FieldErrors): 
   }
 }
 
-function isNodePort(port: number): boolean {
+/** Is the port in the range of node ports? */
+export function isNodePort(port: number): boolean {
   return port >= FIRST_NODE_PORT && port <= LAST_NODE_PORT;
 }
 
-function outOfRange(port: number): string {
+/** What to say of a port that is not. */
+export function outOfRange(port: number): string {
   return `${port} is not in the range of node ports, ${FIRST_NODE_PORT}-${LAST_NODE_PORT}`;
 }

@@ -9,26 +9,38 @@ import type {
   ImageVolumeSource,
   ObjectMeta,
 } from '../../kube/types.generated.js';
+import type { ApiContext } from '../context.js';
 import { pushInvalid, requireOneOfOrMissing, requireText } from '../meta/fields.js';
 import { validateLabels } from '../meta/label-selector.js';
 import { validateAnnotations } from '../meta/object-meta.js';
+import { isSince } from '../since.js';
 import { validatePersistentVolumeClaimSpec } from './persistent-volume-claim.js';
 import type { VolumeScope } from './volumes.js';
 
 /** The name of a CSI driver: a DNS subdomain in any case, at most 63 characters. */
-export function validateCsiDriverName(driver: string | undefined, path: FieldPath, errors: FieldErrors): void {
+export function validateCsiDriverName(
+  driver: string | undefined,
+  path: FieldPath,
+  context: ApiContext,
+  errors: FieldErrors,
+): void {
   const name = driver ?? '';
   if (name === '') {
     errors.push(required(path));
-    return;
+    if (isSince('missingDriverAlone', context.version)) return;
   }
   if (exceedsBytes(name, 63)) errors.push(tooLong(path, '', 63));
   pushInvalid(isDns1123Subdomain(name.toLowerCase()), name, path, errors);
 }
 
 /** An ephemeral volume of a CSI driver. */
-export function validateCsiVolume(csi: CSIVolumeSource, path: FieldPath, errors: FieldErrors): void {
-  validateCsiDriverName(csi.driver, child(path, 'driver'), errors);
+export function validateCsiVolume(
+  csi: CSIVolumeSource,
+  path: FieldPath,
+  errors: FieldErrors,
+  scope: VolumeScope,
+): void {
+  validateCsiDriverName(csi.driver, child(path, 'driver'), scope.context, errors);
   if (csi.nodePublishSecretRef === undefined) return;
   const secret = csi.nodePublishSecretRef.name ?? '';
   if (secret === '') errors.push(required(child(path, 'nodePublishSecretRef', 'name')));

@@ -27,16 +27,22 @@ export function validateDownwardApiVolume(
   downwardApi: DownwardAPIVolumeSource,
   path: FieldPath,
   errors: FieldErrors,
+  scope: VolumeScope,
 ): void {
   validateFileMode(downwardApi.defaultMode, child(path, 'defaultMode'), errors);
-  for (const file of downwardApi.items ?? []) validateDownwardApiFile(file, path, errors);
+  for (const file of downwardApi.items ?? []) validateDownwardApiFile(file, path, scope.context, errors);
 }
 
-function validateDownwardApiFile(file: DownwardAPIVolumeFile, path: FieldPath, errors: FieldErrors): void {
+function validateDownwardApiFile(
+  file: DownwardAPIVolumeFile,
+  path: FieldPath,
+  context: ApiContext,
+  errors: FieldErrors,
+): void {
   requireText(file.path, child(path, 'path'), errors);
   validateLocalNonReservedPath(file.path ?? '', child(path, 'path'), errors);
   if (file.fieldRef !== undefined) {
-    validateFieldReference(file.fieldRef, VOLUME_FIELD_PATHS, child(path, 'fieldRef'), errors);
+    validateFieldReference(file.fieldRef, VOLUME_FIELD_PATHS, child(path, 'fieldRef'), context, errors);
     if (file.resourceFieldRef !== undefined) {
       errors.push(invalid(path, 'resource', 'fieldRef and resourceFieldRef cannot be specified simultaneously'));
     }
@@ -78,7 +84,7 @@ function validateProjectedSource(source: VolumeProjection, path: FieldPath, proj
     for (const item of keys.items ?? []) claimFile(item.path, keys.name, projection);
   }
   for (const file of source.downwardAPI?.items ?? []) {
-    validateDownwardApiFile(file, child(path, 'downwardAPI'), errors);
+    validateDownwardApiFile(file, child(path, 'downwardAPI'), projection.context, errors);
     claimFile(file.path, file.path, projection);
   }
   if (source.serviceAccountToken !== undefined) {

@@ -2,6 +2,7 @@
 import { byteLength } from '../../kube/byte-length.js';
 import { duplicate, type FieldErrors, forbidden, invalid, required } from '../../kube/field-error.js';
 import { child, type FieldPath, index } from '../../kube/field-path.js';
+import { isGateOn } from '../../kube/gates.js';
 import { isDns1123Label, isDns1123Subdomain } from '../../kube/names.js';
 import { parseQuantity, signOf } from '../../kube/quantity.js';
 import type { ObjectMeta, Volume } from '../../kube/types.generated.js';
@@ -181,5 +182,20 @@ function validateNameTogether(
     for (const detail of isDns1123Subdomain(claim)) {
       errors.push(invalid(child(path, 'ephemeral', 'name'), name, `claim name "${claim}": ${detail}`));
     }
+  }
+}
+
+/** Up to 1.28: several Pods of one template mount a disk of Google only read-only. Twin of ValidateReadOnlyPersistentDisks. */
+export function validateReadOnlyDisks(
+  volumes: readonly Volume[],
+  path: FieldPath,
+  context: ApiContext,
+  errors: FieldErrors,
+): void {
+  if (isGateOn('SkipReadOnlyValidationGCE', context.version)) return;
+  for (const [at, { gcePersistentDisk: disk }] of volumes.entries()) {
+    if (disk === undefined || disk.readOnly === true) continue;
+    const detail = 'must be true for more than one replica: only a read-only disk is mounted on several machines';
+    errors.push(invalid(child(index(path, at), 'gcePersistentDisk', 'readOnly'), false, detail));
   }
 }
