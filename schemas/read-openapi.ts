@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { OpenApiDefinition, ServedKind } from './openapi.js';
+import type { GroupVersionKind, OpenApiDefinition, ServedKind } from './openapi.js';
 
 /** What one Kubernetes minor says about its API. */
 export interface MinorApi {
@@ -65,16 +65,26 @@ function minorApi(minor: number, documents: readonly unknown[]): MinorApi {
   for (const document of documents) {
     // A list is resources.json; everything else is OpenAPI. Both are trusted input of a developer's command.
     const served = Array.isArray(document) ? (document as ServedKind[]) : kindsOf(document as Swagger);
-    for (const kind of served) kinds.set(`${kind.group}/${kind.version}/${kind.kind}`, kind);
+    for (const kind of served) kinds.set(keyOf(kind), kind);
     if (Array.isArray(document)) continue;
     const swagger = document as Swagger;
     for (const [id, definition] of Object.entries(swagger.definitions ?? swagger.components?.schemas ?? {})) {
-      definitions[id] = definition;
+      // A running server describes its custom resources as well; they are not part of Kubernetes.
+      if (id.startsWith('io.k8s.')) definitions[id] = definition;
     }
   }
   if (Object.keys(definitions).length === 0) throw new Error(`1.${minor}: no OpenAPI definitions`);
   if (kinds.size === 0) throw new Error(`1.${minor}: neither resources.json nor paths tell which kinds are served`);
-  return { minor, definitions, kinds: [...kinds.values()] };
+  const defined = new Set(
+    Object.values(definitions)
+      .flatMap((definition) => definition['x-kubernetes-group-version-kind'] ?? [])
+      .map(keyOf),
+  );
+  return { minor, definitions, kinds: [...kinds.values()].filter((kind) => defined.has(keyOf(kind))) };
+}
+
+function keyOf({ group, version, kind }: GroupVersionKind): string {
+  return `${group}/${version}/${kind}`;
 }
 
 /** The kinds that can be created, from the paths of an OpenAPI document. */

@@ -125,7 +125,7 @@ function typeOf(apiVersion: string, line: KindLine, minor: number): ResourceType
     plural: line.plural,
     namespaced: line.namespaced,
     served,
-    needsRuntimeConfig: /alpha|beta/.test(version) && !ON_BY_DEFAULT.has(apiVersion),
+    needsRuntimeConfig: /alpha|beta/.test(version) && !ON_BY_DEFAULT.has(`${apiVersion} ${line.kind}`),
     sinceMinor: line.minors[0] ?? minor,
     lifecycle: lifecycleOf(apiVersion, line.kind),
     struct: structType(line.type, nearest),
@@ -134,9 +134,11 @@ function typeOf(apiVersion: string, line: KindLine, minor: number): ResourceType
 
 // Beta versions from before 1.24, when new beta APIs stopped being on by default (KEP-3136).
 const ON_BY_DEFAULT: ReadonlySet<string> = new Set([
-  'flowcontrol.apiserver.k8s.io/v1beta2',
-  'flowcontrol.apiserver.k8s.io/v1beta3',
-  'storage.k8s.io/v1beta1',
+  'flowcontrol.apiserver.k8s.io/v1beta2 FlowSchema',
+  'flowcontrol.apiserver.k8s.io/v1beta2 PriorityLevelConfiguration',
+  'flowcontrol.apiserver.k8s.io/v1beta3 FlowSchema',
+  'flowcontrol.apiserver.k8s.io/v1beta3 PriorityLevelConfiguration',
+  'storage.k8s.io/v1beta1 CSIStorageCapacity',
 ]);
 
 function notServed(type: ResourceType, version: KubernetesVersion): Absence {
