@@ -10,10 +10,10 @@ export default function* (resource: Resource, { graph }: RuleContext): Iterable<
     const budget = probeTiming(startupProbe);
     for (const [name, probe] of Object.entries({ livenessProbe, readinessProbe })) {
       const delay = probe?.initialDelaySeconds ?? 0;
-      if (delay <= budget.givesUpAfter) continue;
+      if (delay <= budget.allows) continue;
       yield {
         path: child(path, 'startupProbe'),
-        message: `startupProbe gives up at ${budget.givesUpAfter} s (${budget.initialDelay} + ${budget.failures - 1} × ${budget.period}), before ${name}'s initialDelaySeconds ${delay}`,
+        message: `startupProbe allows ${budget.allows} s (${budget.initialDelay} + ${budget.failures} × ${budget.period}), less than ${name}'s initialDelaySeconds ${delay}`,
         related: [
           {
             resource,

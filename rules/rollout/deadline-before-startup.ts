@@ -15,9 +15,9 @@ export default function* (resource: Resource, { graph }: RuleContext): Iterable<
     const { startupProbe, readinessProbe } = container;
     if (role === 'init' || role === 'ephemeral') continue;
     // A Pod that gets ready is progress, so the deadline runs until then: DeploymentProgressing in deployment_util.go.
-    const startup = startupProbe === undefined ? 0 : probeTiming(startupProbe).givesUpAfter;
+    const startup = startupProbe === undefined ? 0 : probeTiming(startupProbe).allows;
     const readiness = readinessProbe === undefined ? 0 : probeTiming(readinessProbe).initialDelay;
-    if (Math.max(startup, readiness) < deadline) continue;
+    if (Math.max(startup, readiness) <= deadline) continue;
     const [name, allowed] = startup >= readiness ? ['startupProbe', startup] : ['readinessProbe', readiness];
     const what =
       name === 'startupProbe' ? `startupProbe allows ${allowed} s to start` : `readinessProbe starts at ${allowed} s`;

@@ -103,6 +103,10 @@ function graphOf(resources: readonly Resource[], sorted: Bundles): Graph {
   const allWorkloads = [...workloads.values()];
   const byKind = lazy(() => groupBy(resources, kindOf));
   const byName = lazy(() => groupBy(resources, (resource) => nameKey(kindOf(resource), resource.name ?? '')));
+  const namesakes = lazy(() => {
+    const repeated = [...byName().values()].filter(({ length }) => length > 1);
+    return new Map(repeated.flatMap((group) => group.map((resource) => [resource, group] as const)));
+  });
   const byLabel = lazy(() => labelIndex(allWorkloads, ({ labels }) => labels));
   const mentioning = mentions(resources);
   const services = lazy(() => selecting(resources, serviceSelector));
@@ -153,11 +157,11 @@ function graphOf(resources: readonly Resource[], sorted: Bundles): Graph {
     const candidates = workloadsSelected(from, withoutAdded(selector, kustomizationsOf(from.file)));
     const all = candidates.filter(({ resource }) => isTogether(from, resource));
     if (all.length > 0) return { kind: 'found', all };
-    if (mayHaveMorePods(from.file)) return ELSEWHERE;
-    return missing(
+    const answer = missing(
       from,
       candidates.map(({ resource }) => resource),
     );
+    return answer.kind !== 'elsewhere' && mayHaveMorePods(from.file) ? ELSEWHERE : answer;
   };
 
   const podsOf = remembered((service: Resource) => {
@@ -189,7 +193,7 @@ function graphOf(resources: readonly Resource[], sorted: Bundles): Graph {
         isNear(resource, other),
       ),
     namesakesOf: (resource) =>
-      (byName().get(nameKey(kindOf(resource), resource.name ?? '')) ?? []).filter(
+      (namesakes().get(resource) ?? [resource]).filter(
         (other) => other.namespace === resource.namespace && areNamedTogether(resource.file, other.file),
       ),
     isClaimOfTemplate: (from, claim) =>

@@ -11,8 +11,10 @@ export interface ProbeTiming {
   readonly period: number;
   readonly timeout: number;
   readonly failures: number;
-  /** Seconds from the container's start until the probe has failed often enough, if it never passes. */
+  /** Seconds from the container's start until the probe may have failed often enough, if it never passes. */
   readonly givesUpAfter: number;
+  /** Seconds that the container has at most: the first check may come a period late. */
+  readonly allows: number;
 }
 
 /** The numbers of a probe; a field that is 0 means its default, except the delay. */
@@ -28,9 +30,10 @@ export function probeTiming({
   return {
     initialDelay,
     period,
-    timeout: timeoutSeconds || 1,
     failures,
+    timeout: timeoutSeconds || 1,
     givesUpAfter: initialDelay + (failures - 1) * period,
+    allows: initialDelay + failures * period,
   };
 }
 

@@ -1429,8 +1429,8 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
   "examples": [
    {
     "kind": "fail",
-    "title": "20 s against 120 s",
-    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n          ports:\n            - { name: http, containerPort: 8080 }\n          startupProbe: # finding: startupProbe gives up at 20 s (0 + 2 × 10), before livenessProbe's initialDelaySeconds 120\n            httpGet: { path: /healthz, port: http }\n          livenessProbe:\n            httpGet: { path: /healthz, port: http }\n            initialDelaySeconds: 120\n"
+    "title": "30 s against 120 s",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n          ports:\n            - { name: http, containerPort: 8080 }\n          startupProbe: # finding: startupProbe allows 30 s (0 + 3 × 10), less than livenessProbe's initialDelaySeconds 120\n            httpGet: { path: /healthz, port: http }\n          livenessProbe:\n            httpGet: { path: /healthz, port: http }\n            initialDelaySeconds: 120\n"
    },
    {
     "kind": "pass",
@@ -1861,8 +1861,8 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
   "examples": [
    {
     "kind": "fail",
-    "title": "a startup probe of 290 s",
-    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  progressDeadlineSeconds: 120 # finding: progressDeadlineSeconds 120 passes first: startupProbe allows 290 s to start\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n          ports:\n            - { name: http, containerPort: 8080 }\n          startupProbe:\n            httpGet: { path: /healthz, port: http }\n            failureThreshold: 30\n"
+    "title": "a startup probe of 300 s",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  progressDeadlineSeconds: 120 # finding: progressDeadlineSeconds 120 passes first: startupProbe allows 300 s to start\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n          ports:\n            - { name: http, containerPort: 8080 }\n          startupProbe:\n            httpGet: { path: /healthz, port: http }\n            failureThreshold: 30\n"
    },
    {
     "kind": "pass",
