@@ -116,6 +116,7 @@ function fieldOf(value: Value, field: string): Value {
   if (isFailure(value)) return value;
   if (isOptional(value)) return value.value === undefined ? NONE : optionalField(value.value, field);
   if (isMap(value)) return value.find(field) ?? failure(`no such key: ${field}`);
+  if (value === null) return failure(`no such key: ${field}`);
   return failure(`no such overload: ${runtimeTypeName(typeOfValue(value))}.ref-resolve(*)`);
 }
 
