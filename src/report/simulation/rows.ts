@@ -37,7 +37,7 @@ export function rowsOf(report: SimulationReport): Row[] {
       }),
     ),
     ...eventRows(timeline.events, countsAt),
-    ...podRows(timeline.pods, countsAt),
+    ...podRows(timeline.pods, { countsAt, stepOrders: steps.map(({ order }) => order) }),
     ...availabilityRows(timeline.samples),
   ];
   return rows.sort((one, other) => one.at - other.at || one.order - other.order);
@@ -134,12 +134,16 @@ interface Group {
   readonly records: PodRecord[];
 }
 
-function podRows(pods: readonly PodRecord[], countsAt: CountsAt): Row[] {
+interface PodLayout {
+  readonly countsAt: CountsAt;
+  readonly stepOrders: readonly number[];
+}
+
+function podRows(pods: readonly PodRecord[], { countsAt, stepOrders }: PodLayout): Row[] {
   const groups = new Map<string, Group>();
   for (const record of pods) {
     for (const [place, phase] of record.phases.entries()) {
-      // Of several changes at one instant the last is seen.
-      if (record.phases[place + 1]?.at === phase.at && phase.status !== 'Terminating') continue;
+      if (isOvertaken(phase, record.phases[place + 1], stepOrders)) continue;
       const before = record.phases[place - 1];
       const status = statusText(phase, before);
       if (status === undefined) continue;
@@ -161,6 +165,12 @@ function podRows(pods: readonly PodRecord[], countsAt: CountsAt): Row[] {
       because: '',
     };
   });
+}
+
+/** Of several changes at one instant the last is seen, unless a step came between them. */
+function isOvertaken(phase: PodPhase, next: PodPhase | undefined, stepOrders: readonly number[]): boolean {
+  if (next?.at !== phase.at || phase.status === 'Terminating') return false;
+  return !stepOrders.some((order) => order > phase.order && order < next.order);
 }
 
 function statusText(phase: PodPhase, before: PodPhase | undefined): string | undefined {

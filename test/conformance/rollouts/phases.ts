@@ -29,9 +29,12 @@ export interface Phase {
   readonly state: ReadonlyMap<string, Line>;
 }
 
+function isReading(step: RecordedStep): boolean {
+  return /^(get|describe|rollout (history|status))\b/.test(step.kubectl ?? '');
+}
+
 function acts(step: RecordedStep): boolean {
-  const isReading = /^(get|describe|rollout (history|status))\b/.test(step.kubectl ?? '');
-  return step.stable === undefined && step.sleep === undefined && !isReading;
+  return step.stable === undefined && step.sleep === undefined && !isReading(step);
 }
 
 /** The phases of a recording of this scenario. */
@@ -42,7 +45,8 @@ export function phases(lines: readonly Line[], scenario: RecordedScenario): Phas
   return acting.map((step, place) => {
     const end = acting[place + 1] ?? Infinity;
     const own = lines.filter((line) => line.step >= step && line.step < end);
-    const isQuiet = (until: number) => scenario.steps[until - 1]?.stable !== undefined;
+    const isQuiet = (until: number) =>
+      scenario.steps.slice(0, until).findLast((own) => !isReading(own))?.stable !== undefined;
     const { decisions, first } = decisionsIn(own, sizes);
     for (const line of own) {
       if (!isObject(line)) continue;

@@ -1,0 +1,81 @@
+import type { Json, JsonObject } from '../../src/kube/json.js';
+import { applyManifest } from '../../src/simulate/admission/admit-manifest.js';
+import type { Manifest } from '../../src/simulate/admission/manifest.js';
+import { type Forecast, forecast } from '../../src/simulate/forecast.js';
+import { type BehaviourRule, DEFAULT_ASSUMPTIONS, podLives } from '../../src/simulate/kubelet/lives.js';
+import { type ClusterNode, DEFAULT_NODES, nodeManifests } from '../../src/simulate/scenario/cluster.js';
+import { readScenario } from '../../src/simulate/scenario/read-scenario.js';
+import type { Step } from '../../src/simulate/scenario/step.js';
+
+/** What a test wants to see played. */
+export interface Play {
+  /** Objects applied one after the other, each when the one before has settled. */
+  readonly apply?: readonly JsonObject[];
+  /** More steps, in the language of scenario files. */
+  readonly steps?: readonly Json[];
+  readonly pods?: readonly BehaviourRule[];
+  readonly nodes?: readonly ClusterNode[];
+  readonly seed?: number;
+  readonly horizonMs?: number;
+}
+
+/** Plays it on Kubernetes 1.35.4. */
+export function forecastOf({
+  apply = [],
+  steps = [],
+  pods = [],
+  nodes = DEFAULT_NODES,
+  seed = 1,
+  horizonMs = 86_400_000,
+}: Play): Forecast {
+  const applied: Step[] = apply.map((object) => ({
+    text: 'apply',
+    start: { kind: 'settled' },
+    waitMs: 0,
+    perform: (world) => applyManifest(manifest(object), world),
+  }));
+  return forecast({
+    settings: { seed, version: { minor: 35, patch: 4 }, lives: podLives(DEFAULT_ASSUMPTIONS, pods) },
+    nodes: nodeManifests(nodes),
+    steps: [...applied, ...scenarioSteps(steps)],
+    limits: { horizonMs, maxWakeUps: 1_000_000 },
+  });
+}
+
+function scenarioSteps(steps: readonly Json[]): Step[] {
+  const outcome = readScenario({ apiVersion: 'rollcast.dev/v1', kind: 'Scenario', spec: { steps } });
+  if (outcome.kind === 'mistakes') throw new Error(JSON.stringify(outcome.problems));
+  return outcome.scenario.steps.map(({ start, step }) => ({
+    text: step.text,
+    start,
+    waitMs: step.waitMs ?? 0,
+    perform: (world) => step.perform(world, () => []),
+  }));
+}
+
+function manifest(object: JsonObject): Manifest {
+  // Tests write whole objects.
+  const { name, namespace } = object.metadata as { readonly name: string; readonly namespace?: string };
+  return { apiVersion: String(object.apiVersion), kind: String(object.kind), namespace, name, object };
+}
+
+/** A Deployment `web` of app `web`; `spec` and `pod` replace or add fields. */
+export function web(spec: JsonObject = {}, pod: JsonObject = {}): JsonObject {
+  const container: JsonObject = {
+    name: 'app',
+    image: 'registry.example.com/web:1',
+    readinessProbe: { httpGet: { path: '/healthz', port: 8080 }, periodSeconds: 5 },
+    ...pod,
+  };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'web' },
+    spec: {
+      replicas: 4,
+      selector: { matchLabels: { app: 'web' } },
+      template: { metadata: { labels: { app: 'web' } }, spec: { containers: [container] } },
+      ...spec,
+    },
+  };
+}
