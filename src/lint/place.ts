@@ -1,3 +1,4 @@
+import { writtenPath } from '../api/written-path.js';
 import { type FieldPath, formatPath, pathOf, segments } from '../kube/field-path.js';
 import type { Document, DocumentFile } from '../manifest/document.js';
 import { locate } from '../manifest/locate.js';
@@ -63,7 +64,7 @@ type LinesOf = (file: DocumentFile) => LineIndex;
 
 function resourceFinding({ rule, severity, resource, problem }: ResourceProblem, linesOf: LinesOf): PlacedFinding {
   const { file, document } = resource;
-  const { start, end } = locate(document, below(resource, problem.path), problem.at);
+  const { start, end } = locate(document, below(resource, writtenPath(problem.path)), problem.at);
   const related = problem.related?.map(({ resource: other, path, message }) => {
     const place = locate(other.document, below(other, path));
     return { file: other.file.file, range: rangeOf(linesOf(other.file), place), message };
