@@ -61,8 +61,8 @@ export function withDefaults(
   return GROUPS.get(apiVersion)?.get(kind)?.defaults?.(object, { version }) ?? object;
 }
 
-// The namespace of the request, `default` where the manifest says none; the generated name.
-function withSystemMetadata(object: JsonObject, kind: Kind): JsonObject {
+/** The object with the namespace of the request, `default` where the manifest says none, and the generated name. */
+export function withSystemMetadata(object: JsonObject, kind: Kind): JsonObject {
   const metadata = objectOf(object.metadata) ?? {};
   const namespace = stringOf(metadata.namespace);
   const name = stringOf(metadata.name) ?? '';

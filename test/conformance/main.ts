@@ -7,6 +7,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   files: async () => (await import('./files.js')).main,
   values: async () => (await import('./values.js')).main,
   schema: async () => (await import('./schema.js')).main,
+  updates: async () => (await import('./updates.js')).main,
   pss: async () => (await import('./pss.js')).main,
 };
 

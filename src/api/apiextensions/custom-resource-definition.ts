@@ -41,12 +41,16 @@ export function validateCustomResourceDefinition(
   validateObjectMeta(definition.metadata, { namespaced: false, name: nameErrors, finalizers: 'any' }, errors);
   validateCustomResourceDefinitionSpec(spec, context, errors);
   validateStoredVersions(definition, errors);
-  validateApproval(definition.metadata?.annotations?.[APPROVAL], spec.group, errors);
-  if (spec.preserveUnknownFields) {
-    const detail =
-      'cannot set to true, set x-kubernetes-preserve-unknown-fields to true in spec.versions[*].schema instead';
-    errors.push(invalid(child(SPEC, 'preserveUnknownFields'), true, detail));
-  }
+  validateApproval(definition.metadata?.annotations, spec.group, errors);
+  validatePreserving(spec, errors);
+}
+
+/** Unknown fields are kept by the schema, not by the definition. */
+export function validatePreserving(spec: InternalSpec, errors: FieldErrors): void {
+  if (!spec.preserveUnknownFields) return;
+  const detail =
+    'cannot set to true, set x-kubernetes-preserve-unknown-fields to true in spec.versions[*].schema instead';
+  errors.push(invalid(child(SPEC, 'preserveUnknownFields'), true, detail));
 }
 
 /** The spec as the server keeps it, on create and on update. */
@@ -169,7 +173,13 @@ function validateStoredVersions(definition: CustomResourceDefinition, errors: Fi
   for (const other of others) errors.push(invalid(path, [first], `must have the storage version ${other}`));
 }
 
-function validateApproval(annotation: string | undefined, group: string, errors: FieldErrors): void {
+/** Groups of Kubernetes itself need an approval, which an annotation names. */
+export function validateApproval(
+  annotations: { readonly [name: string]: string } | undefined,
+  group: string,
+  errors: FieldErrors,
+): void {
+  const annotation = annotations?.[APPROVAL];
   if (!/(^|\.)(k8s\.io|kubernetes\.io)$/.test(group)) return;
   const path = key(child(undefined, 'metadata', 'annotations'), APPROVAL);
   if (annotation === undefined || annotation === '') {

@@ -24,6 +24,9 @@ const UID = 'generated-by-the-server';
 const LEGACY_LABELS = ['controller-uid', 'job-name'] as const;
 const PREFIXED_LABELS = ['batch.kubernetes.io/controller-uid', 'batch.kubernetes.io/job-name'] as const;
 
+/** The labels that the server puts on a Job's Pods. */
+export const CONTROLLER_LABELS: readonly string[] = [...PREFIXED_LABELS, ...LEGACY_LABELS];
+
 /** A Job on create, prepared by `preparedJob`. */
 export function validateJob(job: Job, context: ApiContext, errors: FieldErrors): void {
   validateObjectMeta(job.metadata, { namespaced: true, name: isDns1123Subdomain }, errors);

@@ -1,0 +1,67 @@
+// Twin of ValidateCustomResourceDefinitionUpdate: k8s.io/apiextensions-apiserver v0.35.4
+// pkg/apis/apiextensions/validation/validation.go and pkg/registry/customresourcedefinition/strategy.go.
+import { type FieldErrors, invalid } from '../../kube/field-error.js';
+import { child, index } from '../../kube/field-path.js';
+import type { CustomResourceDefinition, CustomResourceDefinitionSpec } from '../../kube/types.generated.js';
+import type { ApiContext } from '../context.js';
+import { validateImmutable } from '../meta/immutable.js';
+import { type UpdateKinds, updateKindOf } from '../update-kind.js';
+import {
+  validateApproval,
+  validateCustomResourceDefinitionSpec,
+  validatePreserving,
+} from './custom-resource-definition.js';
+import { internalSpec } from './internal-spec.js';
+
+const SPEC = child(undefined, 'spec');
+const NAMES = child(SPEC, 'names');
+const STORED = child(undefined, 'status', 'storedVersions');
+
+// The definition in the cluster is served: its names were accepted.
+function validateUpdate(
+  to: CustomResourceDefinition,
+  from: CustomResourceDefinition,
+  context: ApiContext,
+  errors: FieldErrors,
+): void {
+  const [spec, old] = [to.spec ?? {}, from.spec ?? {}];
+  const internal = internalSpec(spec);
+  validateCustomResourceDefinitionSpec(internal, context, errors);
+  validateImmutable(spec, old, 'scope', child(SPEC, 'scope'), errors);
+  validateImmutable(spec.names, old.names, 'kind', child(NAMES, 'kind'), errors);
+  validateImmutable(spec, old, 'group', child(SPEC, 'group'), errors);
+  validateImmutable(spec.names, old.names, 'plural', child(NAMES, 'plural'), errors);
+  validateStoredVersions(spec, from.status?.storedVersions ?? storageVersions(old), errors);
+  validateApproval(to.metadata?.annotations, internal.group, errors);
+  validatePreserving(internal, errors);
+}
+
+function storageVersions(spec: CustomResourceDefinitionSpec): string[] {
+  return (spec.versions ?? []).flatMap(({ name = '', storage }) => (storage === true ? [name] : []));
+}
+
+// The server itself notes the first storage version; none that was ever noted may go.
+function validateStoredVersions(
+  spec: CustomResourceDefinitionSpec,
+  noted: readonly string[],
+  errors: FieldErrors,
+): void {
+  const [first, ...others] = storageVersions(spec);
+  const stored = first === undefined || noted.includes(first) ? noted : [...noted, first];
+  for (const other of others) {
+    if (!stored.includes(other)) errors.push(invalid(STORED, stored, `must have the storage version ${other}`));
+  }
+  const names = new Set((spec.versions ?? []).map(({ name = '' }) => name));
+  for (const [at, version] of stored.entries()) {
+    if (names.has(version)) continue;
+    const detail =
+      `missing from spec.versions; ${version} was a storage version, and has to stay in spec.versions until no object is` +
+      ' stored in it and it is gone from status.storedVersions';
+    errors.push(invalid(index(STORED, at), version, detail));
+  }
+}
+
+/** What may change in the kinds of apiextensions.k8s.io/v1. */
+export const apiextensionsUpdates: UpdateKinds = new Map([
+  ['CustomResourceDefinition', updateKindOf<CustomResourceDefinition>({ validate: validateUpdate })],
+]);

@@ -1,0 +1,16 @@
+// Twin of ValidateRuntimeClassUpdate: pkg/apis/node/validation/validation.go, Kubernetes v1.35.4.
+import { child } from '../../kube/field-path.js';
+import type { RuntimeClass } from '../../kube/types.generated.js';
+import { validateImmutable } from '../meta/immutable.js';
+import { type UpdateKinds, updateKindOf } from '../update-kind.js';
+
+/** What may change in the kinds of node.k8s.io/v1. The rest is not looked at again. */
+export const nodeUpdates: UpdateKinds = new Map([
+  [
+    'RuntimeClass',
+    updateKindOf<RuntimeClass>({
+      validate: (to, from, _context, errors) =>
+        validateImmutable(to, from, 'handler', child(undefined, 'handler'), errors),
+    }),
+  ],
+]);
