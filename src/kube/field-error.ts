@@ -64,9 +64,9 @@ export function duplicate(path: FieldPath | undefined, value: unknown): FieldErr
   return { type: 'Duplicate', path, value, detail: '' };
 }
 
-/** The value names something that does not exist in the object. */
-export function notFound(path: FieldPath | undefined, value: unknown): FieldError {
-  return { type: 'NotFound', path, value, detail: '' };
+/** The value names something that does not exist in the object; `detail` may say what does. */
+export function notFound(path: FieldPath | undefined, value: unknown, detail = ''): FieldError {
+  return { type: 'NotFound', path, value, detail };
 }
 
 /** The value is longer than `max` (bytes for strings). */

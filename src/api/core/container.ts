@@ -123,7 +123,8 @@ export function validateEphemeralContainers(path: FieldPath, scope: PodScope): v
     if (names.has(name)) errors.push(duplicate(child(itemPath, 'name'), name));
     names.add(name);
     if (targetContainerName !== '' && !others.has(targetContainerName)) {
-      errors.push(notFound(child(itemPath, 'targetContainerName'), targetContainerName));
+      const detail = `the Pod has ${[...others].join(', ')}`;
+      errors.push(notFound(child(itemPath, 'targetContainerName'), targetContainerName, detail));
     }
     forbidFields(container, itemPath, scope);
   }

@@ -1,6 +1,7 @@
 // Twins of ValidateVolumeMounts and ValidateVolumeDevices: pkg/apis/core/validation/validation.go, Kubernetes v1.35.4.
 import { forbidden, invalid, notFound, notSupported, required } from '../../kube/field-error.js';
 import { child, type FieldPath, index } from '../../kube/field-path.js';
+import { nearName } from '../../kube/near-name.js';
 import type { Container, VolumeDevice, VolumeMount } from '../../kube/types.generated.js';
 import { requireText } from '../meta/fields.js';
 import type { PodScope } from './pod-scope.js';
@@ -24,7 +25,7 @@ export function validateVolumeMounts(container: Container, path: FieldPath, scop
       scope.errors.push(invalid(child(mountPath, field), value, detail));
     };
     requireText(name, child(mountPath, 'name'), scope.errors);
-    if (!scope.volumes.has(name)) scope.errors.push(notFound(child(mountPath, 'name'), name));
+    if (!scope.volumes.has(name)) scope.errors.push(notFound(child(mountPath, 'name'), name, volumesOf(name, scope)));
     requireText(target, child(mountPath, 'mountPath'), scope.errors);
     if (mounted.has(target)) push('mountPath', target, 'must be unique');
     mounted.add(target);
@@ -34,6 +35,15 @@ export function validateVolumeMounts(container: Container, path: FieldPath, scop
     validatePropagation(mount, container, child(path, 'mountPropagation'), scope);
     validateRecursiveReadOnly(mount, child(path, 'recursiveReadOnly'), scope);
   }
+}
+
+// What could be mounted instead.
+function volumesOf(name: string, scope: PodScope): string {
+  const names = (scope.spec.volumes ?? []).flatMap((volume) => volume.name ?? []);
+  if (names.includes(name)) return 'the volume of this name is not valid';
+  if (names.length === 0) return 'the Pod has no volumes';
+  const near = nearName(name, names);
+  return near === undefined ? `the Pod has ${names.slice(0, 5).join(', ')}` : `did you mean ${near}?`;
 }
 
 function validateSubPaths(mount: VolumeMount, list: FieldPath, path: FieldPath, scope: PodScope): void {
@@ -97,7 +107,7 @@ function validateDevice(device: VolumeDevice, path: FieldPath, scope: PodScope, 
   const volume = scope.volumes.get(name);
   if (name === '') errors.push(required(child(path, 'name')));
   if (seen.names.has(name)) push('name', name, 'must be unique');
-  if (volume === undefined) errors.push(notFound(child(path, 'name'), name));
+  if (volume === undefined) errors.push(notFound(child(path, 'name'), name, volumesOf(name, scope)));
   else if (volume.persistentVolumeClaim === undefined && volume.ephemeral === undefined) {
     push('name', name, 'can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode');
   }

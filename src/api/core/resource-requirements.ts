@@ -145,6 +145,9 @@ function validateClaims(
       }
       seen.add(claimed);
     }
-    if (!claimNames.has(name)) errors.push(notFound(claimPath, name));
+    if (!claimNames.has(name)) {
+      const names = [...claimNames].join(', ') || 'none';
+      errors.push(notFound(claimPath, name, `spec.resourceClaims has ${names}`));
+    }
   }
 }
