@@ -54,6 +54,8 @@ export interface Document {
    */
   readonly template?: { readonly start: number; readonly end: number };
   readonly directives: readonly Directive[];
+  /** Does the value nest deeper than 500 collections? It is right, but code that recurses has to leave it alone. */
+  readonly deep?: true;
 }
 
 /** All documents of one file. */

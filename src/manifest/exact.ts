@@ -18,25 +18,25 @@ import { templateAction } from './template.js';
  */
 export function readDocumentsExactly(file: string, text: string): DocumentFile {
   const lines = linesOf(text);
-  const tape = tapeBuilder();
-  const documents = chunksOf(lines.text).map((chunk, index) => readChunk({ text: lines.text, chunk, tape }, index));
+  const source = { text: lines.text, clean: lines.text.replace(forbidden, '\ufffd'), tape: tapeBuilder() };
+  const documents = chunksOf(lines.text).map((chunk, index) => readChunk({ ...source, chunk }, index));
   return { file, text, documents: restored(documents, lines) };
 }
 
 interface Source {
   readonly text: string;
+  /** The text without forbidden characters, so that the rest can be read all the same. */
+  readonly clean: string;
   readonly chunk: Chunk;
   readonly tape: TapeBuilder;
 }
 
 function readChunk(source: Source, index: number): Document {
-  const { text, chunk, tape } = source;
+  const { text, clean, chunk, tape } = source;
   const { badSeparator } = chunk;
   const end = badSeparator?.start ?? chunk.end;
   const start = text.charCodeAt(chunk.start) === 0xfeff ? chunk.start + 1 : chunk.start;
-  const control = controlCharacter(text, start, end);
-  // A forbidden character is put aside, so that the rest can be read all the same.
-  const clean = control === undefined ? text : text.slice(0, end).replace(forbidden, '\ufffd');
+  const control = text === clean ? undefined : controlCharacter(source, start, end);
   const parsed = parse(clean, start, end);
   const value = decodeRoot(source, parsed);
   const failure = separatorFailure(chunk) ?? control ?? parsed.failure ?? value.failure;
@@ -44,7 +44,7 @@ function readChunk(source: Source, index: number): Document {
   if (failure === undefined) {
     const dropped = droppedText(text, { ...chunk, rest: parsed.rest });
     const problems = dropped === undefined ? value.problems : [...value.problems, dropped];
-    return { ...common, value: value.value, tape: takeTape(tape), problems };
+    return { ...common, value: value.value, tape: takeTape(tape), problems, ...(value.deep && { deep: true }) };
   }
   const template = templateAction(text, chunk, [failure.at, failure.from]);
   if (template !== undefined) {
@@ -52,7 +52,10 @@ function readChunk(source: Source, index: number): Document {
     return { ...common, value: undefined, tape: emptyTape, problems: [], template };
   }
   const problem = explain(text, chunk.end, failure);
-  const readable = recover(clean.slice(0, end), start, { value: value.value, tape: takeTape(tape) });
+  const before = { value: value.value, tape: takeTape(tape) };
+  // Whoever went through the value of an alias bomb would set it off.
+  const isBomb = value.failure?.kind === 'alias-bomb';
+  const readable = isBomb ? { value: undefined, tape: emptyTape } : recover(clean.slice(0, end), start, before);
   return { ...common, ...readable, problems: [problem, ...value.problems] };
 }
 
@@ -62,12 +65,13 @@ const emptyTape = { offsets: new Int32Array(0), keys: [] };
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const forbidden = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/g;
 
-function controlCharacter(text: string, start: number, end: number): Failure | undefined {
-  forbidden.lastIndex = start;
-  const found = forbidden.exec(text);
-  forbidden.lastIndex = 0;
-  if (found === null || found.index >= end) return undefined;
-  return { kind: 'control-character', at: found.index, from: found.index };
+function controlCharacter({ text, clean }: Source, start: number, end: number): Failure | undefined {
+  const piece = clean.slice(start, end);
+  for (let found = piece.indexOf('\ufffd'); found !== -1; found = piece.indexOf('\ufffd', found + 1)) {
+    const at = start + found;
+    if (text[at] !== '\ufffd') return { kind: 'control-character', at, from: at };
+  }
+  return undefined;
 }
 
 function separatorFailure({ badSeparator }: Chunk): Failure | undefined {
@@ -76,20 +80,21 @@ function separatorFailure({ badSeparator }: Chunk): Failure | undefined {
 
 function decodeRoot(
   { chunk, tape }: Source,
-  { root }: Parsed,
+  { root, hasAnchors }: Parsed,
 ): {
   readonly value: Json | undefined;
   readonly failure: Failure | undefined;
   readonly problems: readonly TextProblem[];
+  readonly deep: boolean;
 } {
-  if (root !== undefined) return decode(root, tape);
+  if (root !== undefined) return decode(root, tape, hasAnchors);
   closeNode(tape, openNode(tape, undefined, -1, -1), chunk.body, chunk.body);
-  return { value: null, failure: undefined, problems: [] };
+  return { value: null, failure: undefined, problems: [], deep: false };
 }
 
 function directivesOf({ text, chunk }: Source, { comments }: Parsed): Directive[] {
   const { separator } = chunk;
-  const hash = separator === undefined ? -1 : text.slice(0, separator.end).indexOf('#', separator.start);
-  const all = separator === undefined || hash === -1 ? comments : [{ start: hash, end: separator.end }, ...comments];
-  return all.flatMap(({ start, end }) => directiveAt(text, start, end) ?? []);
+  const hash = separator === undefined ? -1 : text.slice(separator.start, separator.end).indexOf('#');
+  const own = separator === undefined || hash === -1 ? [] : [{ start: separator.start + hash, end: separator.end }];
+  return [...own, ...comments].flatMap(({ start, end }) => directiveAt(text, start, end) ?? []);
 }

@@ -57,10 +57,11 @@ function identifyDocument(file: DocumentFile, document: Document, found: Found):
   else if (isJsonObject(value)) identifyObject({ file, document, at: undefined }, value, found);
 }
 
-function whyUnjudged(file: DocumentFile, { template, value }: Document): Omit<Unjudged, 'document'> | undefined {
+function whyUnjudged(file: DocumentFile, { template, value, deep }: Document): Omit<Unjudged, 'document'> | undefined {
   if (template !== undefined)
     return { reason: 'Helm template: only what Helm renders from it can be checked', rejected: [] };
   if (value === null || value === undefined) return undefined;
+  if (deep) return { reason: 'nested too deep to be a Kubernetes object', rejected: [] };
   if (!isJsonObject(value)) return { reason: 'not a Kubernetes object: the document is no map', rejected: [notAMap] };
   const rejected = typeErrors(value);
   if (isKustomization(file, value))

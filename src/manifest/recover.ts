@@ -14,7 +14,7 @@ export interface Readable {
 /** The `yaml` package takes a second for four megabytes; a broken file of that size is nobody's edit in progress. */
 const longest = 256 * 1024;
 /** And it recurses. */
-const deepest = 100;
+const deepest = 200;
 
 /**
  * The better of what was read before the mistake and what the tolerant `yaml` package makes of the whole text, which goes
@@ -26,19 +26,20 @@ export function recover(text: string, start: number, before: Readable): Readable
   return tolerant !== undefined && tolerant.tape.keys.length > before.tape.keys.length ? tolerant : before;
 }
 
-/** An upper bound for how deep collections can nest: by brackets, or by indentation. */
+/** An upper bound for how deep collections can nest: open brackets, and on each line spaces and indicators. */
 function nesting(text: string, start: number): number {
   let brackets = 0;
   let most = 0;
-  let indent = 0;
+  let line = 0;
   for (let at = start; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === 10) indent = 0;
-    else if (indent >= 0 && (code === 32 || code === 45)) indent++;
-    else indent = -1;
-    if (code === 91 || code === 123) brackets++;
-    else if ((code === 93 || code === 125) && brackets > 0) brackets--;
-    most = Math.max(most, brackets, indent / 2);
+    if (code === 10) line = 0;
+    else if (code === 91 || code === 123) brackets++;
+    else if (code === 93 || code === 125) brackets = Math.max(brackets - 1, 0);
+    // `a: b: c`, `- - -` and `? ? ?` nest on one line; two spaces of indentation are one level.
+    else if (code === 32) line += 0.5;
+    else if (code === 58 || code === 45 || code === 63) line += 1;
+    most = Math.max(most, brackets + line);
   }
   return most;
 }
@@ -47,8 +48,12 @@ interface Walk {
   readonly tape: TapeBuilder;
   /** Where the parsed piece starts in the text. */
   readonly start: number;
-  readonly anchors: Map<string, { readonly value: Json; readonly node: number }>;
+  readonly anchors: Map<string, { readonly value: Json; readonly node: number; readonly size: number }>;
+  /** Nodes that aliases have repeated: a broken text can be an alias bomb, too. */
+  repeated: number;
 }
+
+const mostRepeated = 10_000;
 
 function readTolerantly(text: string, start: number): Readable | undefined {
   const options = {
@@ -60,18 +65,22 @@ function readTolerantly(text: string, start: number): Readable | undefined {
   } as const;
   const { contents } = parseDocument(text.slice(start), options);
   if (contents === null) return undefined;
-  const walk: Walk = { tape: tapeBuilder(), start, anchors: new Map() };
+  const walk: Walk = { tape: tapeBuilder(), start, anchors: new Map(), repeated: 0 };
   const node = openNode(walk.tape, undefined, -1, -1);
   const value = valueOfNode(walk, contents, node);
+  if (walk.repeated > mostRepeated) return undefined;
   return { value, tape: takeTape(walk.tape) };
 }
 
 function valueOfNode(walk: Walk, node: YamlPackageNode | null, tapeNode: number): Json {
   const [from, to] = spanOf(walk, node);
+  const repeatedBefore = walk.repeated;
   const value = contentOf(walk, node, tapeNode);
   closeNode(walk.tape, tapeNode, from, to);
   const anchor = node !== null && !isAlias(node) && 'anchor' in node ? node.anchor : undefined;
-  if (anchor !== undefined) walk.anchors.set(anchor, { value, node: tapeNode });
+  if (anchor === undefined) return value;
+  const size = walk.tape.count - tapeNode + walk.repeated - repeatedBefore;
+  walk.anchors.set(anchor, { value, node: tapeNode, size });
   return value;
 }
 
@@ -99,9 +108,11 @@ function mapOf(walk: Walk, pairs: readonly Pair<YamlPackageNode | null, YamlPack
   return map;
 }
 
-function aliasOf({ tape, anchors }: Walk, name: string, tapeNode: number): Json {
+function aliasOf(walk: Walk, name: string, tapeNode: number): Json {
+  const { tape, anchors } = walk;
   const anchored = anchors.get(name);
   if (anchored === undefined) return null;
+  walk.repeated += anchored.size;
   tape.aliases ??= new Map();
   tape.aliases.set(tapeNode, anchored.node);
   return anchored.value;

@@ -83,23 +83,24 @@ function finiteFloat(text: string): Resolved | undefined {
 const decimal = /^[-+]?(?:0|[1-9][0-9]*)$/;
 const prefixed = /^([-+]?)0(?:[xX]([0-9a-fA-F]+)|[bB]([01]+)|[oO]?([0-7]+))$/;
 /** Go cuts `0b` off and reads the rest as a signed number. */
-const signedBinary = /^0b([-+])([01]+)$/;
+const signedBinary = /^0b[-+]([01]+)$/;
 
 function wholeNumber(text: string): number | bigint | undefined {
-  if (decimal.test(text)) return text.length <= 15 ? Number(text) + 0 : inRange(BigInt(text.replace('+', '')), text);
-  const parts = prefixed.exec(text);
-  if (parts === null) {
-    const binary = signedBinary.exec(text);
-    return binary === null ? undefined : signed(`0b${binary[2]}`, binary[1] === '-', text);
-  }
-  const [, sign, hexadecimal, bits, octal] = parts;
-  const digits = hexadecimal ? `0x${hexadecimal}` : bits ? `0b${bits}` : `0o${octal}`;
-  return signed(digits, sign === '-', text);
+  if (decimal.test(text)) return text.length <= 15 ? Number(text) + 0 : signed('', text.replace(/^[-+]/, ''), text);
+  const [, , hexadecimal, bits = signedBinary.exec(text)?.[1], octal] = prefixed.exec(text) ?? [];
+  if (hexadecimal !== undefined) return signed('0x', hexadecimal, text);
+  if (octal !== undefined) return signed('0o', octal, text);
+  return bits === undefined ? undefined : signed('0b', bits, text);
 }
 
-function signed(digits: string, negative: boolean, text: string): number | bigint | undefined {
-  const magnitude = BigInt(digits);
-  return inRange(negative ? -magnitude : magnitude, text);
+/** More digits than that are out of range in any base; turning a million of them into a number takes long. */
+const mostDigits = 64;
+
+function signed(prefix: string, digits: string, text: string): number | bigint | undefined {
+  const significant = digits.replace(/^0+/, '');
+  if (significant.length > mostDigits) return undefined;
+  const magnitude = BigInt(prefix + (significant || '0'));
+  return inRange(/^(?:0b)?-/.test(text) ? -magnitude : magnitude, text);
 }
 
 function inRange(value: bigint, text: string): number | bigint | undefined {

@@ -8,13 +8,17 @@ export function templateAction(
   chunk: { readonly start: number; readonly end: number },
   mistakes: readonly number[],
 ): { readonly start: number; readonly end: number } | undefined {
-  for (let at = text.indexOf('{{', chunk.start); at !== -1 && at < chunk.end; at = text.indexOf('{{', at + 2)) {
-    const lineStart = text.lastIndexOf('\n', at) + 1;
-    const lineEnd = text.indexOf('\n', at);
-    const ownLine = text.slice(lineStart, at).trim() === '';
+  const piece = text.slice(0, chunk.end);
+  // One look a line: a line may have a million of them.
+  let lineEnd = chunk.start;
+  for (let at = piece.indexOf('{{', lineEnd); at !== -1; at = piece.indexOf('{{', lineEnd)) {
+    const lineStart = piece.lastIndexOf('\n', at) + 1;
+    lineEnd = piece.indexOf('\n', at);
+    if (lineEnd === -1) lineEnd = chunk.end;
+    const ownLine = piece.slice(lineStart, at).trim() === '';
     if (!ownLine && !mistakes.some((mistake) => mistake >= lineStart && mistake <= lineEnd)) continue;
-    const close = text.indexOf('}}', at);
-    return { start: at, end: close === -1 || close > chunk.end ? Math.min(lineEnd, chunk.end) : close + 2 };
+    const close = piece.indexOf('}}', at);
+    return { start: at, end: close === -1 ? lineEnd : close + 2 };
   }
   return undefined;
 }

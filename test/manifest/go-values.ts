@@ -13,13 +13,17 @@ export interface GoDocument {
 export function parseExactly(json: string): unknown {
   const mark = 'bigint ';
   const marked = json.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?=\s*[,\]}])/g, (piece) =>
-    piece.startsWith('"') || Number.isSafeInteger(Number(piece)) || BigInt(piece) >= 2n ** 64n
-      ? piece
-      : `"${mark}${piece}"`,
+    isBig(piece) ? `"${mark}${piece}"` : piece,
   );
   return JSON.parse(marked, (_, value: unknown) =>
     typeof value === 'string' && value.startsWith(mark) ? BigInt(value.slice(mark.length)) : value,
   );
+}
+
+/** An integer that a double does not hold and that Go holds as int64 or uint64. */
+function isBig(piece: string): boolean {
+  if (piece.startsWith('"') || Number.isSafeInteger(Number(piece))) return false;
+  return BigInt(piece) < 2n ** 64n && BigInt(piece) >= -(2n ** 63n);
 }
 
 /** How our readers see a text, in Go's terms; `undefined` for the fast reader when it hands over. */

@@ -15,6 +15,8 @@ export interface Decoded {
   readonly value: Json;
   readonly failure: Failure | undefined;
   readonly problems: readonly TextProblem[];
+  /** Does the value nest deeper than recursive code should follow? */
+  readonly deep: boolean;
 }
 
 /** What Go's map knows of a key besides its text: `1` is not `"1"` there. */
@@ -44,27 +46,35 @@ interface Known {
 
 interface Decoder {
   readonly tape: TapeBuilder;
+  /** Can there be aliases, so that every value may be needed again? */
+  readonly hasAnchors: boolean;
   readonly stack: Frame[];
   readonly known: Map<YamlNode, Known>;
   readonly budget: ReturnType<typeof aliasBudget>;
   readonly problems: TextProblem[];
   /** The first number that JSON does not have: a failure if it is still there at the end. */
   nonFinite: YamlNode | undefined;
+  deep: boolean;
   failure: Failure | undefined;
 }
+
+/** Collections inside each other that code elsewhere may follow by recursion. */
+const deepest = 500;
 
 /**
  * Tree → values and tape, as go.yaml.in/yaml/v2 (`decode.go`) and sigs.k8s.io/yaml (`convertToJSONableObject`) do it:
  * merges by position, the last of equal keys, and a budget for aliases. No recursion.
  */
-export function decode(root: YamlNode, tape: TapeBuilder): Decoded {
+export function decode(root: YamlNode, tape: TapeBuilder, hasAnchors: boolean): Decoded {
   const decoder: Decoder = {
     tape,
+    hasAnchors,
     stack: [],
     known: new Map(),
     budget: aliasBudget(),
     problems: [],
     nonFinite: undefined,
+    deep: false,
     failure: undefined,
   };
   spend(decoder.budget);
@@ -77,7 +87,7 @@ export function decode(root: YamlNode, tape: TapeBuilder): Decoded {
   const { nonFinite } = decoder;
   if (nonFinite !== undefined && removeNonFinite([value ?? null])) fail(decoder, 'not-finite', nonFinite);
   if (typeof value === 'number' && !Number.isFinite(value)) value = null;
-  return { value: value ?? null, failure: decoder.failure, problems: decoder.problems };
+  return { value: value ?? null, failure: decoder.failure, problems: decoder.problems, deep: decoder.deep };
 }
 
 /** Starts with a node: a scalar or alias has its value at once, a collection goes on the stack. */
@@ -87,6 +97,7 @@ function begin(decoder: Decoder, node: YamlNode, tapeNode: number, counts = true
   if (node.kind === 'alias') return aliasValue(decoder, node, tapeNode);
   if (node.kind === 'scalar') return scalarValue(decoder, node, tapeNode);
   const value = node.kind === 'list' ? [] : {};
+  if (decoder.stack.length >= deepest) decoder.deep = true;
   decoder.stack.push({ node, tapeNode, value, keys: new Map(), spentBefore, next: 0 });
   return undefined;
 }
@@ -101,7 +112,7 @@ function scalarValue(decoder: Decoder, node: YamlNode, tapeNode: number): Json {
   const value = resolved?.value ?? null;
   if (typeof value === 'number' && !Number.isFinite(value)) decoder.nonFinite ??= node;
   closeNode(decoder.tape, tapeNode, node.start, node.end);
-  decoder.known.set(node, { value, tapeNode, cost: 1, keys: undefined });
+  if (decoder.hasAnchors) decoder.known.set(node, { value, tapeNode, cost: 1, keys: undefined });
   return value;
 }
 

@@ -9,6 +9,7 @@ import type { Token, TokenKind } from './token.js';
 
 /** The first document of a text as a tree. */
 export interface Parsed {
+  readonly hasAnchors: boolean;
   /** `undefined` if there is nothing in the text; after a failure what was read before it. */
   readonly root: YamlNode | undefined;
   readonly failure: Failure | undefined;
@@ -38,7 +39,7 @@ export function parse(text: string, start: number, end: number): Parsed {
   const rest = parser.failure === undefined && root !== undefined ? restAfter(parser) : undefined;
   const failure = parser.failure ?? parser.scanner.failure;
   closeOpen(parser);
-  return { root, failure, rest, comments: parser.scanner.comments };
+  return { root, failure, rest, hasAnchors: parser.anchors.size > 0, comments: parser.scanner.comments };
 }
 
 function parseRoot(parser: Parser, start: number): YamlNode | undefined {

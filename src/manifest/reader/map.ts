@@ -25,11 +25,15 @@ export interface Entry {
   readonly bit: number;
 }
 
+/** Finding the first of two equal keys goes over the map; the exact path keeps a table for that. */
+const mostDuplicates = 100;
+
 /** Puts an entry into its map. Of two entries with one key the last one wins, and the map gets a problem. */
 export function put(cursor: Cursor, map: Record<string, Json>, entries: Entries, entry: Entry): boolean {
   const { key, value, bit } = entry;
   if ((entries.bits & bit) !== 0 && Object.hasOwn(map, key)) {
     if (entries.resolvedKeys) return refuse(cursor, 'equal keys of different types');
+    if (cursor.problems.length >= mostDuplicates) return refuse(cursor, 'many equal keys');
     cursor.problems.push(duplicateOf(cursor, entries.node, entry.node, key));
   }
   entries.bits |= bit;
