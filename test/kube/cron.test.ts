@@ -73,3 +73,25 @@ describe('time zones', () => {
     expect(schedule.kind !== 'error' && fires(schedule, START)).toBe(false);
   });
 });
+
+// 150 random schedules around the days on which clocks change, as robfig/cron v3.0.1 answered.
+interface ZoneCase {
+  readonly schedule: string;
+  readonly zone: string;
+  readonly after: number;
+  readonly next: readonly (number | 'never')[];
+}
+
+test('random schedules in time zones run when Go says', () => {
+  const differences = readCases<ZoneCase>('cron-zones')
+    .map((item) => {
+      const isNever = item.next.includes('never');
+      const zone = timeZone(item.zone) ?? UTC;
+      return { ...item, ours: runs(item.schedule, item.after * 1000, isNever ? 1 : item.next.length, zone) };
+    })
+    .filter(({ next, ours }) => {
+      const expected = next.map((at) => (at === 'never' ? at : `${new Date(at * 1000).toISOString().slice(0, 19)}Z`));
+      return JSON.stringify(expected) !== JSON.stringify(ours);
+    });
+  expect(differences).toEqual([]);
+});
