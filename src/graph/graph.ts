@@ -125,11 +125,22 @@ function graphOf(resources: readonly Resource[], sorted: Bundles): Graph {
   const makers = lazy(() => [...new Set(resources.filter(mayMakePods).map(({ file }) => file))]);
   const mayHaveMorePods = remembered((file: DocumentFile) => makers().some((maker) => areTogether(file, maker)));
 
+  // An object all by itself says nothing of what else there is.
+  const perFile = lazy(
+    () => new Map([...groupBy(resources, ({ file }) => file.file)].map(([, group]) => [group[0]?.file, group.length])),
+  );
+  const isOneOfMany = remembered(
+    (file: DocumentFile) =>
+      (perFile().get(file) ?? 0) > 1 ||
+      [...perFile().keys()].some((other) => other !== undefined && other !== file && areTogether(file, other)),
+  );
+
   /** What to say when nothing was found: `candidates` are the same sort of object, outside the bundle. */
   const missing = (from: Resource, candidates: readonly Resource[]): Answer<never> => {
     if (candidates.some((other) => !areAlternatives(from.file, other.file))) return ELSEWHERE;
     const reason = hiddenFrom(from.file);
-    return reason === undefined ? ABSENT : { kind: 'hidden', reason };
+    if (reason !== undefined) return { kind: 'hidden', reason };
+    return candidates.length > 0 || isOneOfMany(from.file) ? ABSENT : ELSEWHERE;
   };
 
   const candidatesNamed = ({ kind, name, namespace }: Named): readonly Resource[] =>
@@ -141,6 +152,8 @@ function graphOf(resources: readonly Resource[], sorted: Bundles): Graph {
     if (all.length > 0) return { kind: 'found', all };
     if (isKnownObject(wanted.kind, wanted.name) || isPlaceholder(wanted.name)) return ELSEWHERE;
     if (mentioning(wanted.name).some((other) => isTogether(from, other))) return ELSEWHERE;
+    if (OFTEN_ELSEWHERE.has(wanted.kind) && !(byKind().get(wanted.kind) ?? []).some((other) => isTogether(from, other)))
+      return ELSEWHERE;
     const makes = kustomizationsOf(from.file);
     if (makes.some((found) => generates(found, wanted))) return ELSEWHERE;
     const renamed = makes.flatMap((found) => candidatesNamed({ ...wanted, name: withoutAffixes(found, wanted.name) }));
@@ -208,6 +221,16 @@ function graphOf(resources: readonly Resource[], sorted: Bundles): Graph {
 
 const ELSEWHERE = { kind: 'elsewhere' } as const;
 const ABSENT = { kind: 'absent' } as const;
+
+// Many keep these out of their manifests altogether. Files that hold one of them are expected to hold the others.
+const OFTEN_ELSEWHERE: ReadonlySet<string> = new Set([
+  'PersistentVolumeClaim',
+  'Secret',
+  'ServiceAccount',
+  'rbac.authorization.k8s.io/ClusterRole',
+  'rbac.authorization.k8s.io/Role',
+  'scheduling.k8s.io/PriorityClass',
+]);
 
 // `${NAME}` and `{{ name }}` are filled in before anybody applies the file; no object has such a name.
 function isPlaceholder(name: string): boolean {

@@ -1581,7 +1581,7 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
    {
     "kind": "fail",
     "title": "no such class",
-    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      priorityClassName: shop-critical # finding: PriorityClass \"shop-critical\" is not in these files: without it no Pod is created\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n"
+    "manifest": "apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: { name: shop-batch }\nvalue: 10\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      priorityClassName: shop-critical # finding: PriorityClass \"shop-critical\" is not in these files: without it no Pod is created\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n"
    },
    {
     "kind": "pass",
@@ -1592,6 +1592,11 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
     "kind": "look-alike",
     "title": "every cluster has this one",
     "manifest": "apiVersion: apps/v1\nkind: DaemonSet\nmetadata: { name: node-agent }\nspec:\n  selector:\n    matchLabels: { app: node-agent }\n  template:\n    metadata:\n      labels: { app: node-agent }\n    spec:\n      priorityClassName: system-node-critical\n      containers:\n        - name: node-agent\n          image: registry.example.com/ops/node-agent:3.1.0\n"
+   },
+   {
+    "kind": "look-alike",
+    "title": "files without any class, so the cluster has them",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      priorityClassName: shop-critical\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  selector:\n    matchLabels: { app: web }\n  template:\n    metadata:\n      labels: { app: web }\n    spec:\n      containers:\n        - name: web\n          image: registry.example.com/shop/orders:1.18.0\n"
    }
   ]
  },
@@ -1631,12 +1636,17 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
    {
     "kind": "fail",
     "title": "no such Secret",
-    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n          env:\n            - name: DB_PASSWORD\n              valueFrom:\n                secretKeyRef:\n                  name: payments-db # finding: Secret \"payments-db\" is not in these files: without it the container does not start\n                  key: password\n"
+    "manifest": "apiVersion: v1\nkind: Secret\nmetadata: { name: orders-token }\nstringData: { token: example }\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n          env:\n            - name: DB_PASSWORD\n              valueFrom:\n                secretKeyRef:\n                  name: payments-db # finding: Secret \"payments-db\" is not in these files: without it the container does not start\n                  key: password\n"
    },
    {
     "kind": "pass",
     "title": "the Secret is here",
     "manifest": "apiVersion: v1\nkind: Secret\nmetadata: { name: payments-db }\nstringData: { password: example }\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n          envFrom:\n            - secretRef: { name: payments-db }\n"
+   },
+   {
+    "kind": "look-alike",
+    "title": "files without any Secret, so they are kept elsewhere",
+    "manifest": "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: orders }\ndata:\n  LOG_LEVEL: info\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n          envFrom:\n            - secretRef: { name: payments-db }\n"
    },
    {
     "kind": "look-alike",

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { configMap, deployment, project } from './project.js';
 
+const secret = 'apiVersion: v1\nkind: Secret\nmetadata: { name: token }\n';
 const web = deployment('web', '{ app: web }');
 
 // What a lookup of ConfigMap web-config from Deployment web says, by project.
@@ -146,7 +147,7 @@ const cases: readonly { name: string; files: Record<string, string>; from: strin
   },
   {
     name: 'a broken file among the alternatives hides nothing',
-    files: { 'dev/web.yaml': web, 'dev/config.yaml': 'kind: [\n', 'prod/web.yaml': web },
+    files: { 'dev/web.yaml': web, 'dev/config.yaml': 'kind: [\n', 'prod/web.yaml': `${web}---\n${configMap('other')}` },
     from: 'prod/web.yaml',
     says: 'absent',
   },
@@ -187,4 +188,20 @@ test('the configuration overrules directories', () => {
     namespace: undefined,
   });
   expect(answer.kind).toBe('found');
+});
+
+describe('what is often kept out of the files', () => {
+  const ask = (files: Record<string, string>, kind: string): string => {
+    const { graph, resource } = project(files);
+    return graph.named(resource('web.yaml', 'Deployment', 'web'), { kind, name: 'web', namespace: undefined }).kind;
+  };
+
+  test('is absent only where the files hold another one', () => {
+    expect(ask({ 'web.yaml': web, 'config.yaml': configMap('web') }, 'Secret')).toBe('elsewhere');
+    expect(ask({ 'web.yaml': web, 'secret.yaml': secret }, 'Secret')).toBe('absent');
+  });
+
+  test('and an object all by itself misses nothing', () => {
+    expect(ask({ 'web.yaml': web }, 'ConfigMap')).toBe('elsewhere');
+  });
 });
