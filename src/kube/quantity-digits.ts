@@ -6,17 +6,20 @@ export interface DecimalParts {
   readonly whole: string;
   readonly fraction: string;
   readonly suffix: string;
+  /** Is there any digit before the suffix? Upstream reads `.` as 0, but only on its fast path. */
+  readonly hasDigits: boolean;
 }
 
-const FORM = /^([+-]?)0*([0-9]*)(?:\.([0-9]*))?([eEinumkKMGTP]*[+-]?[0-9]*)$/;
+const FORM = /^([+-]?)(0*)([0-9]*)(?:\.([0-9]*))?([eEinumkKMGTP]*[+-]?[0-9]*)$/;
 
 /** The parts of a quantity, or `undefined` if it does not look like one. */
 export function splitQuantity(text: string): DecimalParts | undefined {
   if (text === '') return undefined;
   const match = FORM.exec(text);
   if (match === null) return undefined;
-  const [, sign = '', whole = '', fraction = '', suffix = ''] = match;
-  return { negative: sign === '-', whole: whole === '' ? '0' : whole, fraction, suffix };
+  const [, sign = '', zeros = '', whole = '', fraction = '', suffix = ''] = match;
+  const hasDigits = zeros !== '' || whole !== '' || fraction !== '';
+  return { negative: sign === '-', whole: whole === '' ? '0' : whole, fraction, suffix, hasDigits };
 }
 
 // Exponents that manifests really have; more are a computation away.

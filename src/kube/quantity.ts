@@ -62,7 +62,9 @@ function parse(text: string): ParsedQuantity | undefined {
   const parts = splitQuantity(text);
   if (parts === undefined) return undefined;
   const suffix = interpretSuffix(parts.suffix);
-  return suffix === undefined ? undefined : (int64Quantity(text, parts, suffix) ?? bigQuantity(parts, suffix));
+  if (suffix === undefined) return undefined;
+  const small = int64Quantity(text, parts, suffix);
+  return small ?? (parts.hasDigits ? bigQuantity(parts, suffix) : undefined);
 }
 
 interface Suffix {
@@ -134,11 +136,11 @@ export function signOf(quantity: ParsedQuantity): -1 | 0 | 1 {
   return quantity.unscaled < 0n ? -1 : 1;
 }
 
-/** Negative if `left` is less than `right`, 0 if equal, positive if greater; whatever their formats. */
+/** -1 if `left` is less than `right`, 0 if equal, 1 if greater; whatever their formats. */
 export function compareQuantities(left: ParsedQuantity, right: ParsedQuantity): number {
   const leftSign = signOf(left);
   const rightSign = signOf(right);
-  if (leftSign !== rightSign || leftSign === 0) return leftSign - rightSign;
+  if (leftSign !== rightSign || leftSign === 0) return Math.sign(leftSign - rightSign);
   // The number of digits before the point decides, so that 1e1000000 needs no million digits.
   const magnitudes = digitsOf(left.unscaled) + left.scale - (digitsOf(right.unscaled) + right.scale);
   if (magnitudes !== 0) return magnitudes < 0 ? -leftSign : leftSign;
@@ -161,14 +163,17 @@ export function quantityMilliValue(quantity: ParsedQuantity): bigint {
   return scaledInt64(quantity, -3);
 }
 
+const SHIFTED_AT_ONCE: ReadonlySet<number> = new Set([1, 2, 3, 6, 9]);
+
 function scaledInt64(quantity: ParsedQuantity, scale: number): bigint {
   const shift = quantity.scale - scale;
   if (!quantity.isInt64) return bigInt64(quantity.unscaled, shift);
   if (shift < 0) return divideRoundingUp(quantity.unscaled, -shift);
-  // Upstream gives up with 0.
   if (shift > 19) return 0n;
   const scaled = quantity.unscaled * powerOfTen(shift);
-  return scaled === wrapInt64(scaled) ? scaled : 0n;
+  const wrapped = wrapInt64(scaled);
+  // Where the product overflows upstream gives up with 0, except for the shifts that it multiplies in one go.
+  return scaled === wrapped || SHIFTED_AT_ONCE.has(shift) ? wrapped : 0n;
 }
 
 // scaledValue of upstream's scale_int.go, overflow and all: numbers below 2^63 take a fast path, very negative ones too.
