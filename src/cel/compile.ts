@@ -10,7 +10,7 @@
 // - names exist or not by Kubernetes minor (`cel.bind` must be an error, `sets.contains` only from 1.29 on).
 // - its texts of errors differ, and those are what the API server prints.
 // Our regular expressions are RE2's, in linear time; the library hands patterns from manifests to JavaScript's engine.
-// The price: about 2,500 lines to keep. Not modelled: cost limits (estimated and at run time), objects made by expressions.
+// The price: about 2,500 lines to keep. Not modelled: the limit of costs at run time, objects made by expressions.
 import { type ExpressionError, formatErrors } from './ast.js';
 import { type Checked, check } from './check.js';
 import { constantError } from './constants.js';
@@ -31,6 +31,8 @@ export type Outcome =
 export interface Program {
   readonly kind: 'program';
   readonly type: Type;
+  /** For estimates of the cost. */
+  readonly checked: Checked;
   /** The variables of the environment that it names. */
   readonly variables: ReadonlySet<string>;
   readonly run: (bindings: Bindings) => Outcome;
@@ -69,6 +71,7 @@ function program(checked: Checked, environment: Environment): Program {
   return {
     kind: 'program',
     type: checked.type,
+    checked,
     variables: variablesOf(checked, environment),
     run: (bindings) => outcome(run(bindings)),
   };

@@ -1,12 +1,14 @@
 // Compiles the rules of a custom resource's schema. Twin of k8s.io/apiextensions-apiserver v0.35.4
 // pkg/apiserver/schema/cel/compilation.go.
-// Not modelled: the estimate of costs, for which the API server refuses some rules over unbounded lists, maps and strings.
-import { type FieldErrors, invalid } from '../kube/field-error.js';
+// Costs are estimated for `self` as large as its schema lets it be: rules over unbounded lists, maps and strings are refused.
+import { type FieldErrors, forbidden, invalid } from '../kube/field-error.js';
 import { child, type FieldPath, formatPath, index, key } from '../kube/field-path.js';
 import { type JsonObject, stringOf } from '../kube/json.js';
 import { type CompileError, compile, type Program } from './compile.js';
+import { estimatedCost, times as timesOf } from './cost.js';
 import { type Environment, environment, newExpressions } from './environment.js';
 import type { RuleSchema } from './rule-schema.js';
+import { MAX_REQUEST_BYTES, sizesOf } from './schema-size.js';
 import { type DeclaredType, declaredType } from './schema-type.js';
 import { optionalOf } from './type.js';
 
@@ -81,14 +83,51 @@ function compileMessage(
   return wanted === 'bool' ? 'cel expression must evaluate to a bool' : 'messageExpression must evaluate to a string';
 }
 
+/** The largest cost of one rule, `StaticEstimatedCostLimit`, and of all rules of a schema, `StaticEstimatedCRDCostLimit`. */
+const MAX_COST = 10_000_000;
+const MAX_TOTAL_COST = 100_000_000;
+
 /**
- * The rules of a CRD's schema that the API server refuses because they do not compile, with the paths of the schema:
- * `spec.versions[0].schema.openAPIV3Schema` is `path`. Ask only for schemas that are valid otherwise.
+ * The rules of a CRD's schema that the API server refuses because they do not compile or cost too much, with the paths of
+ * the schema: `spec.versions[0].schema.openAPIV3Schema` is `path`. Ask only for schemas that are valid otherwise.
  */
 export function ruleCompileErrors(schema: RuleSchema, path: FieldPath, minor: number): FieldErrors {
   const errors: FieldErrors = [];
-  walk({ schema, path, isRoot: true, uncorrelatable: undefined, minor: newExpressions(minor), errors });
+  const costs: RuleCost[] = [];
+  walk({
+    schema,
+    path,
+    isRoot: true,
+    uncorrelatable: undefined,
+    times: 1,
+    minor: newExpressions(minor),
+    errors,
+    costs,
+  });
+  const total = costs.reduce((sum, { cost }) => sum + cost, 0);
+  if (total <= MAX_TOTAL_COST) return errors;
+  const largest = costs.filter(({ cost }) => cost >= MAX_TOTAL_COST / 100).sort((a, b) => b.cost - a.cost);
+  for (const { path: expensive } of largest.slice(0, 4)) {
+    errors.push(
+      forbidden(expensive, 'contributed to estimated rule cost total exceeding cost limit for entire OpenAPIv3 schema'),
+    );
+  }
+  const what = 'x-kubernetes-validations estimated rule cost total for entire OpenAPIv3 schema';
+  errors.push(forbidden(path, costMessage(what, total, MAX_TOTAL_COST)));
   return errors;
+}
+
+interface RuleCost {
+  readonly path: FieldPath;
+  readonly cost: number;
+}
+
+function costMessage(what: string, cost: number, limit: number): string {
+  const factor = cost / limit;
+  const shown = factor > 100 ? 'more than 100x' : factor < 1.5 ? `${factor.toFixed(6)}x` : `${factor.toFixed(1)}x`;
+  const advice =
+    'try simplifying the rule, or adding maxItems, maxProperties, and maxLength where arrays, maps, and strings are declared';
+  return `${what} exceeds budget by factor of ${shown} (${advice})`;
 }
 
 interface Walk {
@@ -97,8 +136,15 @@ interface Walk {
   readonly isRoot: boolean;
   /** The list above whose items cannot be told from their old ones. */
   readonly uncorrelatable: FieldPath | undefined;
+  /** How often the node can occur in an object; `undefined`: nothing bounds it. */
+  readonly times: number | undefined;
   readonly minor: number;
   readonly errors: FieldErrors;
+  readonly costs: RuleCost[];
+}
+
+function product(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? undefined : a * b;
 }
 
 function walk(node: Walk): void {
@@ -113,7 +159,14 @@ function walk(node: Walk): void {
   }
   if (typeof schema.additionalProperties === 'object') {
     const values = schema.additionalProperties;
-    walk({ ...node, schema: values, path: child(path, 'additionalProperties'), isRoot: values.isEmbeddedResource });
+    const times = product(node.times, schema.bounds.maxProperties);
+    walk({
+      ...node,
+      schema: values,
+      path: child(path, 'additionalProperties'),
+      isRoot: values.isEmbeddedResource,
+      times,
+    });
   }
   if (schema.items !== undefined) {
     const uncorrelatable = node.uncorrelatable ?? (schema.listType === 'map' ? undefined : path);
@@ -123,17 +176,21 @@ function walk(node: Walk): void {
       path: child(path, 'items'),
       isRoot: schema.items.isEmbeddedResource,
       uncorrelatable,
+      times: product(node.times, schema.bounds.maxItems),
     });
   }
   if (schema.validations.length > 0) nodeErrors(node);
 }
 
-function nodeErrors({ schema, path, isRoot, uncorrelatable, minor, errors }: Walk): void {
+function nodeErrors(node: Walk): void {
+  const { schema, path, isRoot, uncorrelatable, minor, errors } = node;
   const declared = declaredType(schema, isRoot);
   if (declared === undefined) return;
   compileRules(schema.validations, declared, minor).forEach((compiled, i) => {
     const at = index(child(path, 'x-kubernetes-validations'), i);
     const { rule, error, messageError } = compiled;
+    observeCost(node, compiled.program, child(at, 'rule'), 'estimated rule cost');
+    observeCost(node, compiled.message, child(at, 'messageExpression'), 'estimated messageExpression cost');
     if (error !== undefined) errors.push(invalid(child(at, 'rule'), stringOf(rule['rule']), error));
     if (messageError !== undefined) {
       errors.push(invalid(child(at, 'messageExpression'), stringOf(rule['messageExpression']), messageError));
@@ -148,6 +205,18 @@ function nodeErrors({ schema, path, isRoot, uncorrelatable, minor, errors }: Wal
       );
     }
   });
+}
+
+// A message runs once; a rule as often as its node can occur.
+function observeCost(node: Walk, program: Program | undefined, path: FieldPath, what: string): void {
+  const sizes = sizesOf(node.schema, node.isRoot);
+  if (program === undefined || sizes === undefined) return;
+  const once = estimatedCost(program.checked, sizes);
+  const isMessage = what.includes('message');
+  const times = node.times ?? Math.floor(MAX_REQUEST_BYTES / (sizes.minBytes + 1));
+  const cost = isMessage ? once : timesOf(once, times);
+  if (cost > MAX_COST) node.errors.push(forbidden(path, costMessage(what, cost, MAX_COST)));
+  node.costs.push({ path, cost });
 }
 
 /** The path that a rule's `fieldPath` adds (`.spec['a.b']`), or `undefined` if the schema has no such field. */

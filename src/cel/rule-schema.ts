@@ -1,4 +1,4 @@
-import type { JsonObject } from '../kube/json.js';
+import type { Json, JsonObject } from '../kube/json.js';
 
 /** What CEL has to know of a node of a structural schema; `Structural` of `schema/` is one. */
 export interface RuleSchema {
@@ -14,6 +14,15 @@ export interface RuleSchema {
   readonly isEmbeddedResource: boolean;
   readonly listType: string | undefined;
   readonly listMapKeys: readonly string[];
+  /** Limits of size: estimates of costs go by them. */
+  readonly bounds: {
+    readonly maxLength: number | undefined;
+    readonly maxItems: number | undefined;
+    readonly maxProperties: number | undefined;
+  };
+  readonly enum: readonly Json[] | undefined;
+  readonly required: readonly string[];
+  readonly default: Json | undefined;
   /** `x-kubernetes-validations`, as written. */
   readonly validations: readonly JsonObject[];
 }
@@ -30,6 +39,10 @@ const TEXT: RuleSchema = {
   isEmbeddedResource: false,
   listType: undefined,
   listMapKeys: [],
+  bounds: { maxLength: undefined, maxItems: undefined, maxProperties: undefined },
+  enum: undefined,
+  required: [],
+  default: undefined,
   validations: [],
 };
 

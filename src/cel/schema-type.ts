@@ -1,5 +1,5 @@
 // The CEL type of a structural schema. Twin of k8s.io/apiserver v0.35.4 pkg/cel/common/schemas.go (SchemaDeclType).
-// Not modelled: the largest sizes that upstream derives for its estimate of costs.
+// The sizes that upstream keeps in the same place are in `schema-size.ts`.
 import { escapedName, type RuleSchema, typeOfSchema, withTypeAndMeta } from './rule-schema.js';
 import {
   BOOL,
