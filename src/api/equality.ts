@@ -54,6 +54,12 @@ export function isSame(left: unknown, right: unknown, field: string, parent = ''
   return sameField(left as Json | undefined, right as Json | undefined, field, parent, 0);
 }
 
+/** The same as Go's reflect.DeepEqual: an empty map or list is not an absent one. Stored, an empty one becomes absent. */
+export function isIdentical(left: object | undefined, right: object | undefined, field: string): boolean {
+  if (left !== undefined && right === undefined) return false;
+  return isSame(left, right, field);
+}
+
 function sameField(
   left: Json | undefined,
   right: Json | undefined,
@@ -84,28 +90,14 @@ function sameValue(left: Json | undefined, right: Json | undefined, field: strin
     );
   }
   const isObject = typeof (left ?? right) === 'object' && (left ?? right) !== null;
-  if (!isObject) return (left || zeroLike(right)) === (right || zeroLike(left));
+  // `''`, `0` and `false` are what an absent value is.
+  if (!isObject) return (left || undefined) === (right || undefined);
   if ((typeof left !== 'object' && !isNothing(left)) || (typeof right !== 'object' && !isNothing(right))) return false;
   const [some, others] = [fieldsOf(left), fieldsOf(right)];
   for (const name of new Set([...some.keys(), ...others.keys()])) {
     if (!sameField(some.get(name), others.get(name), name, field, depth + 1)) return false;
   }
   return true;
-}
-
-// What an absent, empty or null value is, beside a value of the other side's type.
-function zeroLike(other: Json | undefined): Json {
-  switch (typeof other) {
-    case 'string':
-      return '';
-    case 'boolean':
-      return false;
-    case 'number':
-    case 'bigint':
-      return 0;
-    default:
-      return null;
-  }
 }
 
 function sameMap(

@@ -23,6 +23,8 @@ const SINCE_MINOR = {
   matchResourcesSpelling: 32,
   /** apiextensions: versions have selectableFields (gate CustomResourceFieldSelectors). */
   selectableFields: 31,
+  /** discovery: an update does not judge endpoints that it does not change. */
+  unchangedEndpointsPass: 33,
   /** discovery: addresses of an IPv6 slice are canonical. */
   endpointAddressesByFamily: 33,
   /** node: an absent handler is Required instead of Invalid. */
@@ -33,6 +35,10 @@ const SINCE_MINOR = {
   priorityLevelTypesRequired: 36,
   /** autoscaling: maxReplicas 0 is Required instead of Invalid. */
   autoscalerMaxReplicasRequired: 36,
+  /** core: an update of a Pod may not change the QoS class that its resources give it. */
+  podQosOfSpecStays: 29,
+  /** core: an update of a Pod may not change the QoS class in its status. */
+  podQosOfStatusStays: 32,
   /** core: label selectors of topology spread constraints are validated. */
   topologySpreadSelector: 27,
   /** core: values in required node affinity are label values. */

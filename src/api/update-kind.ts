@@ -13,6 +13,8 @@ export interface UpdateKind<T> {
   readonly admit?: (to: T, live: T, context: ApiContext, errors: FieldErrors) => void;
   /** What `PrepareForUpdate` changes before validation; the kind's `prepare` on create if absent. */
   readonly prepare?: (to: T, live: T, context: ApiContext) => T;
+  /** `any`: finalizers without a domain may have any name, see MetadataRules. */
+  readonly finalizers?: 'any';
   /** `strategy.ValidateUpdate`; the metadata that all kinds share has been looked at. */
   readonly validate: (to: T, live: T, context: ApiContext, errors: FieldErrors) => void;
 }
@@ -29,6 +31,8 @@ export function updateKindOf<T>(kind: UpdateKind<T>): UpdateKind<JsonObject> {
 /** A kind whose new object only has to be valid by itself, as on create. */
 export function anyValidOf<T>(
   validate: (object: T, context: ApiContext, errors: FieldErrors) => void,
+  finalizers?: 'any',
 ): UpdateKind<JsonObject> {
-  return updateKindOf<T>({ validate: (to, _from, context, errors) => validate(to, context, errors) });
+  const rules: UpdateKind<T> = { validate: (to, _from, context, errors) => validate(to, context, errors) };
+  return updateKindOf<T>(finalizers === undefined ? rules : { ...rules, finalizers });
 }

@@ -45,9 +45,10 @@ export function validateUpdate(
   if (errors.length > 0) return errors;
   const prepare = update.prepare ?? ((next: JsonObject) => rules.prepare?.(next, context) ?? next);
   const next = withLiveGeneration(prepare(wanted, live, context), live);
-  const shared = { namespaced: rules.namespaced, name: pathSegmentErrors, finalizers: 'any' } as const;
+  const { finalizers } = update;
+  const shared = { namespaced: rules.namespaced, name: pathSegmentErrors };
   const metadata = objectOf(next.metadata);
-  validateObjectMeta(metadata, shared, errors);
+  validateObjectMeta(metadata, finalizers === undefined ? shared : { ...shared, finalizers }, errors);
   // Decoded metadata is an ObjectMeta: see kindOf.
   validateIdentity((metadata ?? {}) as ObjectMeta, (objectOf(live.metadata) ?? {}) as ObjectMeta, errors);
   update.validate(next, live, context, errors);

@@ -21,21 +21,21 @@ import { validateWebhookConfiguration } from './webhook-configuration.js';
 
 /** What may change in the kinds of admissionregistration.k8s.io/v1alpha1 and v1beta1. */
 export const admissionregistrationBetaUpdates: UpdateKinds = new Map([
-  ['MutatingAdmissionPolicy', anyValidOf<MutatingAdmissionPolicy>(validateMutatingAdmissionPolicy)],
+  ['MutatingAdmissionPolicy', anyValidOf<MutatingAdmissionPolicy>(validateMutatingAdmissionPolicy, 'any')],
   [
     'MutatingAdmissionPolicyBinding',
-    anyValidOf<MutatingAdmissionPolicyBinding>(validateMutatingAdmissionPolicyBinding),
+    anyValidOf<MutatingAdmissionPolicyBinding>(validateMutatingAdmissionPolicyBinding, 'any'),
   ],
-  ['ValidatingAdmissionPolicy', anyValidOf<ValidatingAdmissionPolicy>(validateValidatingAdmissionPolicy)],
+  ['ValidatingAdmissionPolicy', anyValidOf<ValidatingAdmissionPolicy>(validateValidatingAdmissionPolicy, 'any')],
   [
     'ValidatingAdmissionPolicyBinding',
-    anyValidOf<ValidatingAdmissionPolicyBinding>(validateValidatingAdmissionPolicyBinding),
+    anyValidOf<ValidatingAdmissionPolicyBinding>(validateValidatingAdmissionPolicyBinding, 'any'),
   ],
 ]);
 
 /** What may change in the kinds of admissionregistration.k8s.io/v1. */
 export const admissionregistrationUpdates: UpdateKinds = new Map([
   ...admissionregistrationBetaUpdates,
-  ['MutatingWebhookConfiguration', anyValidOf<MutatingWebhookConfiguration>(validateWebhookConfiguration)],
-  ['ValidatingWebhookConfiguration', anyValidOf<ValidatingWebhookConfiguration>(validateWebhookConfiguration)],
+  ['MutatingWebhookConfiguration', anyValidOf<MutatingWebhookConfiguration>(validateWebhookConfiguration, 'any')],
+  ['ValidatingWebhookConfiguration', anyValidOf<ValidatingWebhookConfiguration>(validateWebhookConfiguration, 'any')],
 ]);

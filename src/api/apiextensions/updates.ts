@@ -63,5 +63,5 @@ function validateStoredVersions(
 
 /** What may change in the kinds of apiextensions.k8s.io/v1. */
 export const apiextensionsUpdates: UpdateKinds = new Map([
-  ['CustomResourceDefinition', updateKindOf<CustomResourceDefinition>({ validate: validateUpdate })],
+  ['CustomResourceDefinition', updateKindOf<CustomResourceDefinition>({ finalizers: 'any', validate: validateUpdate })],
 ]);

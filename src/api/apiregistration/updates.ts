@@ -4,5 +4,5 @@ import { validateApiService } from './api-service.js';
 
 /** What may change in the kinds of apiregistration.k8s.io/v1. */
 export const apiregistrationUpdates: UpdateKinds = new Map([
-  ['APIService', anyValidOf<APIService>(validateApiService)],
+  ['APIService', anyValidOf<APIService>(validateApiService, 'any')],
 ]);

@@ -41,10 +41,12 @@ export function withControllerFields(to: Job, from: Job, live: Job): Job {
   return { ...to, spec };
 }
 
-/** The Job without the fields that a feature gate switches off. */
+/** The Job without the fields that a feature gate switches off, but for those that only a create drops. */
 export function preparedJobUpdate(to: Job, _live: Job, context: ApiContext): Job {
+  const { managedBy, podFailurePolicy } = to.spec ?? {};
   const spec = withoutGatedFields(to.spec ?? {}, context);
-  return { ...to, spec: { ...spec, template: preparedTemplate(spec.template, context) } };
+  const template = preparedTemplate(spec.template, context);
+  return { ...to, spec: { ...spec, template, managedBy, podFailurePolicy } };
 }
 
 /** A Job on update. */

@@ -6,13 +6,14 @@ import { anyValidOf, type UpdateKinds, updateKindOf } from '../update-kind.js';
 import { validateLease, validateLeaseCandidate } from './lease.js';
 
 /** What may change in the kinds of coordination.k8s.io/v1. */
-export const coordinationUpdates: UpdateKinds = new Map([['Lease', anyValidOf<Lease>(validateLease)]]);
+export const coordinationUpdates: UpdateKinds = new Map([['Lease', anyValidOf<Lease>(validateLease, 'any')]]);
 
 /** What may change in the kinds of coordination.k8s.io/v1alpha2 and v1beta1. */
 export const coordinationBetaUpdates: UpdateKinds = new Map([
   [
     'LeaseCandidate',
     updateKindOf<LeaseCandidate>({
+      finalizers: 'any',
       validate: (to, from, context, errors) => {
         validateLeaseCandidate(to, context, errors);
         validateImmutable(to.spec, from.spec, 'leaseName', child(undefined, 'spec', 'leaseName'), errors);

@@ -31,7 +31,7 @@ export function withBinding(
   return { ...to, spec };
 }
 
-/** A claim on update: once it is bound it may grow and change its VolumeAttributesClass; all else stays. */
+/** A claim on update, in a cluster with a default StorageClass: once it is bound it may grow and change its VolumeAttributesClass; all else stays. */
 export function validatePersistentVolumeClaimUpdate(
   to: PersistentVolumeClaim,
   from: PersistentVolumeClaim,
@@ -46,9 +46,8 @@ export function validatePersistentVolumeClaimUpdate(
     const path = child(undefined, 'metadata', 'annotations', CLASS_ANNOTATION);
     errors.push(invalid(path, annotation ?? '', 'field is immutable'));
   }
-  const isFirstClass = old.storageClassName === undefined && spec.storageClassName !== undefined;
-  const mayTakeClass = isFirstClass && (oldAnnotation === undefined || spec.storageClassName === oldAnnotation);
-  const { storageClassName } = upgradesClass || mayTakeClass ? old : spec;
+  // A claim that names no class got the cluster's default one on creation: there is no first class to take.
+  const { storageClassName } = upgradesClass ? old : spec;
   const volumeName = (old.volumeName ?? '') === '' ? old.volumeName : spec.volumeName;
   const grown = from.status?.phase === 'Bound' ? withOldSize(spec, old) : spec;
   if (!isSame({ ...grown, storageClassName, volumeName }, old, 'spec')) {
@@ -113,9 +112,8 @@ function validateAttributes(
 ): void {
   const { volumeAttributesClassName: name } = to.spec ?? {};
   if (name === from.spec?.volumeAttributesClassName) return;
-  if (!isGateOn('VolumeAttributesClass', context.version)) {
-    errors.push(forbidden(ATTRIBUTES, 'may not change while the feature gate VolumeAttributesClass is off'));
-  } else if (from.status?.currentVolumeAttributesClassName !== undefined && (name ?? '') === '') {
+  if (!isGateOn('VolumeAttributesClass', context.version)) return;
+  if (from.status?.currentVolumeAttributesClassName !== undefined && (name ?? '') === '') {
     const what = name === undefined ? 'nil' : 'empty string';
     errors.push(
       forbidden(ATTRIBUTES, `update to ${what} is forbidden when status.currentVolumeAttributesClassName is not nil`),

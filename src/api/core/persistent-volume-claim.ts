@@ -53,6 +53,7 @@ export function preparedClaim(claim: PersistentVolumeClaim, context: ApiContext)
   const { namespace = '', ...local } = reference ?? {};
   const spec = {
     ...rest,
+    ...(!isGateOn('VolumeAttributesClass', context.version) && { volumeAttributesClassName: undefined }),
     dataSource: source ?? (reference !== undefined && namespace === '' ? local : undefined),
     dataSourceRef: reference ?? source,
   };

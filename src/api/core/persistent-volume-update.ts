@@ -88,8 +88,7 @@ function validateAttributes(
   errors: FieldErrors,
 ): void {
   const name = spec.volumeAttributesClassName;
-  if (name === old.volumeAttributesClassName) return;
-  if (!isGateOn('VolumeAttributesClass', context.version)) {
-    errors.push(forbidden(ATTRIBUTES, 'may not change while the feature gate VolumeAttributesClass is off'));
-  } else if (name === undefined) errors.push(forbidden(ATTRIBUTES, 'update from non-nil value to nil is forbidden'));
+  // Without the gate the field is dropped.
+  if (name === old.volumeAttributesClassName || !isGateOn('VolumeAttributesClass', context.version)) return;
+  if (name === undefined) errors.push(forbidden(ATTRIBUTES, 'update from non-nil value to nil is forbidden'));
 }

@@ -4,7 +4,9 @@ import { child, index, key } from '../../kube/field-path.js';
 import type { Affinity, Container, Pod, PodSpec, Toleration } from '../../kube/types.generated.js';
 import type { ApiContext } from '../context.js';
 import { isSame } from '../equality.js';
-import { validatePod } from './pod.js';
+import { isSince } from '../since.js';
+import { validatePodMetadataAndSpec } from './pod.js';
+import { podQosClass } from './pod-qos.js';
 import { validateGatedPod } from './pod-update-gated.js';
 
 const SPEC = child(undefined, 'spec');
@@ -43,7 +45,7 @@ function withPullPolicies(
 /** A bare Pod on update: images, deadline, tolerations and scheduling gates may change, the rest may not. */
 export function validatePodUpdate(to: Pod, from: Pod, context: ApiContext, errors: FieldErrors): void {
   const [spec, old] = [to.spec ?? {}, from.spec ?? {}];
-  validatePod(to, context, errors);
+  validatePodMetadataAndSpec(to, context, errors);
   validateAnnotations(to.metadata?.annotations ?? {}, from.metadata?.annotations ?? {}, errors);
   for (const list of ['containers', 'initContainers'] as const) {
     if ((spec[list] ?? []).length === (old[list] ?? []).length) continue;
@@ -53,6 +55,7 @@ export function validatePodUpdate(to: Pod, from: Pod, context: ApiContext, error
   if (!validateDeadline(spec, old, errors)) return;
   validateTolerations(spec.tolerations ?? [], old.tolerations ?? [], errors);
   validateSchedulingGates(spec, old, errors);
+  validateQosClass(spec, old, context, errors);
   const munged = withMutableFields(spec, old);
   const isGated = (old.schedulingGates ?? []).length > 0;
   if (isGated) validateGatedPod(spec, old, errors);
@@ -115,6 +118,16 @@ function validateSchedulingGates(spec: PodSpec, old: PodSpec, errors: FieldError
     const path = child(index(child(SPEC, 'schedulingGates'), at), 'name');
     errors.push(forbidden(path, `only deletion is allowed, but found new scheduling gate '${name}'`));
   }
+}
+
+// Later minors ask the Pod's status, which no manifest changes.
+function validateQosClass(spec: PodSpec, old: PodSpec, context: ApiContext, errors: FieldErrors): void {
+  const { version } = context;
+  if (!isSince('podQosOfSpecStays', version) || isSince('podQosOfStatusStays', version)) return;
+  const [before, after] = [podQosClass(old), podQosClass(spec)];
+  if (before === after) return;
+  const detail = `Pod QoS is immutable, and would change from ${before} to ${after}`;
+  errors.push(invalid(child(undefined, 'metadata'), after, detail));
 }
 
 // The new spec with the old values of all that may change.

@@ -14,6 +14,19 @@ const ANNOTATIONS = child(undefined, 'metadata', 'annotations');
 
 /** A bare Pod on create. */
 export function validatePod(pod: Pod, context: ApiContext, errors: FieldErrors): void {
+  const spec = pod.spec ?? {};
+  validatePodMetadataAndSpec(pod, context, errors);
+  if ((spec.ephemeralContainers ?? []).length > 0) {
+    errors.push(forbidden(child(SPEC, 'ephemeralContainers'), 'cannot be set on create'));
+  }
+  if ((spec.nodeName ?? '') !== '' && (spec.schedulingGates ?? []).length > 0) {
+    errors.push(forbidden(child(SPEC, 'nodeName'), 'cannot be set until all schedulingGates have been cleared'));
+  }
+  validateProfilesAgree(pod.metadata ?? {}, spec, SPEC, errors);
+}
+
+/** What a bare Pod has to fulfil on create and on update. */
+export function validatePodMetadataAndSpec(pod: Pod, context: ApiContext, errors: FieldErrors): void {
   const metadata = pod.metadata ?? {};
   const spec = pod.spec ?? {};
   validateObjectMeta(metadata, { namespaced: true, name: isDns1123Subdomain }, errors);
@@ -22,13 +35,6 @@ export function validatePod(pod: Pod, context: ApiContext, errors: FieldErrors):
   if ((spec.serviceAccountName ?? '') === '') forbidTokens(pod, errors);
   validateImages(spec.containers, 'containers', errors);
   validateImages(spec.initContainers, 'initContainers', errors);
-  if ((spec.ephemeralContainers ?? []).length > 0) {
-    errors.push(forbidden(child(SPEC, 'ephemeralContainers'), 'cannot be set on create'));
-  }
-  if ((spec.nodeName ?? '') !== '' && (spec.schedulingGates ?? []).length > 0) {
-    errors.push(forbidden(child(SPEC, 'nodeName'), 'cannot be set until all schedulingGates have been cleared'));
-  }
-  validateProfilesAgree(metadata, spec, SPEC, errors);
 }
 
 // Only a mirror Pod comes here without a service account: admission gives all others one.

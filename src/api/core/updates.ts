@@ -18,7 +18,7 @@ import type {
   ServiceAccount,
 } from '../../kube/types.generated.js';
 import type { ApiContext } from '../context.js';
-import { isSame } from '../equality.js';
+import { isIdentical, isSame } from '../equality.js';
 import { validateImmutable } from '../meta/immutable.js';
 import { anyValidOf, type UpdateKinds, updateKindOf } from '../update-kind.js';
 import { validateEndpoints } from './endpoints.js';
@@ -40,7 +40,7 @@ function validateConfigMapUpdate(to: ConfigMap, from: ConfigMap, context: ApiCon
   if (from.immutable === true) {
     if (to.immutable !== true) errors.push(forbidden(child(undefined, 'immutable'), IMMUTABLE));
     for (const field of ['data', 'binaryData'] as const) {
-      if (!isSame(to[field], from[field], field)) errors.push(forbidden(child(undefined, field), IMMUTABLE));
+      if (!isIdentical(to[field], from[field], field)) errors.push(forbidden(child(undefined, field), IMMUTABLE));
     }
   }
   validateConfigMap(to, context, errors);

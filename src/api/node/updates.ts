@@ -9,6 +9,7 @@ export const nodeUpdates: UpdateKinds = new Map([
   [
     'RuntimeClass',
     updateKindOf<RuntimeClass>({
+      finalizers: 'any',
       validate: (to, from, _context, errors) =>
         validateImmutable(to, from, 'handler', child(undefined, 'handler'), errors),
     }),

@@ -4,5 +4,5 @@ import { validatePodDisruptionBudget } from './pod-disruption-budget.js';
 
 /** What may change in the kinds of policy/v1. */
 export const policyUpdates: UpdateKinds = new Map([
-  ['PodDisruptionBudget', anyValidOf<PodDisruptionBudget>(validatePodDisruptionBudget)],
+  ['PodDisruptionBudget', anyValidOf<PodDisruptionBudget>(validatePodDisruptionBudget, 'any')],
 ]);

@@ -38,7 +38,9 @@ function validateStorageClassUpdate(
 }
 
 function forbidChange<T extends object>(to: T, from: T, field: keyof T & string, errors: FieldErrors): void {
-  if (isSame(to[field], from[field], field)) return;
+  const [value, old] = [to[field], from[field]];
+  const isMap = typeof value === 'object' && value !== null;
+  if (isMap ? old !== undefined && isSame(value, old, field) : isSame(value, old, field)) return;
   errors.push(forbidden(child(undefined, field), `updates to ${field} are forbidden`));
 }
 
