@@ -104,10 +104,17 @@ export function runUntilSettled(simulation: Simulation, patience: Exclude<Patien
   const isWaiting = () => pending.work > 0 || (patience === 'deadline' && pending.deadline > 0);
   while (isWaiting()) {
     const pause = step(simulation, simulation.limits.horizonMs);
-    if (pause !== undefined) return pause === 'time' ? 'horizon' : pause;
+    if (pause === 'wake-ups') return pause;
+    if (pause === 'time') return atHorizon(simulation);
   }
   simulation.listener.instant(simulation.world.now);
   return 'settled';
+}
+
+function atHorizon({ world, limits, listener }: Simulation): Pause {
+  listener.instant(world.now);
+  world.now = Math.max(world.now, limits.horizonMs);
+  return 'horizon';
 }
 
 /** Runs until the virtual time `at`, which then is the present. */

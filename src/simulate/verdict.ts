@@ -62,7 +62,7 @@ function verdictOn({ kind, key, standing }: FinalStanding, forecast: Forecast): 
     name,
     outcome: isOpen ? 'running' : standing.outcome,
     reason: isOpen
-      ? `still running when the forecast ended after ${forecast.endedAt / 1000} s`
+      ? `still running when the forecast ended after ${forecast.world.now / 1000} s`
       : standing.outcome === 'complete'
         ? ''
         : standing.reason,

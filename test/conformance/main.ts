@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   schema: async () => (await import('./schema.js')).main,
   updates: async () => (await import('./updates.js')).main,
   pss: async () => (await import('./pss.js')).main,
+  rollouts: async () => (await import('./rollouts.js')).main,
 };
 
 /** Runs the command that the first argument names. */

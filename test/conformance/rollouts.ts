@@ -1,5 +1,22 @@
 // `npm run conformance -- rollouts DIR [NAME…]`: replays recordings of the real controllers in the simulator. DIR has
 // `scenarios/NAME/steps.yaml` with manifests, and `traces/NAME.jsonl`, as the oracle's `trace` writes them.
+//
+// What is compared, and how strictly (a phase is what lies between two steps that act; it is quiet at an end where nothing
+// had moved for three seconds):
+// - Input: the scenario's steps, at the times at which the recording shows their effect; how long each pod took to run and
+//   to get ready (its `oracle/…` annotations and image tags, and the recorded times of the pod made at the same place in its
+//   owner's order). Nothing else of a recording reaches the simulator, and nothing depends on a scenario's name.
+// - Exact: from a quiet start, the order and sizes of the first decisions, until a pod changes its readiness. At a quiet end,
+//   the whole state: every count, revision, revision history, condition with its message of Deployments and ReplicaSets, and
+//   the pods by owner, phase, readiness, waiting reason, deletion cost and what the scheduler said.
+// - Each decision (a ReplicaSet made or scaled): our Deployment controller, run on the recorded ReplicaSets as they were just
+//   before, has to decide it (`explain.ts`). So however the real one batches pods that get ready together, every step is checked.
+// - Sets: the kinds of events with reason, source and message; numbers in them belong to the decisions, except the scheduler's.
+//   Conditions that last longer than 0.7 s, in order.
+// - Bounds: the most pods wanted in a phase that starts and ends quiet; the last change of a size comes within 2.5 s and 30 %
+//   of the recorded time.
+// - Not compared: names of nodes, which of two equal pods goes, Progressing=True with NewReplicaSetCreated or ReplicaSetUpdated
+//   (whichever controller writes its status first), events of the fake kubelet, times otherwise.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { difference } from './rollouts/compare.js';
@@ -35,7 +52,7 @@ export function recordedNames(folder: string): string[] {
 export function main(args: readonly string[]): number {
   const [folder, ...names] = args.filter((arg) => !arg.startsWith('--'));
   if (folder === undefined || !existsSync(join(folder, 'scenarios'))) {
-    process.stderr.write('usage: npm run conformance -- rollouts DIR [NAME...]\n');
+    process.stderr.write('usage: npm run conformance -- rollouts DIR [NAME...] [--report-only]\n');
     return 2;
   }
   const replays = (names.length > 0 ? names : recordedNames(folder)).map((name) => replay(folder, name));
@@ -49,5 +66,6 @@ export function main(args: readonly string[]): number {
     notSimulated: count('not simulated'),
   };
   process.stdout.write(`${JSON.stringify(figures)}\n`);
-  return figures.differ === 0 && figures.checked > 0 ? 0 : 1;
+  const isHeld = figures.differ === 0 && figures.checked > 0;
+  return isHeld || args.includes('--report-only') ? 0 : 1;
 }

@@ -98,11 +98,9 @@ describe('a rollout of a Deployment', () => {
   test('ends whatever happens on the way, with every pod accounted for', () => {
     const step = fc.oneof(
       fc.integer({ min: 0, max: 15 }).map((replicas) => ({ scale: { target: 'deployment/web', replicas } })),
-      fc
-        .constantFrom('2', '3', 'broken')
-        .map((tag) => ({
-          'set-image': { target: 'deployment/web', container: 'app', image: `registry.example.com/web:${tag}` },
-        })),
+      fc.constantFrom('2', '3', 'broken').map((tag) => ({
+        'set-image': { target: 'deployment/web', container: 'app', image: `registry.example.com/web:${tag}` },
+      })),
       fc.constantFrom({ rollout: { restart: 'deployment/web' } }, { rollout: { undo: 'deployment/web' } }),
       fc.constant({ delete: { pod: { selector: 'app=web', take: 2 } } }),
     );
@@ -113,7 +111,10 @@ describe('a rollout of a Deployment', () => {
         const run = played(
           given,
           ['1'],
-          steps.map(([what, later]) => ({ ...what, at: (at += later) })),
+          steps.map(([what, later]) => {
+            at += later;
+            return { ...what, at };
+          }),
         );
         expect(['settled', 'time']).toContain(run.end);
         const living = [...run.world.objects.Pod.values()].map((pod) => pod.metadata.name).sort();

@@ -43,7 +43,7 @@ export function simulationPretty(report: SimulationReport, layout: SimulationLay
 
 function timeline(report: SimulationReport, { verbose, columns }: SimulationLayout, paint: Paint): string {
   const rows = rowsOf(report);
-  const many = new Set(rows.flatMap((row) => row.counts?.workload ?? [])).size > 1;
+  if (rows.length === 0) return '';
   const head = paint('faint', `${'TIME'.padStart(9)}  ${'READY'.padEnd(11)}  WHAT`);
   const left = verbose ? 0 : Math.max(0, rows.length - MAX_ROWS);
   const cut = Math.floor(MAX_ROWS / 2);
@@ -51,7 +51,7 @@ function timeline(report: SimulationReport, { verbose, columns }: SimulationLayo
     if (left > 0 && place >= cut && place < cut + left) {
       return place === cut ? [paint('faint', `${' '.repeat(9)}  … ${left} more rows: --verbose shows them all`)] : [];
     }
-    return [line(row, { paint, columns, many })];
+    return [line(row, { paint, columns })];
   });
   return [head, ...lines, ''].join('\n');
 }
@@ -59,7 +59,6 @@ function timeline(report: SimulationReport, { verbose, columns }: SimulationLayo
 interface LineLayout {
   readonly paint: Paint;
   readonly columns: number;
-  readonly many: boolean;
 }
 
 function line(row: Row, { paint, columns }: LineLayout): string {

@@ -15,30 +15,42 @@ export function podTrouble(sets: readonly ReplicaSet[], world: World): Trouble {
     const failure = conditionOf(set.status.conditions, 'ReplicaFailure');
     if (failure !== undefined) return { reason: failure.message, next: nextFor(failure.message) };
   }
-  const causes = new Map<string, number>();
+  const causes = new Map<string, { readonly cause: Cause; count: number }>();
   for (const set of sets) {
     for (const pod of managed(world, set.metadata.uid, 'Pod')) {
       if (!isActive(pod) || pod.status.ready) continue;
       const cause = causeOf(pod);
-      causes.set(cause, (causes.get(cause) ?? 0) + 1);
+      const known = causes.get(cause.many) ?? { cause, count: 0 };
+      known.count++;
+      causes.set(cause.many, known);
     }
   }
-  const [most] = [...causes].sort(([, one], [, other]) => other - one);
+  const [most] = [...causes.values()].sort((one, other) => other.count - one.count);
   if (most === undefined) return { reason: 'nothing is left to wait for', next: 'kubectl describe shows the events' };
-  const [cause, count] = most;
-  return { reason: `${count === 1 ? '1 pod' : `${count} pods`}: ${cause}`, next: nextFor(cause) };
+  const { cause, count } = most;
+  return { reason: count === 1 ? `1 pod ${cause.one}` : `${count} pods ${cause.many}`, next: nextFor(cause.many) };
 }
 
-function causeOf(pod: Pod): string {
+/** What pods do that are not ready: of one pod, and of many. */
+interface Cause {
+  readonly one: string;
+  readonly many: string;
+}
+
+function causeOf(pod: Pod): Cause {
   const { status } = pod;
-  if (status.unschedulable !== '') return `cannot be scheduled, ${firstSentence(status.unschedulable)}`;
   const image = pod.spec.containers?.[0]?.image ?? '?';
-  if (status.waiting === 'ImagePullBackOff') return `cannot pull image ${image} (ImagePullBackOff)`;
+  const both = (text: string): Cause => ({ one: text, many: text });
+  if (status.unschedulable !== '') return both(`cannot be scheduled (${firstSentence(status.unschedulable)})`);
+  if (status.waiting === 'ImagePullBackOff') return both(`cannot pull image ${image} (ImagePullBackOff)`);
   if (status.waiting === 'CrashLoopBackOff' || status.restarts > 0) {
-    return `CrashLoopBackOff: the container ends${pod.life.exit ? ` with code ${pod.life.exit.code}` : ''} again and again (image ${image})`;
+    const how = `${pod.life.exit ? ` with code ${pod.life.exit.code}` : ''} again and again (CrashLoopBackOff, image ${image})`;
+    return { one: `ends${how}`, many: `end${how}` };
   }
-  if (pod.life.readyMs === 'never' || pod.life.unready) return `never ready (image ${image})`;
-  return status.waiting === '' ? 'not ready' : status.waiting;
+  if (pod.life.readyMs === 'never' || pod.life.unready)
+    return { one: `never gets ready (image ${image})`, many: `never get ready (image ${image})` };
+  const state = status.waiting === '' ? 'not ready' : status.waiting;
+  return { one: `is ${state}`, many: `are ${state}` };
 }
 
 function firstSentence(message: string): string {

@@ -10,7 +10,7 @@ import { availablePods } from '../replica-set.js';
 import { podTrouble } from '../trouble.js';
 import { isComplete } from './progress.js';
 import { newReplicaSet } from './revision.js';
-import { maxUnavailable } from './size.js';
+import { maxSurge, maxUnavailable } from './size.js';
 
 /** Pods of all its ReplicaSets, by what they are now. */
 export function counts(deployment: Deployment, world: World): WorkloadCounts {
@@ -51,9 +51,14 @@ export function standing(deployment: Deployment, world: World): Standing {
   const undo = sets.length > 1 ? `; kubectl rollout undo deployment/${name}${flag} goes back` : '';
   return {
     outcome: 'stuck',
-    reason: `${updated} of ${desired} pods updated, ${available} available: ${trouble.reason}`,
+    reason: `${updated} of ${desired} pods updated, ${available} available: ${trouble.reason}${limits(deployment)}`,
     next: `${deadline}; ${trouble.next}${undo}`,
   };
+}
+
+function limits(deployment: Deployment): string {
+  if (deployment.spec.strategy.type === 'Recreate') return '; strategy Recreate has no old pods left';
+  return `; maxSurge ${maxSurge(deployment)} and maxUnavailable ${maxUnavailable(deployment)} allow no further step`;
 }
 
 /** The Deployment behind a changed pod, set or itself. */

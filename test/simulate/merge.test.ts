@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import type { Json } from '../../src/kube/json.js';
+import { threeWayMerge } from '../../src/simulate/admission/merge.js';
+
+interface Row {
+  readonly name: string;
+  readonly last: Json;
+  readonly live: Json;
+  readonly next: Json;
+  readonly merged: Json;
+}
+
+const rows: readonly Row[] = [
+  {
+    name: 'a field that the new manifest has no more goes',
+    last: { a: 1, b: 2 },
+    live: { a: 1, b: 2 },
+    next: { a: 1 },
+    merged: { a: 1 },
+  },
+  {
+    name: 'a field that somebody else set stays',
+    last: { a: 1 },
+    live: { a: 1, b: 2 },
+    next: { a: 3 },
+    merged: { a: 3, b: 2 },
+  },
+  { name: 'null removes', last: {}, live: { a: { b: 1, c: 2 } }, next: { a: { b: null } }, merged: { a: { c: 2 } } },
+  {
+    name: 'containers merge by name and keep what others injected',
+    last: { containers: [{ name: 'app', image: 'a:1' }] },
+    live: {
+      containers: [
+        { name: 'app', image: 'a:1', stdin: true },
+        { name: 'proxy', image: 'p' },
+      ],
+    },
+    next: { containers: [{ name: 'app', image: 'a:2' }] },
+    merged: {
+      containers: [
+        { name: 'app', image: 'a:2', stdin: true },
+        { name: 'proxy', image: 'p' },
+      ],
+    },
+  },
+  {
+    name: 'a container that the last manifest had goes',
+    last: { containers: [{ name: 'app' }, { name: 'old' }] },
+    live: { containers: [{ name: 'app' }, { name: 'old' }] },
+    next: { containers: [{ name: 'app' }] },
+    merged: { containers: [{ name: 'app' }] },
+  },
+  {
+    name: 'other lists are replaced',
+    last: { args: ['a'] },
+    live: { args: ['a', 'b'] },
+    next: { args: ['c'] },
+    merged: { args: ['c'] },
+  },
+];
+
+describe('kubectl apply merges', () => {
+  test.each(rows)('$name', ({ last, live, next, merged }) => {
+    expect(threeWayMerge(last, live, next)).toEqual(merged);
+  });
+});
