@@ -10,7 +10,7 @@ export default function* (resource: Resource, { graph }: RuleContext): Iterable<
     for (const [at, { value }] of env.entries()) {
       if (value === undefined) continue;
       const where = child(index(child(path, 'env'), at), 'value');
-      for (const [whole, dollars = '', name = ''] of value.matchAll(/(\$+)\{([A-Za-z_][A-Za-z0-9_]*)\}/g)) {
+      for (const [whole, dollars = '', name = ''] of value.matchAll(/(?<!\$)(\$+)\{([A-Za-z_][A-Za-z0-9_]*)\}/g)) {
         // An even number of dollars is an escape.
         if (dollars.length % 2 === 1 && (names.includes(name) || name === 'HOSTNAME'))
           yield {
@@ -18,7 +18,7 @@ export default function* (resource: Resource, { graph }: RuleContext): Iterable<
             message: `${whole} stays as it is: only $(NAME) of a variable above in env is expanded`,
           };
       }
-      for (const [whole, dollars = '', name = ''] of value.matchAll(/(\$+)\(([A-Za-z_][A-Za-z0-9_]*)\)/g)) {
+      for (const [whole, dollars = '', name = ''] of value.matchAll(/(?<!\$)(\$+)\(([A-Za-z_][A-Za-z0-9_]*)\)/g)) {
         const first = names.indexOf(name);
         // A value that is nothing but itself is a placeholder that somebody fills in.
         if (dollars.length % 2 === 1 && first >= at && !(first === at && whole === value))

@@ -55,6 +55,8 @@ export interface Graph {
   readonly hasAny: (from: Resource, kind: string) => boolean;
   /** Does a kustomization replace `$(NAME)` in the resource? */
   readonly replacesVariables: (resource: Resource) => boolean;
+  /** Does a kustomization put other images into the resource? */
+  readonly replacesImages: (resource: Resource) => boolean;
   /** Why not all that is applied together with the resource is known, or `undefined`. */
   readonly hiddenFrom: (resource: Resource) => string | undefined;
 }
@@ -215,6 +217,7 @@ function graphOf(resources: readonly Resource[], sorted: Bundles): Graph {
       ),
     hasAny: (from, kind) => (byKind().get(kind) ?? []).some((other) => isNear(from, other)),
     replacesVariables: ({ file }) => kustomizationsOf(file).some(({ hasVariables }) => hasVariables),
+    replacesImages: ({ file }) => kustomizationsOf(file).some(({ hasImages }) => hasImages),
     hiddenFrom: ({ file }) => hiddenFrom(file),
   };
 }

@@ -20,6 +20,8 @@ export interface Kustomization {
   readonly nameSuffix: string;
   /** Does it replace `$(NAME)` itself? */
   readonly hasVariables: boolean;
+  /** Does it put other images in? */
+  readonly hasImages: boolean;
   /** Something that it adds and these files do not show: remote resources, charts, generators. */
   readonly unseen: string | undefined;
 }
@@ -50,6 +52,7 @@ function kustomization(file: DocumentFile, object: JsonObject): Kustomization {
     namePrefix: stringOf(object.namePrefix) ?? '',
     nameSuffix: stringOf(object.nameSuffix) ?? '',
     hasVariables: objects(object.vars).length + objects(object.replacements).length > 0,
+    hasImages: objects(object.images).length > 0,
     unseen: unseenOf(object, named.find(isRemote)),
   };
 }

@@ -901,6 +901,46 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
    }
   ]
  },
+ "image/invalid-reference": {
+  "rationale": "The API server takes any text for an image. The kubelet does not: a capital in the repository, a space or a\nplaceholder that nobody filled in leaves the Pods in InvalidImageName.",
+  "ignore": "When another tool puts the image in before the manifest is applied.",
+  "references": [
+   "https://kubernetes.io/docs/concepts/containers/images/#image-names"
+  ],
+  "options": {},
+  "examples": [
+   {
+    "kind": "fail",
+    "title": "a capital",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/Shop/orders:1.18.0 # finding: image \"registry.example.com/Shop/orders:1.18.0\": capitals in \"Shop\": the Pods stay in InvalidImageName\n"
+   },
+   {
+    "kind": "fail",
+    "title": "a placeholder",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.<region>.example.com/shop/orders:1.18.0 # finding: image \"registry.<region>.example.com/shop/orders:1.18.0\": bad registry \"registry.<region>.example.com\": the Pods stay in InvalidImageName\n"
+   },
+   {
+    "kind": "fail",
+    "title": "a tag with a plus",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0+build.5 # finding: image \"registry.example.com/shop/orders:1.18.0+build.5\": bad tag \"1.18.0+build.5\": the Pods stay in InvalidImageName\n"
+   },
+   {
+    "kind": "pass",
+    "title": "registry, port, path, tag",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com:5000/shop/orders:1.18.0\n"
+   },
+   {
+    "kind": "look-alike",
+    "title": "a tag with capitals",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0-RC.1\n"
+   },
+   {
+    "kind": "look-alike",
+    "title": "a placeholder of a tool",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: ko://example.com/shop/cmd/Orders\n"
+   }
+  ]
+ },
  "image/unpinned-tag": {
   "rationale": "latest is whatever was pushed last. Pods of one revision that start on different days run different code, a restart is\nan update nobody asked for, and undo brings back the same name, not the old image.",
   "ignore": "In a development cluster that is meant to follow every build.",
@@ -1175,6 +1215,31 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
     "kind": "look-alike",
     "title": "an ExternalName Service passes every port on",
     "manifest": "apiVersion: v1\nkind: Service\nmetadata: { name: legacy }\nspec:\n  type: ExternalName\n  externalName: legacy.example.com\n---\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: shop }\nspec:\n  rules:\n    - host: shop.example.com\n      http:\n        paths:\n          - path: /\n            pathType: Prefix\n            backend:\n              service:\n                name: legacy\n                port: { number: 443 }\n"
+   }
+  ]
+ },
+ "networking/namespace-name-label": {
+  "rationale": "Kubernetes gives every namespace the label kubernetes.io/metadata.name and no other. A selector for name: ingress-\nnginx matches no namespace until somebody sets that label, and the policy lets nobody in.",
+  "ignore": "When namespaces get the label from whoever makes them.",
+  "references": [
+   "https://kubernetes.io/docs/concepts/services-networking/network-policies/#targeting-a-namespace-by-its-name"
+  ],
+  "options": {},
+  "examples": [
+   {
+    "kind": "fail",
+    "title": "name",
+    "manifest": "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: orders }\nspec:\n  podSelector: {}\n  ingress:\n    - from:\n        - namespaceSelector:\n            matchLabels:\n              name: ingress-nginx # finding: namespaces have no label name unless somebody sets it; kubernetes.io/metadata.name: ingress-nginx is always there\n"
+   },
+   {
+    "kind": "pass",
+    "title": "the label that is always there",
+    "manifest": "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: orders }\nspec:\n  podSelector: {}\n  ingress:\n    - from:\n        - namespaceSelector:\n            matchLabels:\n              kubernetes.io/metadata.name: ingress-nginx\n"
+   },
+   {
+    "kind": "look-alike",
+    "title": "the namespace is here and has the label",
+    "manifest": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: ingress-nginx\n  labels: { name: ingress-nginx }\n---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: orders }\nspec:\n  podSelector: {}\n  ingress:\n    - from:\n        - namespaceSelector:\n            matchLabels:\n              name: ingress-nginx\n"
    }
   ]
  },
@@ -2197,6 +2262,31 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
     "kind": "look-alike",
     "title": "a common label that no selector asks for",
     "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders, team: shop }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  selector:\n    matchLabels: { app: web }\n  template:\n    metadata:\n      labels: { app: web, team: shop }\n    spec:\n      containers:\n        - name: web\n          image: registry.example.com/shop/orders:1.18.0\n"
+   }
+  ]
+ },
+ "selector/version-in-selector": {
+  "rationale": "The selector of a workload cannot be changed after its creation. With the version of the chart or the application in\nit, the next release is refused, and the workload has to be deleted first.",
+  "ignore": "When every version is a workload of its own, under another name.",
+  "references": [
+   "https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#label-selector-updates"
+  ],
+  "options": {},
+  "examples": [
+   {
+    "kind": "fail",
+    "title": "the version of the application",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders, app.kubernetes.io/version: 1.18.0 } # finding: app.kubernetes.io/version: 1.18.0 changes with the next version, and the API server refuses to change a selector\n  template:\n    metadata:\n      labels: { app: orders, app.kubernetes.io/version: 1.18.0 }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n"
+   },
+   {
+    "kind": "pass",
+    "title": "the version is on the Pods only",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders, app.kubernetes.io/version: 1.18.0 }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n"
+   },
+   {
+    "kind": "look-alike",
+    "title": "a version that tells two Deployments apart",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders-v2 }\nspec:\n  selector:\n    matchLabels: { app: orders-v2, version: v2 }\n  template:\n    metadata:\n      labels: { app: orders-v2, version: v2 }\n    spec:\n      containers:\n        - name: orders-v2\n          image: registry.example.com/shop/orders:1.18.0\n"
    }
   ]
  },

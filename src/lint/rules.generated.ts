@@ -18,6 +18,7 @@ import batchStepBeyondRange from '../../rules/batch/step-beyond-range.js';
 import containerDuplicatePort from '../../rules/container/duplicate-port.js';
 import containerDuplicateVariable from '../../rules/container/duplicate-variable.js';
 import containerUnexpandedVariable from '../../rules/container/unexpanded-variable.js';
+import imageInvalidReference from '../../rules/image/invalid-reference.js';
 import imageUnpinnedTag from '../../rules/image/unpinned-tag.js';
 import lifecyclePrestopOutlivesGracePeriod from '../../rules/lifecycle/prestop-outlives-grace-period.js';
 import manifestDuplicateObject from '../../rules/manifest/duplicate-object.js';
@@ -27,6 +28,7 @@ import networkingGoverningServiceWithClusterIp from '../../rules/networking/gove
 import networkingMissingGoverningService from '../../rules/networking/missing-governing-service.js';
 import networkingMissingIngressBackend from '../../rules/networking/missing-ingress-backend.js';
 import networkingMissingIngressBackendPort from '../../rules/networking/missing-ingress-backend-port.js';
+import networkingNamespaceNameLabel from '../../rules/networking/namespace-name-label.js';
 import networkingNetworkPolicySelectsNoPods from '../../rules/networking/network-policy-selects-no-pods.js';
 import networkingServiceSelectsNoPods from '../../rules/networking/service-selects-no-pods.js';
 import networkingUndeclaredTargetPort from '../../rules/networking/undeclared-target-port.js';
@@ -62,6 +64,7 @@ import schedulingRemovedMasterLabel from '../../rules/scheduling/removed-master-
 import schedulingSpreadMissesOwnPods from '../../rules/scheduling/spread-misses-own-pods.js';
 import schedulingUnknownTopologyKey from '../../rules/scheduling/unknown-topology-key.js';
 import selectorOverlappingWorkloads from '../../rules/selector/overlapping-workloads.js';
+import selectorVersionInSelector from '../../rules/selector/version-in-selector.js';
 import storageSubPathOfConfig from '../../rules/storage/sub-path-of-config.js';
 import workloadBarePod from '../../rules/workload/bare-pod.js';
 import workloadSupersededKind from '../../rules/workload/superseded-kind.js';
@@ -104,6 +107,7 @@ export const RULES: readonly CompiledRule[] = [
   { ...{"id":"container/duplicate-variable","from":"check","summary":"Environment variable that is set twice","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["v1/Pod","v1/ReplicationController","apps/v1/ReplicaSet","apps/v1/Deployment","apps/v1/StatefulSet","apps/v1/DaemonSet","batch/v1/Job","batch/v1/CronJob"],"options":{}}, check: containerDuplicateVariable },
   { ...{"id":"container/unexpanded-variable","from":"check","summary":"Variable reference that Kubernetes does not expand","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["v1/Pod","v1/ReplicationController","apps/v1/ReplicaSet","apps/v1/Deployment","apps/v1/StatefulSet","apps/v1/DaemonSet","batch/v1/Job","batch/v1/CronJob"],"options":{}}, check: containerUnexpandedVariable },
   {"id":"deprecation/deprecated-version","from":"schema","summary":"API version that a later Kubernetes removes","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["*"],"options":{}},
+  { ...{"id":"image/invalid-reference","from":"check","summary":"Image name that no container runtime can read","severity":"error","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["v1/Pod","v1/ReplicationController","apps/v1/ReplicaSet","apps/v1/Deployment","apps/v1/StatefulSet","apps/v1/DaemonSet","batch/v1/Job","batch/v1/CronJob"],"options":{}}, check: imageInvalidReference },
   { ...{"id":"image/unpinned-tag","from":"check","summary":"Image that can change under its name","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["v1/Pod","v1/ReplicationController","apps/v1/ReplicaSet","apps/v1/Deployment","apps/v1/StatefulSet","apps/v1/DaemonSet","batch/v1/Job","batch/v1/CronJob"],"options":{}}, check: imageUnpinnedTag },
   { ...{"id":"lifecycle/prestop-outlives-grace-period","from":"check","summary":"preStop hook that uses up the grace period","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["v1/Pod","v1/ReplicationController","apps/v1/ReplicaSet","apps/v1/Deployment","apps/v1/StatefulSet","apps/v1/DaemonSet","batch/v1/Job","batch/v1/CronJob"],"options":{}}, check: lifecyclePrestopOutlivesGracePeriod },
   {"id":"manifest/dropped-text","from":"manifest","summary":"Text that the YAML reader drops","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["*"],"options":{}},
@@ -114,6 +118,7 @@ export const RULES: readonly CompiledRule[] = [
   { ...{"id":"networking/missing-governing-service","from":"check","summary":"StatefulSet whose serviceName has no Service","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["apps/v1/StatefulSet"],"options":{}}, check: networkingMissingGoverningService },
   { ...{"id":"networking/missing-ingress-backend","from":"check","summary":"Ingress whose backend Service is not in these files","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["networking.k8s.io/v1/Ingress"],"options":{}}, check: networkingMissingIngressBackend },
   { ...{"id":"networking/missing-ingress-backend-port","from":"check","summary":"Ingress that names a port its Service does not have","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["networking.k8s.io/v1/Ingress"],"options":{}}, check: networkingMissingIngressBackendPort },
+  { ...{"id":"networking/namespace-name-label","from":"check","summary":"Network policy that asks for a label namespaces do not have","severity":"info","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["networking.k8s.io/v1/NetworkPolicy"],"options":{}}, check: networkingNamespaceNameLabel },
   { ...{"id":"networking/network-policy-selects-no-pods","from":"check","summary":"NetworkPolicy whose podSelector selects no Pods","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["networking.k8s.io/v1/NetworkPolicy"],"options":{}}, check: networkingNetworkPolicySelectsNoPods },
   { ...{"id":"networking/service-selects-no-pods","from":"check","summary":"Service whose selector selects no Pods","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["v1/Service"],"options":{}}, check: networkingServiceSelectsNoPods },
   { ...{"id":"networking/undeclared-target-port","from":"check","summary":"Service port that its Pods do not declare","severity":"info","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["v1/Service"],"options":{}}, check: networkingUndeclaredTargetPort },
@@ -149,6 +154,7 @@ export const RULES: readonly CompiledRule[] = [
   { ...{"id":"scheduling/spread-misses-own-pods","from":"check","summary":"Spread constraint that does not count its own Pods","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["v1/Pod","v1/ReplicationController","apps/v1/ReplicaSet","apps/v1/Deployment","apps/v1/StatefulSet","apps/v1/DaemonSet","batch/v1/Job","batch/v1/CronJob"],"options":{}}, check: schedulingSpreadMissesOwnPods },
   { ...{"id":"scheduling/unknown-topology-key","from":"check","summary":"Topology key that is no label of nodes","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["v1/Pod","v1/ReplicationController","apps/v1/ReplicaSet","apps/v1/Deployment","apps/v1/StatefulSet","apps/v1/DaemonSet","batch/v1/Job","batch/v1/CronJob"],"options":{}}, check: schedulingUnknownTopologyKey },
   { ...{"id":"selector/overlapping-workloads","from":"check","summary":"Selector that also selects the Pods of another workload","severity":"warning","profiles":["reliability","strict"],"since":"0.1.0","kinds":["apps/v1/Deployment","apps/v1/StatefulSet","apps/v1/DaemonSet","apps/v1/ReplicaSet","v1/ReplicationController"],"options":{}}, check: selectorOverlappingWorkloads },
+  { ...{"id":"selector/version-in-selector","from":"check","summary":"Selector with a label that changes with each version","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["apps/v1/Deployment","apps/v1/StatefulSet","apps/v1/DaemonSet","apps/v1/ReplicaSet"],"options":{}}, check: selectorVersionInSelector },
   { ...{"id":"storage/sub-path-of-config","from":"check","summary":"ConfigMap or Secret mounted by subPath","severity":"info","profiles":["reliability","strict"],"since":"0.1.0","kinds":["v1/Pod","v1/ReplicationController","apps/v1/ReplicaSet","apps/v1/Deployment","apps/v1/StatefulSet","apps/v1/DaemonSet","batch/v1/Job","batch/v1/CronJob"],"options":{}}, check: storageSubPathOfConfig },
   {"id":"suppression/malformed","from":"lint","summary":"Suppression that cannot be read","severity":"warning","profiles":["recommended","reliability","strict","security-baseline","security-restricted"],"since":"0.1.0","kinds":["*"],"options":{}},
   {"id":"suppression/missing-reason","from":"lint","summary":"Suppression without a reason","severity":"warning","profiles":["recommended","reliability","strict","security-baseline","security-restricted"],"since":"0.1.0","kinds":["*"],"options":{}},

@@ -1,9 +1,8 @@
 import type { Graph } from '../graph/graph.js';
-import type { JsonObject } from '../kube/json.js';
 import type { KubernetesVersion } from '../kube/version.js';
 import type { Resource } from '../manifest/resource.js';
 import type { Problem, Severity } from './finding.js';
-import type { CheckRule, CompiledRule } from './rule.js';
+import type { CheckRule, CompiledRule, RuleContext } from './rule.js';
 import { optionsOf, type Settings, severityOf } from './settings.js';
 
 /** What a run of the rules depends on. */
@@ -31,39 +30,38 @@ export type RuleOutcome =
 interface RuleInForce {
   readonly rule: CheckRule;
   readonly severity: Severity;
-  readonly options: JsonObject;
+  readonly context: RuleContext;
 }
 
 /** The one loop that runs the checks: every rule in force on every resource of its kinds, in the order of both. */
 export function* runRules(run: RuleRun): Iterable<RuleOutcome> {
-  const inForce = rulesInForce(run.rules, run.settings);
+  const inForce = rulesInForce(run);
   for (const resource of run.resources) {
     const rules = inForce(resource.file.file, `${resource.apiVersion}/${resource.kind}`);
-    for (const rule of rules) yield* outcomes(rule, resource, run);
-  }
-}
-
-function* outcomes({ rule, severity, options }: RuleInForce, resource: Resource, run: RuleRun): Iterable<RuleOutcome> {
-  try {
-    for (const problem of rule.check(resource, { graph: run.graph, version: run.version, options })) {
-      if (problem.withheld === undefined) yield { kind: 'problem', rule, severity, resource, problem };
-      else yield { kind: 'withheld', rule, resource, reason: problem.withheld };
+    for (const { rule, severity, context } of rules) {
+      try {
+        for (const problem of rule.check(resource, context)) {
+          if (problem.withheld === undefined) yield { kind: 'problem', rule, severity, resource, problem };
+          else yield { kind: 'withheld', rule, resource, reason: problem.withheld };
+        }
+      } catch (error) {
+        // A bug in one rule must not silence the others; the front end names the rule and the file and ends with exit code 2.
+        yield { kind: 'failure', rule, resource, error };
+      }
     }
-  } catch (error) {
-    // A bug in one rule must not silence the others; the front end names the rule and the file and ends with exit code 2.
-    yield { kind: 'failure', rule, resource, error };
   }
 }
 
 type RulesInForce = (file: string, kind: string) => readonly RuleInForce[];
 
 /** The rules that are on for a kind in a file. Files with the same overrides share one table. */
-function rulesInForce(rules: readonly CompiledRule[], settings: Settings): RulesInForce {
-  const checks = rules.filter((rule): rule is CheckRule => rule.from === 'check');
+function rulesInForce(run: RuleRun): RulesInForce {
+  const { overrides } = run.settings;
+  const checks = run.rules.filter((rule): rule is CheckRule => rule.from === 'check');
   const tables = new Map<string, (kind: string) => readonly RuleInForce[]>();
   return (file, kind) => {
-    const overriding = settings.overrides.map(({ matches }, at) => (matches(file) ? at : '')).join(',');
-    const table = tables.get(overriding) ?? tableOf(checks, file, settings);
+    const overriding = overrides.map(({ matches }, at) => (matches(file) ? at : '')).join(',');
+    const table = tables.get(overriding) ?? tableOf(checks, file, run);
     tables.set(overriding, table);
     return table(kind);
   };
@@ -72,13 +70,12 @@ function rulesInForce(rules: readonly CompiledRule[], settings: Settings): Rules
 function tableOf(
   checks: readonly CheckRule[],
   file: string,
-  settings: Settings,
+  { graph, version, settings }: RuleRun,
 ): (kind: string) => readonly RuleInForce[] {
   const on = checks.flatMap((rule): readonly RuleInForce[] => {
     const severity = severityOf(rule, file, settings);
-    return severity === 'off'
-      ? []
-      : [{ rule, severity, options: { ...rule.options, ...optionsOf(rule.id, file, settings) } }];
+    const options = { ...rule.options, ...optionsOf(rule.id, file, settings) };
+    return severity === 'off' ? [] : [{ rule, severity, context: { graph, version, options } }];
   });
   const byKind = new Map<string, readonly RuleInForce[]>();
   return (kind) => {
