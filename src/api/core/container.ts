@@ -134,7 +134,7 @@ function forbidFields(container: EphemeralContainer, path: FieldPath, scope: Pod
   const detail = 'cannot be set for an Ephemeral Container';
   for (const field of NOT_OF_EPHEMERAL) {
     const value = container[field];
-    const isEmpty = field === 'resources' && value !== undefined && Object.keys(value).length === 0;
+    const isEmpty = field === 'resources' && Object.values(value ?? {}).every((part) => part === undefined);
     if (value !== undefined && !isEmpty) scope.errors.push(forbidden(child(path, field), detail));
   }
   for (const [at, mount] of (container.volumeMounts ?? []).entries()) {
