@@ -1,3 +1,4 @@
+import { customMetadataErrors } from '../api/meta/custom-object-meta.js';
 import { validateCreate } from '../api/validate.js';
 import type { FieldError } from '../kube/field-error.js';
 import { child, type FieldPath, formatPath } from '../kube/field-path.js';
@@ -46,7 +47,11 @@ export function judge(resources: readonly Resource[], settings: Settings): Judge
 
 function judged(resource: Resource, crds: CrdIndex, settings: Settings): Judgement {
   try {
-    return verdict(resource, decode(resource, { version: settings.kubernetesVersion, crds }), settings);
+    return verdict(
+      resource,
+      decode(resource, { version: settings.kubernetesVersion, crds, metadataErrors: customMetadataErrors }),
+      settings,
+    );
   } catch (error) {
     // A bug in one validator must not silence the others; the front end names kind and file and ends with exit code 2.
     const rule = `the validation of ${resource.kind}`;

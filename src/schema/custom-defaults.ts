@@ -5,11 +5,11 @@ import type { Structural } from './structural.js';
 
 /** The object with the defaults of its schema; a null that the schema does not allow becomes its default. Never mutates. */
 export function withCustomDefaults(object: JsonObject, schema: Structural): JsonObject {
-  return defaultMap(object, schema);
+  return schema.contains.defaults ? defaultMap(object, schema) : object;
 }
 
 function defaultValue(value: Json, schema: Structural | undefined): Json {
-  if (schema === undefined) return value;
+  if (schema === undefined || !schema.contains.defaults) return value;
   if (Array.isArray(value)) return defaultList(value as readonly Json[], schema.items);
   return isJsonObject(value) ? defaultMap(value, schema) : value;
 }

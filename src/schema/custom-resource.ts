@@ -1,5 +1,7 @@
 // Custom resources: which kinds the CustomResourceDefinitions of the input define.
-import type { FieldError } from '../kube/field-error.js';
+import { evaluateRules } from '../cel/crd-rules.js';
+import { type FieldError, type FieldErrors, type FieldErrorType, invalid } from '../kube/field-error.js';
+import { child, type FieldPath } from '../kube/field-path.js';
 import { arrayOf, type JsonObject, objectOf, stringOf } from '../kube/json.js';
 import type { KubernetesVersion } from '../kube/version.js';
 import { withCustomDefaults, withoutForbiddenNulls } from './custom-defaults.js';
@@ -78,6 +80,15 @@ function definedTypes(crd: JsonObject): CustomResourceType[] {
   return types;
 }
 
+/**
+ * What is wrong with decoded metadata beyond its types. `owner` is the custom kind whose metadata it is; `undefined` for an
+ * object embedded in a custom resource, which may be of any kind and needs no name.
+ */
+export type MetadataErrors = (
+  metadata: JsonObject,
+  place: { readonly path: FieldPath; readonly owner: CustomResourceType | undefined },
+) => readonly FieldError[];
+
 /** What the API server makes of a custom resource. */
 export interface CustomResourceVerdict {
   /** With the defaults of the schema, without unknown fields. */
@@ -87,27 +98,67 @@ export interface CustomResourceVerdict {
   readonly notChecked: readonly string[];
 }
 
-/** Judges a custom resource by its CRD's schema: metadata, unknown fields, defaults, values, list types, embedded resources. */
+/**
+ * Judges a custom resource by its CRD's schema: unknown fields, defaults, values, list types, embedded resources, CEL rules.
+ * Metadata is decoded here and validated by `metadataErrors`.
+ */
 export function validateCustomResource(
   object: JsonObject,
   type: CustomResourceType,
-  version: KubernetesVersion,
+  context: CustomContext,
 ): CustomResourceVerdict {
-  const objectMeta = namedStruct('meta.v1.ObjectMeta', version.minor);
+  const objectMeta = namedStruct('meta.v1.ObjectMeta', context.version.minor);
   if (objectMeta === undefined) throw new Error('schemas/kubernetes.json has no meta.v1.ObjectMeta');
-  const schema = type.schema === undefined ? undefined : structural(type.schema);
+  const schema = type.schema === undefined ? OPEN : structural(type.schema);
   // The server fills in defaults first, but prunes those of the schema when it reads the schema.
   const pruned = prune(object, type.preservesUnknownFields ? OPEN : schema, objectMeta);
-  const defaulted =
-    schema === undefined ? pruned.object : withCustomDefaults(withoutForbiddenNulls(pruned.object, schema), schema);
-  const created = withoutStatus(defaulted, type);
-  if (schema === undefined) return { object: created, errors: pruned.errors, notChecked: [] };
-  const errors = [...pruned.errors, ...validateValue(created, schema, version.minor)];
-  validateEmbeddedResources(created, schema, undefined, errors);
-  validateListTypes(created, schema, undefined, errors);
-  return { object: created, errors, notChecked: celRules(schema) };
+  const created = withoutStatus(withCustomDefaults(withoutForbiddenNulls(pruned.object, schema), schema), type);
+  const metadata = objectOf(created['metadata']) ?? {};
+  const errors = [...pruned.errors, ...(context.metadataErrors?.(metadata, { path: METADATA, owner: type }) ?? [])];
+  const notChecked = validateSchema(created, schema, context, errors);
+  if (errors.length === 0) validateStorage(metadata, errors);
+  return { object: created, errors, notChecked };
 }
 
+/** What judges a custom resource besides its CustomResourceDefinition. */
+export interface CustomContext {
+  readonly version: KubernetesVersion;
+  readonly metadataErrors?: MetadataErrors;
+}
+
+/** Adds what the schema refuses; returns what was not checked of it. */
+function validateSchema(
+  object: JsonObject,
+  schema: Structural,
+  { version, metadataErrors = () => [] }: CustomContext,
+  errors: FieldErrors,
+): readonly string[] {
+  errors.push(...validateValue(object, schema, version.minor));
+  validateEmbeddedResources(object, { schema, path: undefined, metadataErrors, errors });
+  validateListTypes(object, schema, undefined, errors);
+  if (!schema.contains.rules) return [];
+  if (errors.some(({ type }) => BLOCKING.has(type))) {
+    errors.push(invalid(undefined, '', RULES_SKIPPED));
+    return [];
+  }
+  const verdict = evaluateRules(schema, object, undefined, { minor: version.minor });
+  errors.push(...verdict.errors);
+  return verdict.notChecked;
+}
+
+// etcd's store refuses a new object that already has a version, after everything else agreed.
+function validateStorage(metadata: JsonObject, errors: FieldErrors): void {
+  const version = metadata['resourceVersion'];
+  if (typeof version !== 'string' || version === '' || version === '0') return;
+  errors.push({
+    type: 'BadRequest',
+    path: child(METADATA, 'resourceVersion'),
+    value: version,
+    detail: 'resourceVersion should not be set on objects to be created',
+  });
+}
+
+const METADATA = child(undefined, 'metadata');
 const OPEN: Structural = structural({ 'x-kubernetes-preserve-unknown-fields': true });
 
 function withoutStatus(object: JsonObject, type: CustomResourceType): JsonObject {
@@ -116,14 +167,13 @@ function withoutStatus(object: JsonObject, type: CustomResourceType): JsonObject
   return rest;
 }
 
-/** Says how many CEL rules the schema has, since nobody has evaluated them here. */
-function celRules(schema: Structural): string[] {
-  const count = countRules(schema);
-  return count === 0 ? [] : [`${count} CEL ${count === 1 ? 'rule' : 'rules'} (x-kubernetes-validations)`];
-}
-
-function countRules(schema: Structural): number {
-  const additional = typeof schema.additionalProperties === 'object' ? [schema.additionalProperties] : [];
-  const inner = [...schema.properties.values(), ...additional, ...(schema.items === undefined ? [] : [schema.items])];
-  return inner.reduce((sum, one) => sum + countRules(one), schema.validations.length);
-}
+// The server runs no CEL rule on a value whose shape it has refused, and says so without a field.
+const BLOCKING: ReadonlySet<FieldErrorType> = new Set([
+  'NotSupported',
+  'Required',
+  'TooLong',
+  'TooMany',
+  'TypeInvalid',
+]);
+const RULES_SKIPPED =
+  'some validation rules were not checked because the object was invalid; correct the existing errors to complete validation';

@@ -8,6 +8,7 @@ import {
   type CrdIndex,
   type CustomResourceType,
   customResourceType,
+  type MetadataErrors,
   validateCustomResource,
 } from './custom-resource.js';
 import { inServerOrder } from './decode-error.js';
@@ -41,6 +42,8 @@ export type Decoded =
 export interface DecodeContext {
   readonly version: KubernetesVersion;
   readonly crds: CrdIndex;
+  /** Validates the metadata of custom resources; without it only their types are checked. */
+  readonly metadataErrors?: MetadataErrors;
 }
 
 /** Decodes an object as the API server of this version does with strict field validation. Never throws on bad input. */
@@ -63,8 +66,7 @@ export function decode(
     };
   }
   const custom = customResourceType(context.crds, apiVersion, kind);
-  if (custom !== undefined)
-    return { kind: 'custom', type: custom, ...validateCustomResource(object, custom, context.version) };
+  if (custom !== undefined) return { kind: 'custom', type: custom, ...validateCustomResource(object, custom, context) };
   const absence = absenceOf(apiVersion, kind, context.version);
   return { kind: 'unknown-kind', absence, error: kindError(apiVersion, kind, absence) };
 }

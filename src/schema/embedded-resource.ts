@@ -1,35 +1,43 @@
 // `x-kubernetes-embedded-resource`: objects inside objects. Twin of k8s.io/apiextensions-apiserver v0.35.4
-// pkg/apiserver/schema/objectmeta/validation.go. Not checked: the metadata of the embedded object beyond its types.
+// pkg/apiserver/schema/objectmeta/validation.go.
 import { type FieldErrors, invalid, required } from '../kube/field-error.js';
 import { child, type FieldPath, index } from '../kube/field-path.js';
-import { isJsonObject, type Json, type JsonObject } from '../kube/json.js';
+import { isJsonObject, type Json, type JsonObject, objectOf } from '../kube/json.js';
 import { isDns1035Label } from '../kube/names.js';
+import type { MetadataErrors } from './custom-resource.js';
 import type { Structural } from './structural.js';
 
-/** apiVersion and kind of every embedded resource. */
-export function validateEmbeddedResources(
-  value: Json,
-  schema: Structural,
-  path: FieldPath | undefined,
-  errors: FieldErrors,
-): void {
+/** Where a walk for embedded resources is, and where it puts its errors. */
+export interface EmbeddedPlace {
+  readonly schema: Structural;
+  readonly path: FieldPath | undefined;
+  readonly metadataErrors: MetadataErrors;
+  readonly errors: FieldErrors;
+}
+
+/** apiVersion, kind and metadata of every embedded resource. */
+export function validateEmbeddedResources(value: Json, place: EmbeddedPlace): void {
+  const { schema, path } = place;
+  if (!schema.contains.embedded) return;
   if (Array.isArray(value)) {
-    const items = value as readonly Json[];
-    if (schema.items === undefined) return;
-    for (const [position, item] of items.entries())
-      validateEmbeddedResources(item, schema.items, index(path, position), errors);
+    const { items } = schema;
+    if (items === undefined) return;
+    for (const [position, item] of (value as readonly Json[]).entries()) {
+      validateEmbeddedResources(item, { ...place, schema: items, path: index(path, position) });
+    }
     return;
   }
   if (!isJsonObject(value)) return;
-  if (schema.isEmbeddedResource) validateTypeMeta(value, path, errors);
+  if (schema.isEmbeddedResource) validateEmbedded(value, place);
   const additional = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
   for (const [name, inner] of Object.entries(value)) {
     const property = schema.properties.get(name) ?? additional;
-    if (property !== undefined) validateEmbeddedResources(inner, property, child(path, name), errors);
+    if (property !== undefined)
+      validateEmbeddedResources(inner, { ...place, schema: property, path: child(path, name) });
   }
 }
 
-function validateTypeMeta(value: JsonObject, path: FieldPath | undefined, errors: FieldErrors): void {
+function validateEmbedded(value: JsonObject, { path, errors, metadataErrors }: EmbeddedPlace): void {
   for (const name of ['apiVersion', 'kind'] as const) {
     const at = child(path, name);
     const written = value[name];
@@ -46,4 +54,7 @@ function validateTypeMeta(value: JsonObject, path: FieldPath | undefined, errors
       }
     }
   }
+  const metadata = objectOf(value['metadata']);
+  if (metadata !== undefined)
+    errors.push(...metadataErrors(metadata, { path: child(path, 'metadata'), owner: undefined }));
 }

@@ -3,11 +3,15 @@
 import { parseDuration } from '../kube/duration.js';
 import { isDns1123Label, isDns1123Subdomain } from '../kube/names.js';
 
+/** Does a server of the minor look at the format? */
+export function isKnownFormat(format: string, minor: number): boolean {
+  const name = format.replaceAll('-', '');
+  return FORMATS.has(name) && (minor >= NAMES_SINCE || !name.startsWith('k8s'));
+}
+
 /** Does the text have the format? `undefined` for a format that the API server does not look at. */
 export function hasFormat(format: string, text: string, minor: number): boolean | undefined {
-  const name = format.replaceAll('-', '');
-  if (name.startsWith('k8s') && minor < NAMES_SINCE) return undefined;
-  return FORMATS.get(name)?.(text);
+  return isKnownFormat(format, minor) ? FORMATS.get(format.replaceAll('-', ''))?.(text) : undefined;
 }
 
 const NAMES_SINCE = 34;

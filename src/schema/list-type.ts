@@ -12,6 +12,7 @@ export function validateListTypes(
   path: FieldPath | undefined,
   errors: FieldErrors,
 ): void {
+  if (!schema.contains.listTypes) return;
   if (Array.isArray(value)) {
     const items = value as readonly Json[];
     if (schema.listType === 'set') validateSet(items, items, path, errors);

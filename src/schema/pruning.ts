@@ -51,7 +51,8 @@ function pruneValue(value: Json, schema: Structural | undefined, path: Path, pru
 function pruneMap(value: JsonObject, place: Place, pruning: Pruning): JsonObject {
   const { schema, path } = place;
   let copy: Record<string, Json> | undefined;
-  for (const [name, written] of Object.entries(value)) {
+  for (const name in value) {
+    const written = value[name] ?? null;
     const kept = pruneEntry(name, written, place, pruning);
     if (kept === written) continue;
     copy ??= { ...value };

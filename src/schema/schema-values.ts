@@ -5,7 +5,7 @@ import { find, parseRegularExpression } from '../cel/regex/regular-expression.js
 import { type FieldError, invalid, notSupported, required, tooLong, tooMany } from '../kube/field-error.js';
 import { child, type FieldPath, formatPath, index } from '../kube/field-path.js';
 import { isJsonObject, type Json, type JsonObject } from '../kube/json.js';
-import { hasFormat } from './formats.js';
+import { hasFormat, isKnownFormat } from './formats.js';
 import { canonical } from './list-type.js';
 import type { Structural } from './structural.js';
 
@@ -54,7 +54,7 @@ function add(result: Result, error: FieldError): void {
 
 function validateType(value: Json, schema: Structural, path: Path, minor: number, result: Result): void {
   const { types } = schema;
-  const format = schema.format !== undefined && hasFormat(schema.format, '', minor) !== undefined ? schema.format : '';
+  const format = schema.format !== undefined && isKnownFormat(schema.format, minor) ? schema.format : '';
   if (types === undefined && format === '') return;
   result.matches += 2;
   if (value === null) {

@@ -27,6 +27,16 @@ export interface Structural {
   readonly listMapKeys: readonly string[];
   /** `x-kubernetes-validations`, as written. */
   readonly validations: readonly JsonObject[];
+  /** What is somewhere in this schema: walks that look for something else are spared. */
+  readonly contains: Contents;
+}
+
+/** Whether a schema has, at any depth where values can be, defaults, embedded resources, list types and CEL rules. */
+export interface Contents {
+  readonly defaults: boolean;
+  readonly embedded: boolean;
+  readonly listTypes: boolean;
+  readonly rules: boolean;
 }
 
 /** The numbers that a schema sets limits with. */
@@ -69,7 +79,7 @@ function parse(written: JsonObject, depth: number): Structural {
   const additional = schema['additionalProperties'];
   const intOrString = schema['x-kubernetes-int-or-string'] === true;
   const type = stringOf(schema['type']);
-  return {
+  const node = {
     types: intOrString ? ['integer', 'string'] : type === undefined || type === '' ? undefined : [type],
     nullable: schema['nullable'] === true,
     format: stringOf(schema['format']),
@@ -96,6 +106,25 @@ function parse(written: JsonObject, depth: number): Structural {
     listType: stringOf(schema['x-kubernetes-list-type']),
     listMapKeys: stringsOf(schema['x-kubernetes-list-map-keys']),
     validations: objectsOf(schema['x-kubernetes-validations']),
+  };
+  return { ...node, contains: contentsOf(node) };
+}
+
+function contentsOf(node: Omit<Structural, 'contains'>): Contents {
+  const { items, additionalProperties: additional } = node;
+  const inner = [
+    ...node.properties.values(),
+    ...(typeof additional === 'object' ? [additional] : []),
+    ...(items === undefined ? [] : [items]),
+  ].map(({ contains }) => contains);
+  return {
+    defaults: node.default !== undefined || inner.some(({ defaults }) => defaults),
+    embedded: node.isEmbeddedResource || inner.some(({ embedded }) => embedded),
+    listTypes: node.listType === 'set' || node.listType === 'map' || inner.some(({ listTypes }) => listTypes),
+    rules:
+      node.validations.length > 0 ||
+      node.allOf.some(({ contains }) => contains.rules) ||
+      inner.some(({ rules }) => rules),
   };
 }
 

@@ -49,8 +49,9 @@ export function structType(number: number, minor: number): StructType {
 
 /** The struct with this name (`core.v1.PodSpec`) as `minor` has it; `undefined` if there is none. */
 export function namedStruct(name: string, minor: number): StructType | undefined {
-  const number = table.types.indexOf(name);
-  return number === -1 ? undefined : structType(number, minor);
+  numbers ??= new Map(table.types.map((type, number) => [type, number]));
+  const number = numbers.get(name);
+  return number === undefined ? undefined : structType(number, minor);
 }
 
 /** The enum with this name (`core.v1.PullPolicy`) as `minor` has it; `undefined` if there is none. */
@@ -67,6 +68,7 @@ export function tableEntry(name: string): { readonly number: number; readonly fi
   return { number, fields: [...new Set(words.filter((word, position) => position % 2 === 0 && word !== ''))] };
 }
 
+let numbers: ReadonlyMap<string, number> | undefined;
 const structs = new Map<number, StructType>();
 const enums = new Map<number, EnumType>();
 

@@ -201,13 +201,23 @@ describe('a custom resource', () => {
     });
   });
 
-  test('says which rules nobody evaluated', () => {
-    const rules = [{ rule: 'self.size > 0' }];
-    const schema = object(
-      { size: { type: 'integer', 'x-kubernetes-validations': rules } },
-      { 'x-kubernetes-validations': rules },
-    );
-    expect(shop({ size: 1 }, schema).notChecked).toEqual(['2 CEL rules (x-kubernetes-validations)']);
+  const rules = (rule: string): JsonObject => ({ 'x-kubernetes-validations': [{ rule, message: 'too small' }] });
+
+  test('is judged by the CEL rules of its schema', () => {
+    const schema = object({ size: { type: 'integer', ...rules('self > 1') } }, rules('self.size < 3'));
+    expect([errorsOf({ size: 2 }, schema), errorsOf({ size: 1 }, schema), errorsOf({ size: 3 }, schema)]).toEqual([
+      [],
+      ['Invalid spec.size: too small'],
+      ['Invalid spec: too small'],
+    ]);
+  });
+
+  test('has no CEL rule run on it while its shape is wrong', () => {
+    const schema = object({ size: { type: 'integer', ...rules('self > 1') } });
+    expect(errorsOf({ size: 'x' }, schema)).toEqual([
+      'TypeInvalid spec.size: must be of type integer: "string"',
+      'Invalid : some validation rules were not checked because the object was invalid; correct the existing errors to complete validation',
+    ]);
   });
 });
 
