@@ -230,7 +230,9 @@ test.each(REFUSED)('compiling %s', (_name, overrides, expected) => {
 test('oldSelf needs items that can be told from their old ones', () => {
   const schema = structural({
     type: 'object',
-    properties: { names: { type: 'array', items: { type: 'string', ...rule('self == oldSelf') } } },
+    properties: {
+      names: { type: 'array', maxItems: 3, items: { type: 'string', maxLength: 9, ...rule('self == oldSelf') } },
+    },
   });
   const [error] = ruleCompileErrors(schema, child(undefined, 'schema'), 35);
   expect([formatPath(error?.path), error?.detail]).toEqual([
@@ -244,4 +246,35 @@ test('functions come with their minor', () => {
   const at = (minor: number) => ruleCompileErrors(schema, child(undefined, 'schema'), minor).length;
   // New expressions are compiled in the environment of the minor before: semver came with 1.33.
   expect([at(33), at(34)]).toEqual([1, 0]);
+});
+
+// The factors are those that a v1.35.4 API server printed for these schemas.
+const COSTS: readonly (readonly [string, JsonObject, readonly string[]])[] = [
+  [
+    'a bounded list',
+    { type: 'array', maxItems: 10, items: { type: 'string', maxLength: 20 }, ...rule("self.all(x, x.contains('a'))") },
+    [],
+  ],
+  [
+    'a list of a list, both unbounded',
+    { type: 'array', items: { type: 'string' }, ...rule('self.all(x, self.exists_one(y, x == y))') },
+    ['estimated rule cost', 'contributed to', 'x-kubernetes-validations estimated rule cost total'],
+  ],
+  [
+    'a message that joins unbounded texts',
+    {
+      type: 'array',
+      maxItems: 100,
+      items: { type: 'string' },
+      ...rule('true', { messageExpression: "self.join(', ')" }),
+    },
+    ['estimated messageExpression cost'],
+  ],
+];
+
+test.each(COSTS)('the cost of %s', (_name, names, expected) => {
+  const schema = structural({ type: 'object', properties: { names } });
+  const errors = ruleCompileErrors(schema, child(undefined, 'schema'), 35);
+  expect(errors.map(({ type }) => type)).toEqual(expected.map(() => 'Forbidden'));
+  expect(errors.map(({ detail }, i) => detail.startsWith(expected[i] ?? '?'))).toEqual(expected.map(() => true));
 });
