@@ -6,7 +6,8 @@ import type { PersistentVolume, PersistentVolumeSpec } from '../../kube/types.ge
 import type { ApiContext } from '../context.js';
 import { isSame } from '../equality.js';
 import { validateImmutable } from '../meta/immutable.js';
-import { PERSISTENT_VOLUME_SOURCES, validatePersistentVolume } from './persistent-volume.js';
+import { validatePersistentVolume } from './persistent-volume.js';
+import { PERSISTENT_VOLUME_SOURCES } from './persistent-volume-sources.js';
 
 const ATTRIBUTES = child(undefined, 'spec', 'volumeAttributesClassName');
 

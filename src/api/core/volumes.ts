@@ -8,33 +8,35 @@ import { parseQuantity, signOf } from '../../kube/quantity.js';
 import type { ObjectMeta, Volume } from '../../kube/types.generated.js';
 import type { ApiContext } from '../context.js';
 import { pushInvalid } from '../meta/fields.js';
-import { validateCsiVolume, validateEphemeralVolume, validateImageVolume } from './volume-kinds.js';
-import { validateDownwardApiVolume, validateProjectedVolume } from './volume-projections.js';
 import {
   validateAwsElasticBlockStore,
   validateAzureDisk,
   validateAzureFile,
+  validateGcePersistentDisk,
+  validatePhotonPersistentDisk,
+  validatePortworx,
+  validateScaleIo,
+  validateVsphere,
+} from './cloud-volume-sources.js';
+import { validateCsiVolume, validateEphemeralVolume, validateImageVolume } from './volume-kinds.js';
+import { validateDownwardApiVolume, validateProjectedVolume } from './volume-projections.js';
+import {
   validateCephFs,
   validateCinder,
   validateConfigMapVolume,
   validateFc,
   validateFlexVolume,
   validateFlocker,
-  validateGcePersistentDisk,
   validateGitRepo,
   validateGlusterfs,
   validateHostPath,
   validateIscsi,
   validateNfs,
   validatePersistentVolumeClaimVolume,
-  validatePhotonPersistentDisk,
-  validatePortworx,
   validateQuobyte,
   validateRbd,
-  validateScaleIo,
   validateSecretVolume,
   validateStorageOs,
-  validateVsphere,
 } from './volume-sources.js';
 
 /** What the volumes of a Pod are validated with. */
