@@ -168,9 +168,15 @@ function standingsOf({ world, controllers }: Simulation): FinalStanding[] {
 }
 
 /** When anything last happened that a timeline shows. */
-function lastChange({ events, samples, pods }: Timeline, steps: readonly DoneStep[]): number {
+function lastChange({ events, samples, pods, conditions }: Timeline, steps: readonly DoneStep[]): number {
   const ofPods = pods.reduce((last, pod) => Math.max(last, pod.phases.at(-1)?.at ?? 0), 0);
-  return Math.max(events.at(-1)?.at ?? 0, samples.at(-1)?.at ?? 0, steps.at(-1)?.at ?? 0, ofPods);
+  return Math.max(
+    events.at(-1)?.at ?? 0,
+    conditions.at(-1)?.at ?? 0,
+    samples.at(-1)?.at ?? 0,
+    steps.at(-1)?.at ?? 0,
+    ofPods,
+  );
 }
 
 /** Objects that another workload manages (a Deployment's ReplicaSets) are no workloads of their own. */

@@ -8,7 +8,7 @@ import type { Manifest } from './admission/manifest.js';
 import { notModelled } from './not-modelled.js';
 
 /** Kinds that change nothing by themselves in a rollout; references to them are the linter's business. */
-const INERT = new Set([
+const INERT: ReadonlySet<string> = new Set([
   'ConfigMap',
   'Secret',
   'Service',
@@ -25,6 +25,11 @@ const INERT = new Set([
   'Endpoints',
   'CustomResourceDefinition',
 ]);
+
+/** Does an object of this kind change nothing by itself in a rollout? */
+export function isInert(kind: string): boolean {
+  return INERT.has(kind);
+}
 
 /** A manifest of a file that will be applied. */
 export interface PlacedManifest extends Manifest {
@@ -70,7 +75,7 @@ export function inputsOf(resources: readonly Resource[], version: KubernetesVers
     const manifest = manifestOf(resource);
     const entry = manifestKind(manifest);
     if (entry === undefined) {
-      if (INERT.has(resource.kind)) inert++;
+      if (isInert(resource.kind)) inert++;
       else unknown.push(unknownKind(file, manifest));
       continue;
     }

@@ -3,6 +3,8 @@
 import type { Controller, WorkloadCounts } from './controller.js';
 import type { RecordedEvent } from './event-log.js';
 import type { Listener } from './loop.js';
+import { type Condition, conditionOf } from './objects/condition.js';
+import type { WorldObject } from './objects/kinds.js';
 import { controllerOf } from './objects/metadata.js';
 import type { Pod } from './objects/pod.js';
 import { type Change, managerOf, type World } from './world.js';
@@ -23,6 +25,19 @@ export interface TimelineEvent {
   readonly because: string;
   /** What a cluster's event log would keep: the message, "(combined from similar events): …", or nothing. */
   readonly recorded: RecordedEvent['recorded'];
+}
+
+/** A condition of a workload that took another status, at virtual milliseconds. */
+export interface ConditionChange {
+  readonly at: number;
+  readonly order: number;
+  /** `Deployment/web` */
+  readonly object: string;
+  readonly namespace: string;
+  readonly type: string;
+  readonly status: Condition['status'];
+  readonly reason: string;
+  readonly message: string;
 }
 
 /** The life of one pod; times in virtual milliseconds, `undefined` for what did not happen. */
@@ -69,6 +84,7 @@ export interface Timeline {
   readonly events: TimelineEvent[];
   readonly pods: PodRecord[];
   readonly samples: Sample[];
+  readonly conditions: ConditionChange[];
 }
 
 /** A recording in progress, with the listener that fills it. `step` is the step of the scenario that runs. */
@@ -82,7 +98,7 @@ export interface Recorder {
 
 /** Records what happens in the world that `world()` gives. */
 export function newRecorder(controllers: readonly Controller[], world: () => World): Recorder {
-  const timeline: Timeline = { events: [], pods: [], samples: [] };
+  const timeline: Timeline = { events: [], pods: [], samples: [], conditions: [] };
   const byUid = new Map<string, PodRecord>();
   // In order of registration, so that samples of one instant have a fixed order.
   const touched: Set<string>[] = controllers.map(() => new Set());
@@ -95,6 +111,7 @@ export function newRecorder(controllers: readonly Controller[], world: () => Wor
       change: (change, at) => {
         if (change.object.kind === 'Pod')
           recordPod(change, { at, timeline, byUid, world: world(), order: recorder.order++ });
+        else recordConditions(change, { at, timeline, next: () => recorder.order++ });
         for (const [place, controller] of controllers.entries()) {
           const key = controller.workload?.workloadOf(change, world());
           if (key !== undefined) touched[place]?.add(key);
@@ -157,6 +174,39 @@ function sample(
   const slash = key.indexOf('/');
   const workload = `${controller.kind}/${key.slice(slash + 1)}`;
   timeline.samples.push({ at, order, workload, namespace: key.slice(0, slash), ...counts });
+}
+
+interface ConditionRecording {
+  readonly at: number;
+  readonly timeline: Timeline;
+  readonly next: () => number;
+}
+
+function recordConditions({ before, after }: Change, { at, timeline, next }: ConditionRecording): void {
+  const now = conditionsOf(after);
+  const earlier = conditionsOf(before);
+  if (after === undefined || now === earlier) return;
+  for (const { type, status, reason, message } of now) {
+    if (conditionOf(earlier, type)?.status === status) continue;
+    const { kind, metadata } = after;
+    const object = `${kind}/${metadata.name}`;
+    timeline.conditions.push({
+      at,
+      order: next(),
+      object,
+      namespace: metadata.namespace,
+      type,
+      status,
+      reason,
+      message,
+    });
+  }
+}
+
+const NO_CONDITIONS: readonly Condition[] = [];
+
+function conditionsOf(object: WorldObject | undefined): readonly Condition[] {
+  return object !== undefined && 'conditions' in object.status ? object.status.conditions : NO_CONDITIONS;
 }
 
 function isSameCounts(one: WorkloadCounts | undefined, other: WorkloadCounts): boolean {

@@ -21,6 +21,15 @@ export function simulationJson(report: SimulationReport): string {
     })),
     workloads: [...report.rejected.map(rejected), ...report.verdicts.map((verdict) => workload(verdict, report))],
     events: forecast.timeline.events.map(event),
+    conditions: forecast.timeline.conditions.map(({ at, object, namespace, type, status, reason, message }) => ({
+      t: seconds(at),
+      object,
+      namespace,
+      type,
+      status,
+      reason,
+      message,
+    })),
     pods: forecast.timeline.pods.map(pod),
     samples: forecast.timeline.samples.map(sample),
     assertions: report.assertions.map(({ expression, held, at, found }) => ({

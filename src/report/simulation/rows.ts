@@ -1,7 +1,7 @@
 /** The rows of a timeline: steps, events and changes of pods, folded where many say the same at once. */
 
 import type { SimulationReport } from '../../simulate/report.js';
-import type { PodPhase, PodRecord, Sample, TimelineEvent } from '../../simulate/timeline.js';
+import type { ConditionChange, PodPhase, PodRecord, Sample, TimelineEvent } from '../../simulate/timeline.js';
 
 /** One row. */
 export interface Row {
@@ -37,6 +37,7 @@ export function rowsOf(report: SimulationReport): Row[] {
       }),
     ),
     ...eventRows(timeline.events, countsAt),
+    ...conditionRows(timeline.conditions),
     ...podRows(timeline.pods, { countsAt, stepOrders: steps.map(({ order }) => order) }),
     ...availabilityRows(timeline.samples),
   ];
@@ -82,6 +83,22 @@ function availabilityRows(samples: readonly Sample[]): Row[] {
     if (!isOnlyThat) return [];
     const text = `${sample.workload}: ${sample.available} of ${sample.desired} available`;
     return [{ at: sample.at, order: sample.order, kind: 'event', counts: sample, text, because: 'minReadySeconds' }];
+  });
+}
+
+/** Conditions that say something is wrong, or that it is over; what goes well the pods' rows tell. */
+function conditionRows(conditions: readonly ConditionChange[]): Row[] {
+  const wrong = new Set<string>();
+  return conditions.flatMap(({ at, order, object, namespace, type, status, reason, message }): Row[] => {
+    const key = `${namespace}/${object} ${type}`;
+    const isWrong = type === 'ReplicaFailure' ? status === 'True' : status === 'False';
+    // A new Deployment is not available before its first pods are.
+    const isStart = type === 'Available' && at === 0;
+    if (isStart || (!isWrong && !wrong.has(key))) return [];
+    if (isWrong) wrong.add(key);
+    else wrong.delete(key);
+    const text = `${object} ${type}=${status} ${reason}: ${message}`;
+    return [{ at, order, kind: isWrong ? 'warning' : 'event', counts: undefined, text, because: '' }];
   });
 }
 

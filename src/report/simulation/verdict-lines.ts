@@ -45,7 +45,7 @@ function peak({ maxPods, maxPodsWithTerminating }: WorkloadVerdict): string {
 
 function duration({ durationMs, step, outcome }: WorkloadVerdict): string {
   const what = step === '' ? '' : ` after "${step}"`;
-  return outcome === 'complete' ? `${clock(durationMs)}${what}` : `stands still since ${clock(durationMs)}${what}`;
+  return outcome === 'complete' ? `${clock(durationMs)}${what}` : `at a standstill ${clock(durationMs)}${what}`;
 }
 
 function stuck({ kind, namespace, name, outcome, reason }: WorkloadVerdict, { forecast }: SimulationReport): string {

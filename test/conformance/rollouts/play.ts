@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import type { JsonObject } from '../../../src/kube/json.js';
 import type { Steps, Sync } from '../../../src/simulate/action.js';
-import { applyManifest } from '../../../src/simulate/admission/admit-manifest.js';
+import { applyManifest, manifestKind } from '../../../src/simulate/admission/admit-manifest.js';
 import type { Manifest } from '../../../src/simulate/admission/manifest.js';
 import { CONTROLLERS } from '../../../src/simulate/controllers.js';
+import { isInert } from '../../../src/simulate/inputs.js';
 import { DEFAULT_ASSUMPTIONS, podLives } from '../../../src/simulate/kubelet/lives.js';
 import { type Listener, newSimulation, perform, runUntil, type Simulation } from '../../../src/simulate/loop.js';
 import type { Deployment } from '../../../src/simulate/objects/deployment.js';
@@ -59,9 +60,7 @@ export function unsupported(folder: string, scenario: RecordedScenario): string 
     if (step.load !== undefined) return 'a step that sets load';
     if (step.pods?.do.startsWith('evict')) return 'a step that evicts pods';
     for (const manifest of step.apply === undefined ? [] : manifestsIn(join(folder, step.apply))) {
-      if (!['Deployment', 'ReplicaSet', 'Pod', 'ResourceQuota', 'ConfigMap', 'Service'].includes(manifest.kind)) {
-        return `kind ${manifest.kind}`;
-      }
+      if (manifestKind(manifest) === undefined && !isInert(manifest.kind)) return `kind ${manifest.kind}`;
     }
   }
   return undefined;
