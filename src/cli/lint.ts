@@ -43,13 +43,11 @@ interface LintRun {
 
 async function lintProject(run: LintRun): Promise<ExitCode> {
   const { host, given, operands, options, loaded } = run;
-  const focus = given.switches.has('focus')
-    ? new Set(operands.map((path) => nameOf(resolve(host.cwd, path), host.cwd)))
-    : undefined;
-  const paths = operands.length === 0 || focus !== undefined ? defaultPaths(loaded, host.cwd) : operands;
+  const stdinName = lastValue(given, 'stdin-filename') ?? '<stdin>';
+  const focus = given.switches.has('focus') ? focusOf(operands, stdinName, host) : undefined;
   const { ignored } = loaded;
-  const input = await loadSources(paths, host, {
-    stdinName: lastValue(given, 'stdin-filename') ?? '<stdin>',
+  const input = await loadSources(pathsOf(operands, focus !== undefined, run), host, {
+    stdinName,
     ...(ignored !== undefined && { ignored }),
   });
   for (const problem of input.problems) host.err(`rollcast: ${problem}\n`);
@@ -77,6 +75,18 @@ async function lintProject(run: LintRun): Promise<ExitCode> {
   const trusted = input.problems.length === 0 && unwritten.length === 0 && report.failures.length === 0;
   if (!trusted) return 2;
   return !given.switches.has('exit-zero') && failsOn(report, options.failOn) ? 1 : 0;
+}
+
+/** The names of the files that the report is about. */
+function focusOf(operands: readonly string[], stdinName: string, { cwd }: Host): ReadonlySet<string> {
+  return new Set(operands.map((path) => (path === '-' ? stdinName : nameOf(resolve(cwd, path), cwd))));
+}
+
+/** What to read: the paths given, or the project; with a focus the project, and standard input in place of its file. */
+function pathsOf(operands: readonly string[], hasFocus: boolean, { loaded, host }: LintRun): readonly string[] {
+  if (operands.length > 0 && !hasFocus) return operands;
+  const project = defaultPaths(loaded, host.cwd);
+  return operands.includes('-') ? ['-', ...project] : project;
 }
 
 function refuse(host: Host, messages: readonly string[]): ExitCode {

@@ -28,12 +28,15 @@ export async function loadSources(
 ): Promise<LoadedSources> {
   const sources: SourceText[] = [];
   const notChecked: NotChecked[] = [];
-  if (paths.includes('-')) sources.push(textOf(await host.stdin(), options.stdinName));
+  const typed = paths.includes('-') ? textOf(await host.stdin(), options.stdinName) : undefined;
+  if (typed !== undefined) sources.push(typed);
   const { ignored } = options;
   const named = paths.filter((path) => path !== '-');
   const selection = await select(named, { cwd: host.cwd, ...(ignored !== undefined && { ignored }) });
   const problems = [...selection.problems];
   for (const { path, file } of selection.files) {
+    // An editor sends the text it has not saved yet: that counts, not the file.
+    if (file === typed?.file) continue;
     const outcome = readText(path, file);
     if (outcome.kind === 'text') sources.push(outcome.source);
     else if (outcome.kind === 'unreadable') problems.push(outcome.message);

@@ -32,7 +32,8 @@ export function rules(args: readonly string[], host: Host): ExitCode {
   if (format !== 'pretty') return refuse(host, `--format ${format}: known are pretty, json`);
   const width = Math.max(...pages.map(({ id }) => id.length));
   for (const { id, severity, profiles, summary } of pages) {
-    host.out(`${id.padEnd(width)}  ${severity.padEnd(7)}  ${(profiles.join(',') || 'off').padEnd(11)}  ${summary}\n`);
+    // A profile holds the ones after it, so the first says it.
+    host.out(`${id.padEnd(width)}  ${severity.padEnd(7)}  ${(profiles[0] ?? 'off').padEnd(19)}  ${summary}\n`);
   }
   return 0;
 }
