@@ -113,7 +113,9 @@ describe('architecture', () => {
   });
 
   test('labels are matched in one place', () => {
-    const matchers = files.filter((file) => /matchExpressions\??\.(every|some|map|filter)/.test(readFileSync(file, 'utf8')));
+    const matchers = files.filter((file) =>
+      /matchExpressions\??\.(every|some|map|filter)/.test(readFileSync(file, 'utf8')),
+    );
     expect(matchers.filter((file) => file !== 'src/kube/selector.ts' && !file.startsWith('src/api/'))).toEqual([]);
   });
 });

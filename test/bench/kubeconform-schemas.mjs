@@ -29,9 +29,12 @@ function standalone(schema, trail) {
   delete copy.description;
   if (copy.format === 'int-or-string') delete copy.format;
   if (copy.properties !== undefined) {
-    copy.properties = Object.fromEntries(Object.entries(copy.properties).map(([name, field]) => [name, nullable(standalone(field, trail))]));
+    copy.properties = Object.fromEntries(
+      Object.entries(copy.properties).map(([name, field]) => [name, nullable(standalone(field, trail))]),
+    );
     copy.additionalProperties = false;
-  } else if (copy.additionalProperties !== undefined) copy.additionalProperties = standalone(copy.additionalProperties, trail);
+  } else if (copy.additionalProperties !== undefined)
+    copy.additionalProperties = standalone(copy.additionalProperties, trail);
   if (copy.items !== undefined) copy.items = standalone(copy.items, trail);
   return copy;
 }
@@ -43,7 +46,8 @@ function nullable(schema) {
 mkdirSync(out, { recursive: true });
 const byKind = new Map();
 for (const [id, definition] of Object.entries(definitions)) {
-  for (const { group, version, kind } of definition['x-kubernetes-group-version-kind'] ?? []) byKind.set(`${group}/${version}/${kind}`, id);
+  for (const { group, version, kind } of definition['x-kubernetes-group-version-kind'] ?? [])
+    byKind.set(`${group}/${version}/${kind}`, id);
 }
 for (const { group, version, kind } of resources) {
   const id = byKind.get(`${group}/${version}/${kind}`);

@@ -29,7 +29,10 @@ delete env.NODE_EXTRA_CA_CERTS;
 /** Runs a command once. Seconds of wall time and of CPU (user + system of the process and its children), and its status. */
 function time(command, args) {
   const script = 'TIMEFORMAT="%R %U %S"; time "$@" >/dev/null 2>&3';
-  const result = spawnSync('bash', ['-c', `exec 3>/dev/null; ${script}`, 'bench', command, ...args], { env, encoding: 'utf8' });
+  const result = spawnSync('bash', ['-c', `exec 3>/dev/null; ${script}`, 'bench', command, ...args], {
+    env,
+    encoding: 'utf8',
+  });
   const [wall, user, system] = result.stderr.trim().split('\n').at(-1).split(' ').map(Number);
   return { wall, cpu: user + system, status: result.status };
 }
@@ -51,14 +54,27 @@ function peakMemory(path) {
   const probe = "process.on('exit',()=>process.stderr.write('\\nmaxrss '+process.resourceUsage().maxRSS))";
   const result = spawnSync(
     process.execPath,
-    ['--import', `data:text/javascript,${encodeURIComponent(probe)}`, binary, 'lint', '--exit-zero', '--format', 'compact', path],
+    [
+      '--import',
+      `data:text/javascript,${encodeURIComponent(probe)}`,
+      binary,
+      'lint',
+      '--exit-zero',
+      '--format',
+      'compact',
+      path,
+    ],
     { env, encoding: 'utf8', maxBuffer: 1 << 30 },
   );
   return Number(/maxrss (\d+)/.exec(result.stderr)?.[1] ?? Number.NaN) / 1024;
 }
 
 function installed(name) {
-  const found = spawnSync('bash', ['-c', `command -v ${name} || ls "$(go env GOPATH 2>/dev/null)/bin/${name}" 2>/dev/null`], { encoding: 'utf8' });
+  const found = spawnSync(
+    'bash',
+    ['-c', `command -v ${name} || ls "$(go env GOPATH 2>/dev/null)/bin/${name}" 2>/dev/null`],
+    { encoding: 'utf8' },
+  );
   return found.stdout.trim().split('\n')[0] || undefined;
 }
 
@@ -75,14 +91,20 @@ function startUp() {
     lint.push(ours);
   }
   const ratio = median(lint.map((ours, round) => ours / node[round]));
-  print('start-up, three files', `${median(lint).toFixed(1)} ms`, `node -e 0: ${median(node).toFixed(1)} ms`, `ratio ${ratio.toFixed(2)}`);
+  print(
+    'start-up, three files',
+    `${median(lint).toFixed(1)} ms`,
+    `node -e 0: ${median(node).toFixed(1)} ms`,
+    `ratio ${ratio.toFixed(2)}`,
+  );
   return ratio;
 }
 
 function megabytes(folder) {
   let bytes = 0;
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile() && /\.(ya?ml|json)$/.test(entry.name)) bytes += statSync(join(entry.parentPath, entry.name)).size;
+    if (entry.isFile() && /\.(ya?ml|json)$/.test(entry.name))
+      bytes += statSync(join(entry.parentPath, entry.name)).size;
   }
   return bytes / 1e6;
 }
@@ -91,16 +113,29 @@ function corpus(folder) {
   const scratch = mkdtempSync(join(tmpdir(), 'rollcast-bench-'));
   // A configuration of its own, so that what lies above the corpus says nothing.
   writeFileSync(join(scratch, 'rollcast.yaml'), '{}\n');
-  const lint = ['lint', '--exit-zero', '--config', join(scratch, 'rollcast.yaml'), '--format', `json=${join(scratch, 'out.json')}`, folder];
+  const lint = [
+    'lint',
+    '--exit-zero',
+    '--config',
+    join(scratch, 'rollcast.yaml'),
+    '--format',
+    `json=${join(scratch, 'out.json')}`,
+    folder,
+  ];
   const rows = [{ name: 'rollcast lint', command: process.execPath, args: [binary, ...lint] }];
   const kubeconform = installed('kubeconform');
   const schemas = process.env.KUBECONFORM_SCHEMAS;
   if (kubeconform !== undefined) {
     const location = schemas === undefined ? [] : ['-schema-location', schemas];
-    rows.push({ name: 'kubeconform -strict', command: kubeconform, args: ['-strict', '-ignore-missing-schemas', ...location, '-output', 'json', folder] });
+    rows.push({
+      name: 'kubeconform -strict',
+      command: kubeconform,
+      args: ['-strict', '-ignore-missing-schemas', ...location, '-output', 'json', folder],
+    });
   }
   const kubeLinter = installed('kube-linter');
-  if (kubeLinter !== undefined) rows.push({ name: 'kube-linter', command: kubeLinter, args: ['lint', '--format', 'json', folder] });
+  if (kubeLinter !== undefined)
+    rows.push({ name: 'kube-linter', command: kubeLinter, args: ['lint', '--format', 'json', folder] });
   const samples = rows.map(() => []);
   const rounds = Math.max(3, Math.round(runs / 5));
   for (let round = 0; round < rounds; round++) rows.forEach((row, at) => samples[at].push(time(row.command, row.args)));
@@ -115,7 +150,12 @@ function corpus(folder) {
     const ratio = median(samples[0].map((ours, round) => ours.cpu / samples[at][round].cpu));
     ratios[row.name] = ratio;
     const speed = `${(size / wall).toFixed(1)} MB/s, ${Math.round(report.summary.documents / wall)} documents/s`;
-    print(row.name, `${wall.toFixed(2)} s wall`, `${cpu.toFixed(2)} s CPU`, at === 0 ? speed : `rollcast takes ${ratio.toFixed(2)} of its CPU time`);
+    print(
+      row.name,
+      `${wall.toFixed(2)} s wall`,
+      `${cpu.toFixed(2)} s CPU`,
+      at === 0 ? speed : `rollcast takes ${ratio.toFixed(2)} of its CPU time`,
+    );
   });
   print('corpus', `${report.summary.files} files`, `${report.summary.documents} documents`, `${size.toFixed(1)} MB`);
   print('peak memory', `${peakMemory(folder).toFixed(0)} MiB`);
@@ -123,7 +163,12 @@ function corpus(folder) {
 }
 
 function print(...cells) {
-  process.stdout.write(`${cells.map((cell, at) => cell.padEnd(at === 0 ? 24 : 18)).join('  ').trimEnd()}\n`);
+  process.stdout.write(
+    `${cells
+      .map((cell, at) => cell.padEnd(at === 0 ? 24 : 18))
+      .join('  ')
+      .trimEnd()}\n`,
+  );
 }
 
 const missed = [];
@@ -133,7 +178,8 @@ const folder = options.corpus ?? process.env.ROLLCAST_CORPUS;
 if (folder === undefined) process.stdout.write('no corpus: pass --corpus DIR to measure throughput and peers\n');
 else {
   const ratio = corpus(resolve(folder))['kubeconform -strict'];
-  if (ratio !== undefined && ratio > Number(options['max-cpu-ratio'])) missed.push(`CPU ratio ${ratio.toFixed(2)} to kubeconform`);
+  if (ratio !== undefined && ratio > Number(options['max-cpu-ratio']))
+    missed.push(`CPU ratio ${ratio.toFixed(2)} to kubeconform`);
 }
 for (const bar of missed) process.stdout.write(`above the bar: ${bar}\n`);
 process.exit(missed.length === 0 ? 0 : 1);
