@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { ofMinor } from '../../src/kube/version.js';
+import { NEWEST_MINOR, ofMinor } from '../../src/kube/version.js';
 import { documentationOf } from '../../src/schema/documentation.js';
 import { enumValues } from '../../src/schema/enums.js';
 import { absenceOf, isBuiltInGroup, resourceType, servedTypes } from '../../src/schema/kinds.js';
+import { lifecycleOf } from '../../src/schema/lifecycle.js';
+import { kindLines } from '../../src/schema/table.js';
 
 describe('kinds', () => {
   test.each([
@@ -68,6 +70,18 @@ describe('kinds', () => {
     ['batch/v1', 'Cronjob', { apiVersion: 'batch/v1', kind: 'CronJob' }],
   ])('%s %s means another kind', (apiVersion, kind, suggestion) => {
     expect(absenceOf(apiVersion, kind, ofMinor(35))).toEqual({ reason: 'unknown', suggestion });
+  });
+
+  test('what the table no longer has was removed when the table says', () => {
+    const wrong = [...kindLines()].flatMap(([apiVersion, kinds]) =>
+      kinds.flatMap(({ kind, minors }) => {
+        const last = minors.at(-1) ?? 0;
+        const removedIn = lifecycleOf(apiVersion, kind)?.removedIn ?? 99;
+        const isRight = last === NEWEST_MINOR ? removedIn > last : removedIn === last + 1;
+        return isRight ? [] : [`${apiVersion} ${kind}: last in 1.${last}, removed in 1.${removedIn}`];
+      }),
+    );
+    expect(wrong).toEqual([]);
   });
 
   test('groups of Kubernetes are built in, those of add-ons are not', () => {
