@@ -1,6 +1,6 @@
 import type { DocumentFile } from '../manifest/document.js';
 import type { Resource } from '../manifest/resource.js';
-import { directoryRelation, type Relation } from './directory-bundles.js';
+import { type Directories, directories, type Relation } from './directory-bundles.js';
 import { directoryOf, type Kustomization, kustomizations } from './kustomization.js';
 
 /** Files that the configuration says are applied together. */
@@ -26,6 +26,8 @@ export interface Bundles {
   readonly kustomizationsOf: (file: DocumentFile) => readonly Kustomization[];
   /** Are the two applied together and in one directory, kustomization or configured bundle? */
   readonly areBeside: (a: DocumentFile, b: DocumentFile) => boolean;
+  /** A key that files share which stand alike to all others: what holds for one of them holds for each. */
+  readonly groupOf: (file: DocumentFile) => unknown;
   /** Did somebody say that the two are applied together: is it one file, a kustomization, or the configuration? */
   readonly areNamedTogether: (a: DocumentFile, b: DocumentFile) => boolean;
 }
@@ -55,7 +57,7 @@ export function bundles(input: {
     for (const file of files) setsOf.set(file, [...(setsOf.get(file) ?? []), at]);
   });
   const unnamed = names.filter((file) => !setsOf.has(file));
-  const byDirectory = directoryRelation(
+  const byDirectory = directories(
     unnamed,
     input.resources.filter(({ file }) => !setsOf.has(file.file)),
   );
@@ -65,7 +67,7 @@ export function bundles(input: {
 interface Membership {
   readonly sets: readonly NamedSet[];
   readonly setsOf: ReadonlyMap<string, readonly number[]>;
-  readonly byDirectory: (a: string, b: string) => Relation;
+  readonly byDirectory: Directories;
   readonly hidden: readonly Hidden[];
 }
 
@@ -73,14 +75,16 @@ function bundlesOf(membership: Membership): Bundles {
   const { sets, setsOf, hidden } = membership;
   const kustomizationsOf = (file: string): readonly Kustomization[] =>
     (setsOf.get(file) ?? []).flatMap((set) => sets[set]?.kustomizations ?? []);
-  const reasons = new Map<string, string | undefined>();
+  const groupOf = (file: string): unknown => setsOf.get(file)?.join() ?? membership.byDirectory.groupOf(file);
+  const reasons = new Map<unknown, string | undefined>();
   const hiddenFrom = (file: string): string | undefined => {
-    if (reasons.has(file)) return reasons.get(file);
+    const group = groupOf(file);
+    if (reasons.has(group)) return reasons.get(group);
     const unread = hidden.find((other) => relation(membership, file, other.file) === 'together');
     const unseen = kustomizationsOf(file).find((found) => found.unseen !== undefined);
     const reason =
       unread !== undefined ? `${unread.file}: ${unread.reason}` : unseen && `${unseen.file.file}: ${unseen.unseen}`;
-    reasons.set(file, reason);
+    reasons.set(group, reason);
     return reason;
   };
   return {
@@ -90,6 +94,7 @@ function bundlesOf(membership: Membership): Bundles {
       relation(membership, a.file, b.file) === 'together' &&
       (setsOf.has(a.file) || directoryOf(a.file) === directoryOf(b.file)),
     areNamedTogether: (a, b) => a === b || (setsOf.has(a.file) && relation(membership, a.file, b.file) === 'together'),
+    groupOf: ({ file }) => groupOf(file),
     hiddenFrom: ({ file }) => hiddenFrom(file),
     kustomizationsOf: ({ file }) => kustomizationsOf(file),
   };
@@ -98,7 +103,7 @@ function bundlesOf(membership: Membership): Bundles {
 function relation({ sets, setsOf, byDirectory }: Membership, a: string, b: string): Relation {
   if (a === b) return 'together';
   const [setsOfA, setsOfB] = [setsOf.get(a), setsOf.get(b)];
-  if (setsOfA === undefined && setsOfB === undefined) return byDirectory(a, b);
+  if (setsOfA === undefined && setsOfB === undefined) return byDirectory.relation(a, b);
   if (setsOfA === undefined || setsOfB === undefined) return 'apart';
   if (setsOfA.some((set) => setsOfB.includes(set))) return 'together';
   // Two overlays of one base.

@@ -21,22 +21,39 @@ interface Node {
   repeats: boolean;
 }
 
+/** What directories tell of files. */
+export interface Directories {
+  readonly relation: (a: string, b: string) => Relation;
+  /**
+   * Files of one group are applied together, and stand alike to every file outside: those below the highest directory in
+   * which nothing repeats.
+   */
+  readonly groupOf: (file: string) => unknown;
+}
+
 /**
  * Tells how files stand to each other. A directory tree in which no identity (kind, namespace, name) occurs in two files is
  * applied together. Where one does, the siblings that share it are alternatives, the files beside them go with all of
  * them, and directories that share nothing may or may not belong together.
  */
-export function directoryRelation(
-  files: readonly string[],
-  resources: readonly Resource[],
-): (a: string, b: string) => Relation {
+export function directories(files: readonly string[], resources: readonly Resource[]): Directories {
   const nodes = fileNodes(files, resources);
   const shared = new Map<Node, Map<Node, boolean>>();
-  return (a, b) => {
-    const [nodeA, nodeB] = [nodes.get(a), nodes.get(b)];
-    if (a === b) return 'together';
-    return nodeA === undefined || nodeB === undefined ? 'apart' : relation(nodeA, nodeB, shared);
+  const groups = new Map([...nodes].map(([file, node]) => [file, highestWithoutRepeats(node)]));
+  return {
+    relation: (a, b) => {
+      const [nodeA, nodeB] = [nodes.get(a), nodes.get(b)];
+      if (a === b) return 'together';
+      return nodeA === undefined || nodeB === undefined ? 'apart' : relation(nodeA, nodeB, shared);
+    },
+    groupOf: (file) => groups.get(file),
   };
+}
+
+function highestWithoutRepeats(node: Node): Node {
+  let highest = node;
+  while (highest.parent !== undefined && !highest.parent.repeats) highest = highest.parent;
+  return highest;
 }
 
 function relation(a: Node, b: Node, shared: Map<Node, Map<Node, boolean>>): Relation {

@@ -96,7 +96,7 @@ function unreadable(files: readonly DocumentFile[]): Hidden[] {
 }
 
 function graphOf(resources: readonly Resource[], sorted: Bundles): Graph {
-  const { areTogether, areAlternatives, areBeside, areNamedTogether, hiddenFrom, kustomizationsOf } = sorted;
+  const { groupOf, areTogether, areAlternatives, areBeside, areNamedTogether, hiddenFrom, kustomizationsOf } = sorted;
   const workloads = new Map<Resource, Workload>();
   for (const resource of resources) {
     const workload = workloadOf(resource);
@@ -124,18 +124,24 @@ function graphOf(resources: readonly Resource[], sorted: Bundles): Graph {
   const isBeside = (a: Resource, b: Resource): boolean =>
     shareNamespace(a.namespace, b.namespace) && areBeside(a.file, b.file);
 
-  const makers = lazy(() => [...new Set(resources.filter(mayMakePods).map(({ file }) => file))]);
-  const mayHaveMorePods = remembered((file: DocumentFile) => makers().some((maker) => areTogether(file, maker)));
+  const makers = lazy(() => representatives(resources.filter(mayMakePods), groupOf));
+  const mayHaveMorePods = perGroup((file) => makers().some((maker) => areTogether(file, maker)), groupOf);
+  const holders = remembered((kind: string) => {
+    const holding = representatives(byKind().get(kind) ?? [], groupOf);
+    return perGroup((file) => holding.some((other) => areTogether(file, other)), groupOf);
+  });
 
   // An object all by itself says nothing of what else there is.
-  const perFile = lazy(
-    () => new Map([...groupBy(resources, ({ file }) => file.file)].map(([, group]) => [group[0]?.file, group.length])),
-  );
-  const isOneOfMany = remembered(
-    (file: DocumentFile) =>
-      (perFile().get(file) ?? 0) > 1 ||
-      [...perFile().keys()].some((other) => other !== undefined && other !== file && areTogether(file, other)),
-  );
+  const holding = lazy(() => representatives(resources, groupOf));
+  const groupSizes = lazy(() => {
+    const sizes = new Map<unknown, number>();
+    for (const { file } of resources) sizes.set(groupOf(file), (sizes.get(groupOf(file)) ?? 0) + 1);
+    return sizes;
+  });
+  const isOneOfMany = perGroup((file) => {
+    if ((groupSizes().get(groupOf(file)) ?? 0) > 1) return true;
+    return holding().some((other) => groupOf(other) !== groupOf(file) && areTogether(file, other));
+  }, groupOf);
 
   /** What to say when nothing was found: `candidates` are the same sort of object, outside the bundle. */
   const missing = (from: Resource, candidates: readonly Resource[]): Answer<never> => {
@@ -154,8 +160,7 @@ function graphOf(resources: readonly Resource[], sorted: Bundles): Graph {
     if (all.length > 0) return { kind: 'found', all };
     if (isKnownObject(wanted.kind, wanted.name) || isPlaceholder(wanted.name)) return ELSEWHERE;
     if (mentioning(wanted.name).some((other) => isTogether(from, other))) return ELSEWHERE;
-    if (OFTEN_ELSEWHERE.has(wanted.kind) && !(byKind().get(wanted.kind) ?? []).some((other) => isTogether(from, other)))
-      return ELSEWHERE;
+    if (OFTEN_ELSEWHERE.has(wanted.kind) && !holders(wanted.kind)(from.file)) return ELSEWHERE;
     const makes = kustomizationsOf(from.file);
     if (makes.some((found) => generates(found, wanted))) return ELSEWHERE;
     const renamed = makes.flatMap((found) => candidatesNamed({ ...wanted, name: withoutAffixes(found, wanted.name) }));
@@ -257,6 +262,26 @@ function withoutAdded(selector: LabelSelector, makes: readonly Kustomization[]):
   const entries = Object.entries(selector.matchLabels ?? {});
   const kept = entries.filter(([key, value]) => !isAdded(key, value));
   return kept.length === entries.length ? selector : { ...selector, matchLabels: Object.fromEntries(kept) };
+}
+
+type GroupOf = (file: DocumentFile) => unknown;
+
+/** One file of each group that holds one of the resources. */
+function representatives(resources: readonly Resource[], groupOf: GroupOf): readonly DocumentFile[] {
+  const byGroup = new Map<unknown, DocumentFile>();
+  for (const { file } of resources) byGroup.set(groupOf(file), file);
+  return [...byGroup.values()];
+}
+
+/** An answer that is the same for all files of a group, given once. */
+function perGroup(answer: (file: DocumentFile) => boolean, groupOf: GroupOf): (file: DocumentFile) => boolean {
+  const known = new Map<unknown, boolean>();
+  return (file) => {
+    const group = groupOf(file);
+    const old = known.get(group) ?? answer(file);
+    known.set(group, old);
+    return old;
+  };
 }
 
 function remembered<K, T>(answer: (key: K) => T): (key: K) => T {
