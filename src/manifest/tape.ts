@@ -43,6 +43,7 @@ export function takeTape(tape: TapeBuilder): Tape {
   const offsets = tape.offsets.slice(0, tape.count * nodeSize);
   const keys = tape.keys.slice(0, tape.count);
   resetTape(tape);
+  if (aliases === undefined && merges === undefined) return { offsets, keys };
   return { offsets, keys, ...(aliases && { aliases }), ...(merges && { merges }) };
 }
 

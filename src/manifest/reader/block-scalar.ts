@@ -23,8 +23,8 @@ export function readBlockScalar(cursor: Cursor, parent: number): string | undefi
   const value = literal ? literalText(cursor, first, indent) : foldedText(cursor, first, indent);
   if (value === undefined) return undefined;
   cursor.start = pos;
-  cursor.stop = contentEnd === -1 ? header.end : contentEnd;
-  const closing = tail(header.chomping, contentEnd !== -1, emptyLines);
+  cursor.stop = cursor.contentEnd === -1 ? header.end : cursor.contentEnd;
+  const closing = tail(header.chomping, cursor.contentEnd !== -1, cursor.breaks);
   return nextLine(cursor, cursor.pos) ? value + closing : undefined;
 }
 
@@ -77,55 +77,47 @@ function refuse(cursor: Cursor): number {
   return -1;
 }
 
-/** Results beside the text: empty lines at the end, and where the last line with text ends (-1: there is none). */
-let emptyLines = 0;
-let contentEnd = -1;
-
-/** Is there a line of the scalar at `at`? `lineAt` then is where its text starts, behind the empty lines. */
+/**
+ * Is there another line of text behind `lineStart`? Then `partAt` is where its text starts, and `breaks` how many empty
+ * lines come before; else `partAt` is the line behind the scalar.
+ */
 function nextContent(cursor: Cursor, lineStart: number, indent: number): boolean {
   const { text, end } = cursor;
   let at = lineStart;
-  emptyLines = 0;
+  cursor.breaks = 0;
   while (at < end) {
     const start = at;
     const limit = start + indent;
     while (at < limit && text.charCodeAt(at) === space) at++;
     const code = text.charCodeAt(at);
-    if (code === lineFeed) {
-      emptyLines++;
-      at++;
-      continue;
+    if (code !== lineFeed) {
+      cursor.partAt = at === limit ? at : start;
+      if (at !== limit && code === tab) refuse(cursor);
+      return at === limit;
     }
-    if (at === limit) {
-      lineAt = at;
-      return true;
-    }
-    if (code === tab) tabFound = true;
-    lineAt = start;
-    return false;
+    cursor.breaks++;
+    at++;
   }
-  lineAt = end;
+  cursor.partAt = end;
   return false;
 }
-let lineAt = 0;
-let tabFound = false;
 
 function literalText(cursor: Cursor, first: number, indent: number): string | undefined {
   const { text } = cursor;
   let value = '';
   let from = first;
-  contentEnd = -1;
-  tabFound = false;
+  cursor.contentEnd = -1;
   while (nextContent(cursor, from, indent)) {
-    const lineEnd = text.indexOf('\n', lineAt);
-    if (contentEnd !== -1) value += '\n';
-    if (emptyLines > 0) value += '\n'.repeat(emptyLines);
-    value += text.slice(lineAt, lineEnd);
-    contentEnd = lineEnd;
+    const { partAt, breaks } = cursor;
+    const lineEnd = text.indexOf('\n', partAt);
+    if (cursor.contentEnd !== -1) value += '\n';
+    if (breaks > 0) value += '\n'.repeat(breaks);
+    value += text.slice(partAt, lineEnd);
+    cursor.contentEnd = lineEnd;
     from = lineEnd + 1;
   }
-  cursor.pos = lineAt;
-  return tabFound ? handOver(cursor, 'tab in the indentation of a block scalar') : value;
+  cursor.pos = cursor.partAt;
+  return cursor.why === '' ? value : undefined;
 }
 
 function foldedText(cursor: Cursor, first: number, indent: number): string | undefined {
@@ -133,20 +125,20 @@ function foldedText(cursor: Cursor, first: number, indent: number): string | und
   let value = '';
   let from = first;
   let afterBlank = false;
-  contentEnd = -1;
-  tabFound = false;
+  cursor.contentEnd = -1;
   while (nextContent(cursor, from, indent)) {
-    const lineEnd = text.indexOf('\n', lineAt);
-    const startsBlank = isBlank(text.charCodeAt(lineAt));
+    const { partAt, breaks, contentEnd } = cursor;
+    const lineEnd = text.indexOf('\n', partAt);
+    const startsBlank = isBlank(text.charCodeAt(partAt));
     // Lines are joined with a space unless one of the two is indented further.
     if (contentEnd !== -1 && (afterBlank || startsBlank)) value += '\n';
-    else if (contentEnd !== -1 && emptyLines === 0) value += ' ';
-    if (emptyLines > 0) value += '\n'.repeat(emptyLines);
-    value += text.slice(lineAt, lineEnd);
+    else if (contentEnd !== -1 && breaks === 0) value += ' ';
+    if (breaks > 0) value += '\n'.repeat(breaks);
+    value += text.slice(partAt, lineEnd);
     afterBlank = startsBlank;
-    contentEnd = lineEnd;
+    cursor.contentEnd = lineEnd;
     from = lineEnd + 1;
   }
-  cursor.pos = lineAt;
-  return tabFound ? handOver(cursor, 'tab in the indentation of a block scalar') : value;
+  cursor.pos = cursor.partAt;
+  return cursor.why === '' ? value : undefined;
 }

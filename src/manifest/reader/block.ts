@@ -67,6 +67,12 @@ function readEntry(cursor: Cursor, map: Record<string, Json>, entries: Entries, 
   const value = readValue(cursor, column, node);
   if (value === undefined) return false;
   closeNode(cursor.tape, node, cursor.start, cursor.stop);
+  if ((entries.bits & bit) === 0 && !keyIsMerge && key !== '__proto__') {
+    // Surely a new key: what `put` does, without its questions.
+    entries.bits |= bit;
+    map[key] = value;
+    return true;
+  }
   if (!keyIsMerge) return put(cursor, map, entries, { key, node, value, bit });
   cursor.tape.merges ??= new Set();
   cursor.tape.merges.add(node);

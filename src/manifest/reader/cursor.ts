@@ -31,6 +31,11 @@ export interface Cursor {
   /** One of 32 bits, the same for equal keys; all of them where that was not worked out. */
   keyBit: number;
   depth: number;
+  /** Line breaks found last between two parts of a scalar, and where the text behind them starts. */
+  breaks: number;
+  partAt: number;
+  /** End of the last line of text in the block scalar being read; -1 before there is one. */
+  contentEnd: number;
   readonly tape: TapeBuilder;
   /** Anchored values; `undefined` while the anchored value is still being read. */
   anchors: Map<string, Anchored | undefined> | undefined;

@@ -49,19 +49,19 @@ function trimmed(text: string, end: number): number {
 
 /**
  * Does the scalar go on after the line that ends before `lineStart`? Then the offset of its next part, with the number
- * of empty lines between in `breaks`; else 0, with the cursor at the next token; -1 when handed over.
+ * of empty lines between in `cursor.breaks`; else 0, with the cursor at the next token; -1 when handed over.
  */
 function continuation(cursor: Cursor, lineStart: number, indent: number): number {
   const { text, end } = cursor;
   let at = lineStart;
-  breaks = 0;
+  cursor.breaks = 0;
   for (;;) {
     if (at >= end) break;
     const start = at;
     let code = text.charCodeAt(at);
     while (code === space) code = text.charCodeAt(++at);
     if (code === lineFeed) {
-      breaks++;
+      cursor.breaks++;
       at++;
       continue;
     }
@@ -80,15 +80,12 @@ function refuse(cursor: Cursor): number {
   return -1;
 }
 
-/** Empty lines before the part that `continuation` found. */
-let breaks = 0;
-
 function readMultiLine(cursor: Cursor, next: number, indent: number): Json | undefined {
   const { text } = cursor;
   let value = text.slice(cursor.start, cursor.stop);
   let part = next;
   for (;;) {
-    value += breaks === 0 ? ' ' : '\n'.repeat(breaks);
+    value += cursor.breaks === 0 ? ' ' : '\n'.repeat(cursor.breaks);
     const at = plainEnd(cursor, part);
     if (at === -1) return undefined;
     cursor.stop = trimmed(text, at);

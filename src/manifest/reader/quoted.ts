@@ -46,13 +46,13 @@ function readFolded(cursor: Cursor, quote: number): string | undefined {
       at += 2;
       from = at;
     } else if (code === lineFeed) {
-      value += text.slice(from, trimmed(text, from, at)) + foldedBreak(text, at, end);
-      at = afterBreak;
+      value += text.slice(from, trimmed(text, from, at)) + foldedBreak(cursor, at);
+      at = cursor.partAt;
       from = at;
       if (isDocumentEnd(text, at)) break;
     } else if (code === backslash && quote === doubleQuote) {
       value += text.slice(from, at);
-      const escaped = text.charCodeAt(at + 1) === lineFeed ? escapedBreak(text, at, end) : escapeAt(text, at);
+      const escaped = text.charCodeAt(at + 1) === lineFeed ? escapedBreak(cursor, at) : escapeAt(text, at);
       if (escaped === undefined) return handOver(cursor, 'unknown escape');
       value += escaped.character;
       at += escaped.length;
@@ -68,9 +68,6 @@ function isDocumentEnd(text: string, at: number): boolean {
   return text.charCodeAt(at) === dot && text.charCodeAt(at - 1) === lineFeed && isEndMarker(text, at);
 }
 
-/** Where reading goes on after `breaksFrom`. */
-let afterBreak = 0;
-
 function trimmed(text: string, from: number, end: number): number {
   let stop = end;
   while (stop > from && isBlank(text.charCodeAt(stop - 1))) stop--;
@@ -78,18 +75,20 @@ function trimmed(text: string, from: number, end: number): number {
 }
 
 /** One line break becomes a space, more become one less. */
-function foldedBreak(text: string, lineFeedAt: number, end: number): string {
-  const breaks = breaksFrom(text, lineFeedAt, end);
+function foldedBreak(cursor: Cursor, lineFeedAt: number): string {
+  const breaks = breaksFrom(cursor, lineFeedAt);
   return breaks === 1 ? ' ' : '\n'.repeat(breaks - 1);
 }
 
 /** After `\` at the end of a line that break is nothing, and empty lines are breaks. */
-function escapedBreak(text: string, backslashAt: number, end: number): Escape {
-  const breaks = breaksFrom(text, backslashAt + 1, end);
-  return { character: '\n'.repeat(breaks - 1), length: afterBreak - backslashAt };
+function escapedBreak(cursor: Cursor, backslashAt: number): Escape {
+  const breaks = breaksFrom(cursor, backslashAt + 1);
+  return { character: '\n'.repeat(breaks - 1), length: cursor.partAt - backslashAt };
 }
 
-function breaksFrom(text: string, lineFeedAt: number, end: number): number {
+/** How many line breaks there are among blanks; the text goes on at `partAt`. */
+function breaksFrom(cursor: Cursor, lineFeedAt: number): number {
+  const { text, end } = cursor;
   let breaks = 0;
   let at = lineFeedAt;
   for (; at < end; at++) {
@@ -97,6 +96,6 @@ function breaksFrom(text: string, lineFeedAt: number, end: number): number {
     if (code === lineFeed) breaks++;
     else if (!isBlank(code)) break;
   }
-  afterBreak = at;
+  cursor.partAt = at;
   return breaks;
 }
