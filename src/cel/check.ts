@@ -24,6 +24,7 @@ import {
   mostGeneral,
   type Substitution,
   substitute,
+  substitutionOf,
 } from './unify.js';
 import { typeOfValue } from './value.js';
 
@@ -50,7 +51,7 @@ export interface Checked {
 export function check(expr: Expr, environment: Environment): Checked | { readonly errors: readonly ExpressionError[] } {
   const checker: Checker = {
     environment,
-    substitution: { bound: new Map() },
+    substitution: substitutionOf(),
     types: new Map(),
     references: new Map(),
     errors: [],
@@ -277,7 +278,7 @@ function checkLogical(
 
 function instantiated(checker: Checker, overload: Overload): { readonly args: readonly Type[]; readonly result: Type } {
   if (overload.params.length === 0) return overload;
-  const fresh: Substitution = { bound: new Map(overload.params.map((name) => [name, freshVariable(checker)])) };
+  const fresh = substitutionOf(overload.params.map((name) => [name, freshVariable(checker)] as const));
   return {
     args: overload.args.map((type) => substitute(fresh, type, false)),
     result: substitute(fresh, overload.result, false),

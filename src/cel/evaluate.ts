@@ -6,7 +6,6 @@ import type { Checked, Reference } from './check.js';
 import type { Overload } from './declaration.js';
 import type { Type } from './type.js';
 import { unwrappedOptional } from './type.js';
-import { isDynOrError } from './unify.js';
 import {
   equals,
   type Failure,
@@ -41,7 +40,7 @@ const MAX_STEPS = 2_000_000;
 /** Prepares a checked expression to be run many times. */
 export function prepare(checked: Checked): Run {
   const body = planned(checked.expr, checked);
-  return (bindings) => body({ bindings, resolved: new Map(), local: undefined, budget: { steps: MAX_STEPS } });
+  return (bindings) => body({ run: { bindings, resolved: undefined, steps: MAX_STEPS }, local: undefined });
 }
 
 interface Local {
@@ -51,10 +50,8 @@ interface Local {
 }
 
 interface Frame {
-  readonly bindings: Bindings;
-  readonly resolved: Map<string, Value>;
+  readonly run: { readonly bindings: Bindings; resolved: Map<string, Value> | undefined; steps: number };
   readonly local: Local | undefined;
-  readonly budget: { steps: number };
 }
 
 type Plan = (frame: Frame) => Value;
@@ -98,13 +95,13 @@ function name(text: string, reference: Reference | undefined): Plan {
 }
 
 function bound(frame: Frame, text: string): Value {
-  const known = frame.resolved.get(text);
-  if (known !== undefined) return known;
-  const binding = frame.bindings.get(text);
+  const { run } = frame;
+  const binding = run.bindings.get(text);
   if (binding === undefined) return failure(`no such attribute(s): ${text}`);
   if (typeof binding !== 'function') return binding;
-  const value = binding();
-  frame.resolved.set(text, value);
+  run.resolved ??= new Map();
+  const value = run.resolved.get(text) ?? binding();
+  run.resolved.set(text, value);
   return value;
 }
 
@@ -272,9 +269,26 @@ function takes(overload: Overload, values: readonly Value[]): boolean {
 
 /** Is the value of the type, as far as values know theirs? What is inside lists and maps is not looked at. */
 export function isOfType(value: Value, type: Type): boolean {
-  if (isDynOrError(type) || type.kind === 'param') return true;
-  const actual = typeOfValue(value);
+  switch (type.kind) {
+    case 'string':
+      return typeof value === 'string';
+    case 'int':
+      return typeof value === 'bigint';
+    case 'double':
+      return typeof value === 'number';
+    case 'bool':
+      return typeof value === 'boolean';
+    case 'list':
+      return itemsOf(value) !== undefined;
+    case 'map':
+      return isMap(value);
+    case 'dyn':
+    case 'error':
+    case 'param':
+      return true;
+  }
   if (unwrappedOptional(type) !== undefined) return isOptional(value);
+  const actual = typeOfValue(value);
   return actual.kind === type.kind && runtimeTypeName(actual) === runtimeTypeName(type);
 }
 
@@ -385,7 +399,7 @@ function roundsOf(value: Value, variables: number): Rounds | Failure {
 }
 
 function withLocal(frame: Frame, name: string, value: Value): Frame {
-  return { ...frame, local: { name, value, outer: frame.local } };
+  return { run: frame.run, local: { name, value, outer: frame.local } };
 }
 
 function withVariables(frame: Frame, names: readonly string[], values: readonly Value[]): Frame {
@@ -393,12 +407,12 @@ function withVariables(frame: Frame, names: readonly string[], values: readonly 
   names.forEach((name, i) => {
     local = { name, value: values[i] ?? null, outer: local };
   });
-  return { ...frame, local };
+  return { run: frame.run, local };
 }
 
 function spend(frame: Frame): Failure | undefined {
-  frame.budget.steps--;
-  return frame.budget.steps < 0 ? unsupported('the expression takes too many steps') : undefined;
+  frame.run.steps--;
+  return frame.run.steps < 0 ? unsupported('the expression takes too many steps') : undefined;
 }
 
 function fold(expr: Comprehension, checked: Checked) {

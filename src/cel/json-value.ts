@@ -8,9 +8,18 @@ export function fromJson(json: Json): Value {
   if (typeof json === 'number') return Number.isSafeInteger(json) ? BigInt(json) : json;
   if (typeof json === 'bigint') return isInt64(json) ? json : Number(json);
   if (typeof json !== 'object' || json === null) return json;
+  const known = values.get(json);
+  if (known !== undefined) return known;
   // Trusted: JSON's objects are arrays or plain objects; `Array.isArray` does not narrow readonly arrays.
-  return Array.isArray(json) ? (json as readonly Json[]).map(fromJson) : objectValue(json as JsonObject, fromJson);
+  const value = Array.isArray(json)
+    ? (json as readonly Json[]).map(fromJson)
+    : objectValue(json as JsonObject, fromJson);
+  values.set(json, value);
+  return value;
 }
+
+// Many expressions look at the same object: its values are made once. Objects never change.
+const values = new WeakMap<object, Value>();
 
 /** A map over a JSON object; `convert` gives the value of a field. */
 export function objectValue(object: JsonObject, convert: (json: Json, key: string) => Value | undefined): MapValue {

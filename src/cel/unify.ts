@@ -1,9 +1,20 @@
 // When one type can stand for another, and what type variables become. Twin of cel-go v0.26 checker/types.go.
 import { DYN, formatType, isSameType, optionalOf, parametersOf, type Type, typeName } from './type.js';
 
-/** What type variables stand for so far. `undo` holds earlier states, so that a failed attempt leaves no trace. */
+/** What type variables stand for so far, and what they stood for before each change: a failed attempt is undone. */
 export interface Substitution {
   readonly bound: Map<string, Type>;
+  readonly trail: (readonly [string, Type | undefined])[];
+}
+
+/** A substitution with these variables bound. */
+export function substitutionOf(bound: Iterable<readonly [string, Type]> = []): Substitution {
+  return { bound: new Map(bound), trail: [] };
+}
+
+function bindTo({ bound, trail }: Substitution, name: string, type: Type): void {
+  trail.push([name, bound.get(name)]);
+  bound.set(name, type);
 }
 
 /** Could `from` be where `to` is wanted? Binds type variables if so, and leaves no trace if not. */
@@ -14,10 +25,14 @@ export function isAssignable(substitution: Substitution, from: Type, to: Type): 
 /** The same for lists of types of equal length. */
 export function areAssignable(substitution: Substitution, from: readonly Type[], to: readonly Type[]): boolean {
   if (from.length !== to.length) return false;
-  const before = new Map(substitution.bound);
+  const { bound, trail } = substitution;
+  const before = trail.length;
   if (assignable(substitution, from, to)) return true;
-  substitution.bound.clear();
-  for (const [name, type] of before) substitution.bound.set(name, type);
+  while (trail.length > before) {
+    const [name = '', type] = trail.pop() ?? [];
+    if (type === undefined) bound.delete(name);
+    else bound.set(name, type);
+  }
   return false;
 }
 
@@ -62,13 +77,13 @@ function bind(
   const now = substitution.bound.get(variable.name);
   if (now === undefined) {
     if (occursIn(substitution, variable, type)) return { valid: false, bound: false };
-    substitution.bound.set(variable.name, type);
+    bindTo(substitution, variable.name, type);
     return { valid: true, bound: false };
   }
   if (isSameType(type, now)) return { valid: true, bound: true };
   if (!assignableOne(substitution, type, now)) return { valid: false, bound: true };
   const general = mostGeneral(type, now);
-  if (!occursIn(substitution, variable, general)) substitution.bound.set(variable.name, general);
+  if (!occursIn(substitution, variable, general)) bindTo(substitution, variable.name, general);
   return { valid: true, bound: true };
 }
 

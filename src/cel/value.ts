@@ -307,11 +307,15 @@ function compareBytes(a: Uint8Array, b: Uint8Array): number {
   return order(a.length, b.length);
 }
 
+const LIST = listOf(DYN);
+const MAP = mapOf(DYN, DYN);
+const OPTIONAL = optionalOf(DYN);
+
 /** The type of a value at run time; what is inside a list, map or optional is not looked at. */
 export function typeOfValue(value: Value): Type {
   if (value === null) return NULL;
   if (value instanceof Uint8Array) return BYTES;
-  if (itemsOf(value) !== undefined) return listOf(DYN);
+  if (itemsOf(value) !== undefined) return LIST;
   switch (typeof value) {
     case 'boolean':
       return BOOL;
@@ -323,11 +327,11 @@ export function typeOfValue(value: Value): Type {
       return STRING;
   }
   if (isUint(value)) return UINT;
-  if (isMap(value)) return mapOf(DYN, DYN);
+  if (isMap(value)) return MAP;
   if (isDuration(value)) return DURATION;
   if (isTimestamp(value)) return TIMESTAMP;
   if (isTypeValue(value)) return TYPE;
-  if (isOptional(value)) return optionalOf(DYN);
+  if (isOptional(value)) return OPTIONAL;
   return isOpaque(value) ? value.type : DYN;
 }
 
