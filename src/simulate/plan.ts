@@ -1,10 +1,8 @@
 /** From manifests, a scenario and assumptions to what is to be played. */
 
-import { objectOf } from '../kube/json.js';
-import { podTemplate } from '../kube/pod-template.js';
 import type { KubernetesVersion } from '../kube/version.js';
 import { applyManifest } from './admission/admit-manifest.js';
-import type { Manifest } from './admission/manifest.js';
+import { defaultNodes } from './default-cluster.js';
 import type { Plan } from './forecast.js';
 import type { PlacedManifest } from './inputs.js';
 import { type Assumptions, DEFAULT_ASSUMPTIONS, podLives } from './kubelet/lives.js';
@@ -47,10 +45,8 @@ export function planOf(ingredients: Ingredients): Planned {
   const toApply = manifests.filter((manifest) => manifest.kind !== 'Node');
   const steps = stepsOf(scenario, toApply, ingredients.manifestsOf);
   const files = scenario?.files.flatMap((file) => ingredients.manifestsOf(file)) ?? [];
-  const nodes =
-    given.length > 0
-      ? given
-      : nodeManifests(scenario?.nodes ?? DEFAULT_NODES, labelsWanted(scenario, [...toApply, ...files]));
+  const described = scenario?.nodes === undefined ? undefined : nodeManifests(scenario.nodes);
+  const nodes = given.length > 0 ? given : (described ?? defaultNodes([...toApply, ...files]));
   const lives = podLives(assumed, scenario?.rules ?? []);
   const plan: Plan = { settings: { seed: scenario?.seed ?? seed, version, lives }, nodes, steps, limits };
   return { plan, assumptions: [...assumptionsOf(assumed, assume), clusterAssumption(ingredients, given.length)] };
@@ -86,17 +82,6 @@ function applyAll(manifests: readonly PlacedManifest[]): Step {
       return refused.length === 0 ? undefined : refused.join('; ');
     },
   };
-}
-
-/** Nodes that nobody described have the labels that nodeSelectors ask for: the forecast is not about a missing label. */
-function labelsWanted(scenario: Scenario | undefined, manifests: readonly Manifest[]): Record<string, string> {
-  const labels: Record<string, string> = {};
-  if (scenario?.nodes !== undefined) return labels;
-  for (const { apiVersion, kind, object } of manifests) {
-    const selector = objectOf(podTemplate({ apiVersion, kind, ...object })?.spec.nodeSelector) ?? {};
-    for (const [name, value] of Object.entries(selector)) if (typeof value === 'string') labels[name] ??= value;
-  }
-  return labels;
 }
 
 function assumptionsOf(assumed: Assumptions, assume: Partial<Assumptions>): Assumption[] {

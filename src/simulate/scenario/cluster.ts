@@ -11,6 +11,8 @@ export interface ClusterNode {
   readonly pods: number;
   readonly labels: Readonly<Record<string, string>>;
   readonly taints: readonly Json[];
+  /** More resources, such as devices. */
+  readonly resources?: Readonly<Record<string, string>>;
 }
 
 /** The nodes where nobody says: roomy enough that the cluster is not what the forecast is about. */
@@ -70,11 +72,11 @@ function wellKnown(name: string, number: number): Record<string, string> {
 }
 
 function manifestOf(
-  { cpu, memory, pods, taints }: ClusterNode,
+  { cpu, memory, pods, taints, resources = {} }: ClusterNode,
   name: string,
   labels: Readonly<Record<string, string>>,
 ): Manifest {
-  const allocatable = { cpu, memory, pods: String(pods), 'ephemeral-storage': '1Ti' };
+  const allocatable = { cpu, memory, pods: String(pods), 'ephemeral-storage': '1Ti', ...resources };
   const object: JsonObject = { metadata: { name, labels }, spec: { taints }, status: { allocatable } };
   return { apiVersion: 'v1', kind: 'Node', namespace: undefined, name, object };
 }
