@@ -6,7 +6,6 @@ import { isGateOn } from '../../kube/gates.js';
 import { isDns1123Subdomain } from '../../kube/names.js';
 import { parseQuantity, signOf } from '../../kube/quantity.js';
 import type {
-  CrossVersionObjectReference,
   HorizontalPodAutoscaler,
   HorizontalPodAutoscalerSpec,
   HPAScalingPolicy,
@@ -14,19 +13,13 @@ import type {
 } from '../../kube/types.generated.js';
 import type { ApiContext } from '../context.js';
 import { validateObjectMeta } from '../meta/object-meta.js';
-import { pathSegmentErrors } from '../meta/path-segment.js';
 import { isSince } from '../since.js';
 import { validateMetricSpec } from './metric-spec.js';
+import { type ReferenceAllowances, validateReference } from './scale-reference.js';
 
 const SPEC = child(undefined, 'spec');
 const MAX_PERIOD_SECONDS = 1800;
 const MAX_STABILIZATION_WINDOW_SECONDS = 3600;
-
-/** What a reference may leave out, and what an update leaves unchecked. */
-export interface ReferenceAllowances {
-  readonly invalidApiVersion?: boolean;
-  readonly emptyGroup?: boolean;
-}
 
 /** What the spec may contain beyond what every create may. */
 export interface AutoscalerAllowances {
@@ -91,29 +84,6 @@ function validateReplicas(
   else if (maxReplicas < 1) errors.push(invalid(maxPath, maxReplicas, 'must be greater than 0'));
   if (minReplicas !== undefined && maxReplicas < minReplicas) {
     errors.push(invalid(maxPath, maxReplicas, `must be greater than or equal to \`minReplicas\` (${minReplicas})`));
-  }
-}
-
-/** A reference to an object by kind, name and apiVersion. */
-export function validateReference(
-  reference: CrossVersionObjectReference,
-  allowances: ReferenceAllowances,
-  path: FieldPath,
-  errors: FieldErrors,
-): void {
-  for (const name of ['kind', 'name'] as const) {
-    const value = reference[name] ?? '';
-    if (value === '') errors.push(required(child(path, name)));
-    else for (const detail of pathSegmentErrors(value)) errors.push(invalid(child(path, name), value, detail));
-  }
-  if (allowances.invalidApiVersion === true) return;
-  const { apiVersion = '' } = reference;
-  const parts = apiVersion.split('/');
-  // Twin of schema.ParseGroupVersion: `v1` has no group, `/v1` an empty one.
-  if (parts.length > 2) {
-    errors.push(invalid(child(path, 'apiVersion'), apiVersion, `unexpected GroupVersion string: ${apiVersion}`));
-  } else if (allowances.emptyGroup !== true && (parts.length === 1 || parts[0] === '')) {
-    errors.push(invalid(child(path, 'apiVersion'), apiVersion, 'apiVersion must specify API group'));
   }
 }
 

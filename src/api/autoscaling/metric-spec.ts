@@ -11,7 +11,7 @@ import type {
 } from '../../kube/types.generated.js';
 import { validateContainerResourceName } from '../core/resource-names.js';
 import { pathSegmentErrors } from '../meta/path-segment.js';
-import { type ReferenceAllowances, validateReference } from './horizontal-pod-autoscaler.js';
+import { type ReferenceAllowances, validateReference } from './scale-reference.js';
 
 // The order in which upstream looks at the sources: only the first one present is validated.
 const SOURCE_OF_TYPE = {
