@@ -1,5 +1,5 @@
 // Twin of validateMatchConditions: pkg/apis/admissionregistration/validation/validation.go, Kubernetes v1.35.4.
-// Not checked: whether the CEL expressions compile.
+// Whether the expressions compile is asked by those who have conditions: they differ in what the expressions may name.
 import { duplicate, type FieldErrors, required, tooMany } from '../../kube/field-error.js';
 import { child, type FieldPath, index } from '../../kube/field-path.js';
 import { isQualifiedName } from '../../kube/names.js';

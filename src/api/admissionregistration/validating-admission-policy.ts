@@ -10,6 +10,7 @@ import type {
   ValidatingAdmissionPolicySpec,
   Validation,
 } from '../../kube/types.generated.js';
+import { policyCompileErrors } from '../admission-policy/expressions.js';
 import type { ApiContext } from '../context.js';
 import { pushInvalid } from '../meta/fields.js';
 import { validateObjectMeta } from '../meta/object-meta.js';
@@ -43,6 +44,7 @@ export function validateValidatingAdmissionPolicy(
     validateValidation(validation, index(child(SPEC, 'validations'), at), errors);
   }
   validateAuditAnnotations(auditAnnotations, policy.metadata?.name ?? '', errors);
+  errors.push(...policyCompileErrors(spec, SPEC, context.version.minor));
 }
 
 /** What validating and mutating policies have in common: failure policy, parameters, matched requests. */

@@ -1,6 +1,5 @@
 // Twin of ValidateValidatingWebhookConfiguration and ValidateMutatingWebhookConfiguration:
 // pkg/apis/admissionregistration/validation/validation.go, Kubernetes v1.35.4.
-// Not checked: whether the CEL expressions of matchConditions compile.
 import { duplicate, type FieldErrors, invalid, notSupported, required } from '../../kube/field-error.js';
 import { child, type FieldPath, index } from '../../kube/field-path.js';
 import { isDns1035Label, isDns1123Subdomain } from '../../kube/names.js';
@@ -10,10 +9,12 @@ import type {
   ValidatingWebhook,
   ValidatingWebhookConfiguration,
 } from '../../kube/types.generated.js';
+import { conditionCompileErrors } from '../admission-policy/expressions.js';
 import type { ApiContext } from '../context.js';
 import { pushInvalid, validateFullyQualifiedName } from '../meta/fields.js';
 import { validateLabelSelector } from '../meta/label-selector.js';
 import { validateObjectMeta } from '../meta/object-meta.js';
+import { isSince } from '../since.js';
 import { validateWebhookClient } from '../webhook-client.js';
 import { validateMatchConditions } from './match-conditions.js';
 import { FAILURE_POLICIES, MATCH_POLICIES, REINVOCATION_POLICIES } from './match-resources.js';
@@ -67,7 +68,12 @@ function validateWebhook(
   }
   if (objectSelector !== undefined) validateLabelSelector(objectSelector, child(path, 'objectSelector'), errors);
   validateWebhookClient(webhook.clientConfig ?? {}, child(path, 'clientConfig'), errors);
-  validateMatchConditions(webhook.matchConditions ?? [], child(path, 'matchConditions'), context, errors);
+  const conditions = webhook.matchConditions ?? [];
+  const conditionsPath = child(path, 'matchConditions');
+  validateMatchConditions(conditions, conditionsPath, context, errors);
+  if (isSince('webhookMatchConditions', context.version)) {
+    errors.push(...conditionCompileErrors(conditions, conditionsPath, context.version.minor));
+  }
 }
 
 function validateChoices(

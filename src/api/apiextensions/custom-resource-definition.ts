@@ -1,6 +1,5 @@
 // Twin of ValidateCustomResourceDefinition: k8s.io/apiextensions-apiserver v0.35.4
 // pkg/apis/apiextensions/validation/validation.go.
-// Not checked: whether CEL rules compile and what they cost, and whether default values fit their schemas.
 import { byteLength } from '../../kube/byte-length.js';
 import { type FieldErrors, invalid, notSupported, required } from '../../kube/field-error.js';
 import { child, type FieldPath, index, key } from '../../kube/field-path.js';
@@ -72,7 +71,7 @@ export function validateCustomResourceDefinitionSpec(
   validateNames(spec.names, errors);
   if (spec.schema !== undefined) {
     const hasStatus = [spec, ...spec.versions].some((each) => each.subresources?.status !== undefined);
-    validateCustomResourceSchema(spec.schema, hasStatus, child(SPEC, 'validation'), errors);
+    validateCustomResourceSchema(spec.schema, hasStatus, child(SPEC, 'validation'), context, errors);
   }
   validateSubresources(spec.subresources ?? {}, child(SPEC, 'subresources'), errors);
   validatePrinterColumns(spec.additionalPrinterColumns, child(SPEC, 'additionalPrinterColumns'), errors);
@@ -124,7 +123,7 @@ function validateVersion(
     pushInvalid(details, warning, child(path, 'deprecationWarning'), errors);
   }
   if (version.schema !== undefined) {
-    validateCustomResourceSchema(version.schema, hasStatus, child(path, 'schema'), errors);
+    validateCustomResourceSchema(version.schema, hasStatus, child(path, 'schema'), context, errors);
   }
   validateSubresources(version.subresources ?? {}, child(path, 'subresources'), errors);
   validatePrinterColumns(additionalPrinterColumns, child(path, 'additionalPrinterColumns'), errors);

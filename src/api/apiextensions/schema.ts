@@ -1,8 +1,13 @@
 // Twin of validateCustomResourceDefinitionValidation: k8s.io/apiextensions-apiserver v0.35.4
 // pkg/apis/apiextensions/validation/validation.go.
+import { ruleCompileErrors } from '../../cel/crd-compile.js';
 import { type FieldErrors, forbidden, invalid } from '../../kube/field-error.js';
 import { child, type FieldPath } from '../../kube/field-path.js';
+import type { JsonObject } from '../../kube/json.js';
 import type { CustomResourceValidation, JSONSchemaProps } from '../../kube/types.generated.js';
+import { structural } from '../../schema/structural.js';
+import type { ApiContext } from '../context.js';
+import { validateDefaultValues } from './default-values.js';
 import { validateOpenApiSchema } from './openapi-schema.js';
 import { isConvertible, validateStructural } from './structural.js';
 
@@ -37,6 +42,7 @@ export function validateCustomResourceSchema(
   validation: CustomResourceValidation,
   hasStatus: boolean,
   path: FieldPath,
+  context: ApiContext,
   errors: FieldErrors,
 ): void {
   const schema = validation.openAPIV3Schema;
@@ -52,7 +58,21 @@ export function validateCustomResourceSchema(
   if (!convertible && found.length === 0) {
     found.push(invalid(schemaPath, undefined, 'has a field that a structural schema does not support'));
   }
+  if (found.length === 0) validateValuesAndRules(schema, schemaPath, context, found);
   errors.push(...found);
+}
+
+// Looked at in schemas that are structural and otherwise right.
+function validateValuesAndRules(
+  schema: JSONSchemaProps,
+  path: FieldPath,
+  { version }: ApiContext,
+  errors: FieldErrors,
+): void {
+  // A decoded schema is JSON.
+  const json = schema as unknown as JsonObject;
+  validateDefaultValues(json, path, version.minor, errors);
+  errors.push(...ruleCompileErrors(structural(json), path, version.minor));
 }
 
 function validateRoot(schema: JSONSchemaProps, path: FieldPath, errors: FieldErrors): void {
