@@ -1,4 +1,4 @@
-import type { Answer } from '../../src/graph/graph.js';
+import type { Answer } from '../../src/graph/answer.js';
 import { asKind } from '../../src/graph/typed.js';
 import { labelsText } from '../../src/graph/words.js';
 import type { Workload } from '../../src/graph/workload.js';

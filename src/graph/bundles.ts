@@ -38,7 +38,7 @@ interface NamedSet {
   readonly kustomizations: readonly Kustomization[];
 }
 
-/** Sorts files into bundles (README, "Bundles"): as configured, as kustomizations say, else by directory. */
+/** Sorts files into bundles (rules/README.md, "Bundles"): as configured, as kustomizations say, else by directory. */
 export function bundles(input: {
   readonly files: readonly DocumentFile[];
   readonly resources: readonly Resource[];

@@ -1,5 +1,5 @@
 import type { Resource } from '../manifest/resource.js';
-import type { Named } from './graph.js';
+import type { Named } from './answer.js';
 import { kindOf } from './identity.js';
 import { asKind } from './typed.js';
 

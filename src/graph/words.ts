@@ -1,6 +1,6 @@
 import type { Labels } from '../kube/selector.js';
 import type { Resource } from '../manifest/resource.js';
-import type { Answer } from './graph.js';
+import type { Answer } from './answer.js';
 
 /** `Deployment web`, as messages name another resource. */
 export function nameOf({ kind, name }: Resource): string {

@@ -1,0 +1,36 @@
+/** A value that is made when somebody first asks for it. */
+export function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** A function that answers each question once. */
+export function remembered<K, T>(answer: (key: K) => T): (key: K) => T {
+  const known = new Map<K, T>();
+  return (key) => {
+    const old = known.get(key);
+    if (old !== undefined) return old;
+    const made = answer(key);
+    known.set(key, made);
+    return made;
+  };
+}
+
+/** The items by key, in their order; those without a key are left out. */
+export function groupBy<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string | undefined,
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
