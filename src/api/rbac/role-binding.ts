@@ -24,7 +24,7 @@ export function validateClusterRoleBinding(
 }
 
 function validateBinding(binding: RoleBinding | ClusterRoleBinding, namespaced: boolean, errors: FieldErrors): void {
-  validateObjectMeta(binding.metadata, { namespaced, name: pathSegmentErrors }, errors);
+  validateObjectMeta(binding.metadata, { namespaced, name: (name) => pathSegmentErrors(name) }, errors);
   const kinds = namespaced ? ['Role', 'ClusterRole'] : ['ClusterRole'];
   validateRoleRef(binding.roleRef ?? {}, kinds, child(undefined, 'roleRef'), errors);
   for (const [at, subject] of (binding.subjects ?? []).entries()) {

@@ -11,13 +11,13 @@ const RULES = child(undefined, 'rules');
 
 /** A Role, on create and on update. */
 export function validateRole(role: Role, _context: ApiContext, errors: FieldErrors): void {
-  validateObjectMeta(role.metadata, { namespaced: true, name: pathSegmentErrors }, errors);
+  validateObjectMeta(role.metadata, { namespaced: true, name: (name) => pathSegmentErrors(name) }, errors);
   for (const [at, rule] of (role.rules ?? []).entries()) validatePolicyRule(rule, true, index(RULES, at), errors);
 }
 
 /** A ClusterRole, on create and on update. */
 export function validateClusterRole(role: ClusterRole, _context: ApiContext, errors: FieldErrors): void {
-  validateObjectMeta(role.metadata, { namespaced: false, name: pathSegmentErrors }, errors);
+  validateObjectMeta(role.metadata, { namespaced: false, name: (name) => pathSegmentErrors(name) }, errors);
   for (const [at, rule] of (role.rules ?? []).entries()) validatePolicyRule(rule, false, index(RULES, at), errors);
   if (role.aggregationRule === undefined) return;
   const selectors = role.aggregationRule.clusterRoleSelectors ?? [];
