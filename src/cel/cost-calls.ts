@@ -1,7 +1,6 @@
 // What calls cost. Twin of k8s.io/apiserver v0.35.4 pkg/cel/library/cost.go (EstimateCallCost), of cel-go v0.26
 // checker/cost.go (functionCost) and ext/{lists,sets}.go.
-import type { CallEstimate, CostNode, Size } from './cost.js';
-import { fixed, PER_CHARACTER, times, UNKNOWN_SIZE } from './cost.js';
+import { type CallEstimate, type CostNode, fixed, PER_CHARACTER, type Size, times, UNKNOWN_SIZE } from './cost-size.js';
 import { formatType, parametersOf } from './type.js';
 
 /** A call of one overload. */

@@ -3,32 +3,9 @@
 import type { Call, Comprehension, Expr, Select } from './ast.js';
 import type { Checked } from './check.js';
 import { callEstimate } from './cost-calls.js';
+import { type CallEstimate, type CostNode, fixed, type Size, times, UNKNOWN_SIZE } from './cost-size.js';
 import { type SizeNode, sizeAt } from './schema-size.js';
 import { DYN, type Type } from './type.js';
-
-/** How many elements a value has: characters, bytes, items, entries. */
-export interface Size {
-  readonly min: number;
-  readonly max: number;
-}
-
-/** What is known of an argument of a call. */
-export interface CostNode {
-  readonly expr: Expr | undefined;
-  readonly type: Type;
-  readonly path: readonly string[];
-  readonly size: Size;
-}
-
-/** The cost of a call without its arguments, and the size of its result if the call says. */
-export interface CallEstimate {
-  readonly cost: number;
-  readonly size?: Size | undefined;
-}
-
-export const UNKNOWN_SIZE: Size = { min: 0, max: Infinity };
-/** The part of a unit that each character of a text costs. */
-export const PER_CHARACTER = 0.1;
 
 /** The largest cost of the expression; `root` has the sizes of `self`. */
 export function estimatedCost(checked: Checked, root: SizeNode): number {
@@ -102,11 +79,6 @@ function cost(coster: Coster, expr: Expr): number {
     case 'comprehension':
       return isBinding(expr) ? costOfBinding(coster, expr) : costOfLoop(coster, expr);
   }
-}
-
-/** A size that is known exactly. */
-export function fixed(size: number): Size {
-  return { min: size, max: size };
 }
 
 function union(a: Size, b: Size): Size {
@@ -266,11 +238,6 @@ function costOfLoop(coster: Coster, expr: Comprehension): number {
     if (grown !== undefined) coster.entries.set(expr, grown);
   }
   return before + after + times(rounds.max, round);
-}
-
-/** A product in which nothing times infinity is nothing. */
-export function times(a: number, b: number): number {
-  return a === 0 || b === 0 ? 0 : a * b;
 }
 
 function pushVariables(coster: Coster, { range, variables }: Comprehension): void {
