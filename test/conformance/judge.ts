@@ -1,4 +1,5 @@
 // The product's answer to one document, in the order of its stages: the text, the names, decoding, validation.
+import { customMetadataErrors } from '../../src/api/meta/custom-object-meta.js';
 import { hasValidation, validateCreate } from '../../src/api/validate.js';
 import type { FieldError } from '../../src/kube/field-error.js';
 import { segments } from '../../src/kube/field-path.js';
@@ -7,7 +8,7 @@ import type { Document, DocumentFile } from '../../src/manifest/document.js';
 import { identify } from '../../src/manifest/identify.js';
 import { readDocuments } from '../../src/manifest/read.js';
 import type { Resource } from '../../src/manifest/resource.js';
-import { NO_CRDS } from '../../src/schema/custom-resource.js';
+import { type CrdIndex, NO_CRDS } from '../../src/schema/custom-resource.js';
 import { decode } from '../../src/schema/decode.js';
 import { reportedErrors } from '../../src/schema/decode-error.js';
 
@@ -33,9 +34,9 @@ export async function read(file: string, text: string): Promise<DocumentFile> {
 }
 
 /** Judges every object of a file. */
-export function judge(file: DocumentFile, version: KubernetesVersion): Answer[] {
+export function judge(file: DocumentFile, version: KubernetesVersion, crds: CrdIndex = NO_CRDS): Answer[] {
   const { resources, unidentified, notChecked, broken } = identify(file);
-  const answers: Answer[] = resources.map((resource) => answer(resource, version));
+  const answers: Answer[] = resources.map((resource) => answer(resource, { version, crds }));
   for (const { resource, errors } of unidentified) {
     answers.push({ ...place(resource), stage: 'names', errors });
   }
@@ -56,14 +57,19 @@ export function judge(file: DocumentFile, version: KubernetesVersion): Answer[] 
   return answers;
 }
 
-function answer(resource: Resource, version: KubernetesVersion): Answer {
+function answer(resource: Resource, { version, crds }: { version: KubernetesVersion; crds: CrdIndex }): Answer {
   const { apiVersion, kind } = resource;
   const text = textErrors(resource.document);
   if (text.length > 0) return { ...place(resource), stage: 'text', errors: text };
-  const decoded = decode(resource, { version, crds: NO_CRDS });
+  const decoded = decode(resource, { version, crds, metadataErrors: customMetadataErrors });
   if (decoded.kind === 'unnamed') return { ...place(resource), stage: 'names', errors: decoded.errors };
-  if (decoded.kind === 'unknown-kind') return { ...place(resource), stage: 'kind', errors: [decoded.error] };
+  if (decoded.kind === 'unknown-kind') {
+    // A kind of a group that is not built in is not checked without its CustomResourceDefinition.
+    const isUnknown = decoded.absence.reason !== 'not-built-in';
+    return { ...place(resource), stage: isUnknown ? 'kind' : 'unvalidated', errors: isUnknown ? [decoded.error] : [] };
+  }
   if (decoded.errors.length > 0) return { ...place(resource), stage: 'decode', errors: reportedErrors(decoded.errors) };
+  if (decoded.kind === 'custom') return { ...place(resource), stage: 'accept', errors: [] };
   const errors = validateCreate(apiVersion, kind, decoded.object, version);
   const accepted = hasValidation(apiVersion, kind) ? 'accept' : 'unvalidated';
   return { ...place(resource), stage: errors.length > 0 ? 'validation' : accepted, errors };

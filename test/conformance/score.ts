@@ -63,7 +63,9 @@ export function score(pairs: readonly { readonly line: VerdictLine; readonly ans
 /** The set of (field, type) of the server's errors, one text each. */
 export function serverFields(errors: readonly ServerError[]): string[] {
   return sorted(
-    errors.map(({ field, type }) => comparable(field, type.replace(/^FieldValue|(?<=Internal)Error$/g, ''))),
+    errors.map(({ field, type }) =>
+      comparable(field === '<nil>' ? '' : field, type.replace(/^FieldValue|(?<=Internal)Error$/g, '')),
+    ),
   );
 }
 
