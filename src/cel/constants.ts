@@ -1,8 +1,8 @@
 // What cel-go does when it prepares a checked expression: it runs conversions of constants and reads constant patterns, so
 // that these fail at once. Follows cel-go v0.26 interpreter/decorators.go (OptOptimize, OptimizeRegex).
+import { isOfType } from './access.js';
 import type { Expr } from './ast.js';
 import type { Checked } from './check.js';
-import { isOfType } from './evaluate.js';
 import { partsOf } from './literal-checks.js';
 import { parseRegularExpression } from './regex/regular-expression.js';
 import { failure, isFailure, type Value } from './value.js';

@@ -1,11 +1,10 @@
 // Turns a checked expression into closures and runs them. Follows cel-go v0.26 interpreter: `&&`, `||` and the ternary take
 // what an error leaves them, everything else passes errors on.
 // Not modelled: the limit on run-time cost (Kubernetes stops a rule after 10,000,000 units; ours stops at a step count).
+import { at, fieldOf, isOfType, noOverload, optionalAt, optionalField } from './access.js';
 import type { Call, Comprehension, Expr, ListElement, MapEntry } from './ast.js';
 import type { Checked, Reference } from './check.js';
 import type { Overload } from './declaration.js';
-import type { Type } from './type.js';
-import { unwrappedOptional } from './type.js';
 import {
   equals,
   type Failure,
@@ -19,10 +18,8 @@ import {
   mapFrom,
   mapOver,
   NO_SUCH_OVERLOAD,
-  NONE,
   printed,
   runtimeTypeName,
-  some,
   typeOfValue,
   unsupported,
   type Value,
@@ -109,23 +106,6 @@ function select(operand: Plan, field: string): Plan {
   return (frame) => fieldOf(operand(frame), field);
 }
 
-function fieldOf(value: Value, field: string): Value {
-  if (isFailure(value)) return value;
-  if (isOptional(value)) return value.value === undefined ? NONE : optionalField(value.value, field);
-  if (isMap(value)) return value.find(field) ?? failure(`no such key: ${field}`);
-  if (value === null) return failure(`no such key: ${field}`);
-  return failure(`no such overload: ${runtimeTypeName(typeOfValue(value))}.ref-resolve(*)`);
-}
-
-function optionalField(value: Value, field: string): Value {
-  const target = isOptional(value) ? value.value : value;
-  if (target === undefined) return NONE;
-  if (isFailure(target)) return target;
-  const found = isMap(target) ? target.find(field) : undefined;
-  if (found === undefined) return NONE;
-  return isFailure(found) ? found : some(found);
-}
-
 function hasField(operand: Plan, field: string): Plan {
   return (frame) => {
     const value = operand(frame);
@@ -210,37 +190,6 @@ function orElse(left: Plan, right: Plan, pick: (value: Value) => Value, unwrap =
   };
 }
 
-function at(value: Value, index: Value): Value {
-  if (isOptional(value)) return value.value === undefined ? NONE : optionalAt(value.value, index);
-  if (isMap(value)) return value.find(index) ?? failure(`no such key: ${printed(index)}`);
-  const items = itemsOf(value);
-  if (items === undefined) return NO_SUCH_OVERLOAD;
-  const position = positionOf(index);
-  if (position === undefined) return failure(`unsupported index type '${runtimeTypeName(typeOfValue(index))}' in list`);
-  return items[position] ?? (position in items ? null : failure(`index out of bounds: ${printed(index)}`));
-}
-
-function positionOf(index: Value): number | undefined {
-  const text = typeof index === 'string' ? undefined : keyText(index);
-  return text?.startsWith('n') === true ? Number(text.slice(1)) : undefined;
-}
-
-function optionalAt(value: Value, index: Value): Value {
-  const target = isOptional(value) ? value.value : value;
-  if (target === undefined) return NONE;
-  const items = itemsOf(target);
-  const position = positionOf(index);
-  if (items !== undefined) {
-    return position !== undefined && position >= 0 && position < items.length ? wrapped(items[position]) : NONE;
-  }
-  return isMap(target) ? wrapped(target.find(index)) : NONE;
-}
-
-function wrapped(value: Value | undefined): Value {
-  if (value === undefined) return NONE;
-  return isFailure(value) ? value : some(value);
-}
-
 function overloaded(reference: Reference | undefined, args: readonly Plan[]): Plan {
   const overloads = reference?.kind === 'function' ? reference.overloads : [];
   return (frame) => {
@@ -251,45 +200,14 @@ function overloaded(reference: Reference | undefined, args: readonly Plan[]): Pl
       values.push(value);
     }
     const overload = overloads.find((candidate) => takes(candidate, values));
-    return overload === undefined ? noOverload(reference, values) : overload.call(...values);
+    return overload === undefined
+      ? noOverload(reference?.kind === 'function' ? reference.name : '', values)
+      : overload.call(...values);
   };
-}
-
-function noOverload(reference: Reference | undefined, values: readonly Value[]): Failure {
-  const name = reference?.kind === 'function' ? reference.name : '';
-  // Operators say less than functions.
-  if (/^@in$|_/.test(name)) return NO_SUCH_OVERLOAD;
-  const types = values.map((value) => runtimeTypeName(typeOfValue(value))).join(', ');
-  return failure(`no such overload: ${name}(${types})`);
 }
 
 function takes(overload: Overload, values: readonly Value[]): boolean {
   return overload.args.length === values.length && overload.args.every((type, i) => isOfType(values[i] ?? null, type));
-}
-
-/** Is the value of the type, as far as values know theirs? What is inside lists and maps is not looked at. */
-export function isOfType(value: Value, type: Type): boolean {
-  switch (type.kind) {
-    case 'string':
-      return typeof value === 'string';
-    case 'int':
-      return typeof value === 'bigint';
-    case 'double':
-      return typeof value === 'number';
-    case 'bool':
-      return typeof value === 'boolean';
-    case 'list':
-      return itemsOf(value) !== undefined;
-    case 'map':
-      return isMap(value);
-    case 'dyn':
-    case 'error':
-    case 'param':
-      return true;
-  }
-  if (unwrappedOptional(type) !== undefined) return isOptional(value);
-  const actual = typeOfValue(value);
-  return actual.kind === type.kind && runtimeTypeName(actual) === runtimeTypeName(type);
 }
 
 function listPlan(elements: readonly ListElement[], checked: Checked): Plan {
