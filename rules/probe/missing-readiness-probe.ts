@@ -1,4 +1,4 @@
-import { listText } from '../../src/graph/words.js';
+import { servicesText } from '../../src/graph/words.js';
 import { child } from '../../src/kube/field-path.js';
 import type { RuleContext, RuleProblem } from '../../src/lint/rule.js';
 import type { Resource } from '../../src/manifest/resource.js';
@@ -14,7 +14,7 @@ export default function* (resource: Resource, { graph }: RuleContext): Iterable<
   if (services.length === 0 || first === undefined) return;
   yield {
     path: child(workload.specPath, 'containers'),
-    message: `no readinessProbe: Service ${listText(services.map(({ name }) => name ?? ''))} sends traffic as soon as the container starts`,
+    message: `no readinessProbe: ${servicesText(services)} may send traffic as soon as the container starts`,
     related: services.map((service) => ({
       resource: service,
       path: child(undefined, 'spec', 'selector'),

@@ -1,6 +1,6 @@
 import { claimReferences } from '../../src/graph/references.js';
 import { asKind } from '../../src/graph/typed.js';
-import { listText } from '../../src/graph/words.js';
+import { servicesText } from '../../src/graph/words.js';
 import { child } from '../../src/kube/field-path.js';
 import type { RuleContext, RuleProblem } from '../../src/lint/rule.js';
 import type { Resource } from '../../src/manifest/resource.js';
@@ -16,7 +16,7 @@ export default function* (resource: Resource, { graph }: RuleContext): Iterable<
   const replicas = workload.replicas ?? 1;
   yield {
     path: child(undefined, 'spec', 'strategy', 'type'),
-    message: `Recreate stops ${replicas === 1 ? 'the only Pod' : `all ${replicas} Pods`} first: Service ${listText(services.map(({ name }) => name ?? ''))} has no endpoints during an update`,
+    message: `Recreate stops ${replicas === 1 ? 'the only Pod' : `all ${replicas} Pods`} first: no endpoints for ${servicesText(services)} during an update`,
     related: services.map((service) => ({
       resource: service,
       path: child(undefined, 'spec', 'selector'),

@@ -20,6 +20,12 @@ export function listText(names: readonly string[]): string {
   return names.length > 5 ? `${shown.join(', ')} and ${names.length - 5} more` : shown.join(', ');
 }
 
+/** `Service "web"`, `Services "web", "web-internal"`. */
+export function servicesText(services: readonly Resource[]): string {
+  const names = [...new Set(services.map(({ name }) => name ?? ''))].sort();
+  return `Service${names.length === 1 ? '' : 's'} ${listText(names)}`;
+}
+
 /**
  * What to add to a problem that says "not in these files": nothing if that is certain, `withheld` if a file cannot be read.
  * `undefined`: do not say it.

@@ -1464,7 +1464,7 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
    {
     "kind": "fail",
     "title": "a Service sends traffic at once",
-    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers: # finding: no readinessProbe: Service \"orders\" sends traffic as soon as the container starts\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n          ports:\n            - { name: http, containerPort: 8080 }\n---\napiVersion: v1\nkind: Service\nmetadata: { name: orders }\nspec:\n  selector: { app: orders }\n  ports:\n    - { name: http, port: 80, targetPort: 8080 }\n"
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers: # finding: no readinessProbe: Service \"orders\" may send traffic as soon as the container starts\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n          ports:\n            - { name: http, containerPort: 8080 }\n---\napiVersion: v1\nkind: Service\nmetadata: { name: orders }\nspec:\n  selector: { app: orders }\n  ports:\n    - { name: http, port: 80, targetPort: 8080 }\n"
    },
    {
     "kind": "pass",
@@ -2101,7 +2101,7 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
    {
     "kind": "fail",
     "title": "three Pods behind a Service",
-    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  replicas: 3\n  strategy:\n    type: Recreate # finding: Recreate stops all 3 Pods first: Service \"orders\" has no endpoints during an update\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n---\napiVersion: v1\nkind: Service\nmetadata: { name: orders }\nspec:\n  selector: { app: orders }\n  ports:\n    - { name: http, port: 80, targetPort: 8080 }\n"
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  replicas: 3\n  strategy:\n    type: Recreate # finding: Recreate stops all 3 Pods first: no endpoints for Service \"orders\" during an update\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n---\napiVersion: v1\nkind: Service\nmetadata: { name: orders }\nspec:\n  selector: { app: orders }\n  ports:\n    - { name: http, port: 80, targetPort: 8080 }\n"
    },
    {
     "kind": "pass",
