@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   updates: async () => (await import('./updates.js')).main,
   pss: async () => (await import('./pss.js')).main,
   rollouts: async () => (await import('./rollouts.js')).main,
+  generate: async () => (await import('./generate.js')).main,
 };
 
 /** Runs the command that the first argument names. */
