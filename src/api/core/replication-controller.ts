@@ -8,6 +8,7 @@ import type { ReplicationController, ReplicationControllerSpec } from '../../kub
 import type { ApiContext } from '../context.js';
 import { validateNonnegative } from '../meta/fields.js';
 import { validateObjectMeta } from '../meta/object-meta.js';
+import { isSince } from '../since.js';
 import { withPodTemplateDefaults } from './defaults.js';
 import { validatePodTemplateSpec } from './pod-template.js';
 import { validateReadOnlyDisks } from './volumes.js';
@@ -41,7 +42,9 @@ export function validateReplicationController(
   errors: FieldErrors,
 ): void {
   const { minReadySeconds, replicas, selector = {}, template } = controller.spec ?? {};
-  validateObjectMeta(controller.metadata, { namespaced: true, name: isDns1123Subdomain }, errors);
+  const rules = { namespaced: true, name: isDns1123Subdomain };
+  const anyPrefix = isSince('controllerNamePrefix', context.version);
+  validateObjectMeta(controller.metadata, anyPrefix ? { ...rules, generateName: 'any' } : rules, errors);
   validateNonnegative(minReadySeconds, child(SPEC, 'minReadySeconds'), errors);
   const isEmpty = Object.keys(selector).length === 0;
   if (isEmpty) errors.push(required(child(SPEC, 'selector')));

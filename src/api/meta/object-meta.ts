@@ -17,6 +17,8 @@ export interface MetadataRules {
    * pkg/apis/core/validation does; the others call apimachinery's validation.
    */
   readonly finalizers?: 'any';
+  /** `any`: only the name that `generateName` becomes is looked at (ValidateObjectMetaWithOpts). */
+  readonly generateName?: 'any';
 }
 
 const METADATA = child(undefined, 'metadata');
@@ -45,7 +47,7 @@ export function validateObjectMeta(
 
 function validateName(meta: ObjectMeta, rules: MetadataRules, path: FieldPath, errors: FieldErrors): void {
   const prefix = meta.generateName ?? '';
-  if (prefix !== '') {
+  if (prefix !== '' && rules.generateName !== 'any') {
     for (const detail of rules.name(maskTrailingDash(prefix), true)) {
       errors.push(invalid(child(path, 'generateName'), prefix, detail));
     }
@@ -86,7 +88,9 @@ export function validateAnnotations(
 
 function validateOwnerReferences(owners: readonly OwnerReference[], path: FieldPath, errors: FieldErrors): void {
   let controller: string | undefined;
-  for (const owner of owners) {
+  // Exact duplicates are dropped before validation.
+  const distinct = new Map(owners.map((owner) => [JSON.stringify(Object.entries(owner).sort()), owner]));
+  for (const owner of distinct.values()) {
     validateOwnerReference(owner, path, errors);
     if (owner.controller !== true) continue;
     const name = `${owner.kind}/${owner.name}`;
