@@ -19,7 +19,7 @@ export function podTrouble(sets: readonly ReplicaSet[], world: World): Trouble {
   for (const set of sets) {
     for (const pod of managed(world, set.metadata.uid, 'Pod')) {
       if (!isActive(pod) || pod.status.ready) continue;
-      const cause = causeOf(pod);
+      const cause = causeOf(pod, world);
       const known = causes.get(cause.many) ?? { cause, count: 0 };
       known.count++;
       causes.set(cause.many, known);
@@ -37,10 +37,14 @@ interface Cause {
   readonly many: string;
 }
 
-function causeOf(pod: Pod): Cause {
-  const { status } = pod;
+function causeOf(pod: Pod, world: World): Cause {
+  const { status, node } = pod;
   const image = pod.spec.containers?.[0]?.image ?? '?';
   const both = (text: string): Cause => ({ one: text, many: text });
+  if (node !== undefined && !world.objects.Node.has(`/${node}`)) {
+    const how = `bound to node ${node}, which the cluster does not have`;
+    return { one: `is ${how}`, many: `are ${how}` };
+  }
   if (status.unschedulable !== '') return both(`cannot be scheduled (${firstSentence(status.unschedulable)})`);
   if (status.waiting === 'ImagePullBackOff') return both(`cannot pull image ${image} (ImagePullBackOff)`);
   if (status.waiting === 'CrashLoopBackOff' || status.restarts > 0) {
