@@ -21,6 +21,8 @@ const SINCE_MINOR = {
   webhookMatchConditions: 28,
   /** admissionregistration: error paths of bindings say `matchResources`, not `matchResouces`. */
   matchResourcesSpelling: 32,
+  /** apiextensions: an update may not bring a caBundle without certificates. */
+  caBundleHasCertificates: 31,
   /** apiextensions: versions have selectableFields (gate CustomResourceFieldSelectors). */
   selectableFields: 31,
   /** discovery: an update does not judge endpoints that it does not change. */

@@ -35,7 +35,8 @@ export function policyExpressions(spec: ValidatingAdmissionPolicySpec, minor: nu
     // A variable sees those before it.
     variables: (spec.variables ?? []).map(({ name = '', expression = '' }) => {
       const compiled = expressionOf(expression, seen(true), minor);
-      types.set(name, compiled.kind === 'program' ? compiled.program.type : DYN);
+      // The server leaves a variable without an expression out.
+      if (expression.trim() !== '') types.set(name, compiled.kind === 'program' ? compiled.program.type : DYN);
       return [name, compiled] as const;
     }),
     validations: (spec.validations ?? []).map(({ expression = '', messageExpression = '' }) => ({

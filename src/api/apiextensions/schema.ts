@@ -2,7 +2,7 @@
 // pkg/apis/apiextensions/validation/validation.go.
 import { ruleCompileErrors } from '../../cel/crd-compile.js';
 import { type FieldErrors, forbidden, invalid } from '../../kube/field-error.js';
-import { child, type FieldPath } from '../../kube/field-path.js';
+import { child, type FieldPath, formatPath } from '../../kube/field-path.js';
 import type { JsonObject } from '../../kube/json.js';
 import type { CustomResourceValidation, JSONSchemaProps } from '../../kube/types.generated.js';
 import { structural } from '../../schema/structural.js';
@@ -53,26 +53,40 @@ export function validateCustomResourceSchema(
   if (schema.nullable === true)
     found.push(forbidden(child(schemaPath, 'nullable'), 'nullable cannot be true at the root'));
   const convertible = isConvertible(schema);
-  if (convertible) validateStructural(schema, schemaPath, found);
-  validateOpenApiSchema(schema, schemaPath, found);
+  const shape: FieldErrors = [];
+  if (convertible) validateStructural(schema, schemaPath, shape);
+  // A decoded schema is JSON.
+  const json = schema as unknown as JsonObject;
+  const { minor } = context.version;
+  const isStructural = convertible && shape.length === 0;
+  if (isStructural) validateDefaultValues(json, schemaPath, minor, shape);
+  const openApi: FieldErrors = [];
+  validateOpenApiSchema(schema, schemaPath, openApi);
+  found.push(...shape, ...openApi);
+  if (isStructural && shape.length === 0) {
+    const refused = new Set(openApi.flatMap((error) => ancestors(error.path)));
+    for (const error of ruleCompileErrors(structural(json), schemaPath, minor)) {
+      if (!refused.has(nodeOfRule(error.path))) found.push(error);
+    }
+  }
   if (!convertible && found.length === 0) {
     found.push(invalid(schemaPath, undefined, 'has a field that a structural schema does not support'));
   }
-  if (found.length === 0) validateValuesAndRules(schema, schemaPath, context, found);
   errors.push(...found);
 }
 
-// Looked at in schemas that are structural and otherwise right.
-function validateValuesAndRules(
-  schema: JSONSchemaProps,
-  path: FieldPath,
-  { version }: ApiContext,
-  errors: FieldErrors,
-): void {
-  // A decoded schema is JSON.
-  const json = schema as unknown as JsonObject;
-  validateDefaultValues(json, path, version.minor, errors);
-  errors.push(...ruleCompileErrors(structural(json), path, version.minor));
+// Every path that this one is at or below of.
+function ancestors(path: FieldPath | undefined): string[] {
+  const found: string[] = [];
+  for (let step = path; step !== undefined; step = step.parent) found.push(formatPath(step));
+  return found;
+}
+
+// The schema that a rule belongs to. The server compiles no rule of a schema that is wrong at this level or deeper.
+function nodeOfRule(path: FieldPath | undefined): string {
+  let step = path;
+  while (step !== undefined && step.segment !== 'x-kubernetes-validations') step = step.parent;
+  return formatPath(step?.parent ?? path);
 }
 
 function validateRoot(schema: JSONSchemaProps, path: FieldPath, errors: FieldErrors): void {

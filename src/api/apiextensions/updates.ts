@@ -5,6 +5,8 @@ import { child, index } from '../../kube/field-path.js';
 import type { CustomResourceDefinition, CustomResourceDefinitionSpec } from '../../kube/types.generated.js';
 import type { ApiContext } from '../context.js';
 import { validateImmutable } from '../meta/immutable.js';
+import { hasCertificate } from '../pem.js';
+import { isSince } from '../since.js';
 import { type UpdateKinds, updateKindOf } from '../update-kind.js';
 import {
   validateApproval,
@@ -31,9 +33,27 @@ function validateUpdate(
   validateImmutable(spec.names, old.names, 'kind', child(NAMES, 'kind'), errors);
   validateImmutable(spec, old, 'group', child(SPEC, 'group'), errors);
   validateImmutable(spec.names, old.names, 'plural', child(NAMES, 'plural'), errors);
+  validateCaBundle(spec, old, context, errors);
   validateStoredVersions(spec, from.status?.storedVersions ?? storageVersions(old), errors);
   validateApproval(to.metadata?.annotations, internal.group, errors);
   validatePreserving(internal, errors);
+}
+
+// On create, and while the old one was no better, anything goes.
+function validateCaBundle(
+  spec: CustomResourceDefinitionSpec,
+  old: CustomResourceDefinitionSpec,
+  context: ApiContext,
+  errors: FieldErrors,
+): void {
+  const bundleOf = ({ conversion }: CustomResourceDefinitionSpec): string =>
+    conversion?.webhook?.clientConfig?.caBundle ?? '';
+  const isBroken = (bundle: string): boolean => bundle !== '' && !hasCertificate(bundle);
+  if (!isSince('caBundleHasCertificates', context.version) || isBroken(bundleOf(old)) || !isBroken(bundleOf(spec))) {
+    return;
+  }
+  const path = child(SPEC, 'conversion', 'webhookClientConfig', 'caBundle');
+  errors.push(invalid(path, undefined, 'unable to load root certificates: there is none in PEM'));
 }
 
 function storageVersions(spec: CustomResourceDefinitionSpec): string[] {

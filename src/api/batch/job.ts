@@ -54,8 +54,12 @@ export function preparedJob(job: Job, context: ApiContext): Job {
   const labels = { ...generatedLabels(job, context), ...spec.template?.metadata?.labels };
   const [uidLabel] = generatedLabelNames(context);
   const matchLabels = { [uidLabel ?? '']: UID, ...spec.selector?.matchLabels };
+  // A Job without labels got its template's in defaulting, and with them those that are added here.
+  const { metadata } = job;
+  const sharesLabels = metadata?.labels !== undefined && metadata.labels === job.spec?.template?.metadata?.labels;
   return withFirstGeneration({
     ...job,
+    ...(sharesLabels && { metadata: { ...metadata, labels } }),
     spec: {
       ...spec,
       selector: { ...spec.selector, matchLabels },

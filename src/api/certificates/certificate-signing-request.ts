@@ -8,6 +8,7 @@ import type { CertificateSigningRequest, ClusterTrustBundle } from '../../kube/t
 import type { ApiContext } from '../context.js';
 import { validateSignerName } from '../core/signer-name.js';
 import { validateObjectMeta } from '../meta/object-meta.js';
+import { isSigned, pemBlocks, textOfBase64 } from '../pem.js';
 
 const SPEC = child(undefined, 'spec');
 const LEGACY_SIGNER = 'kubernetes.io/legacy-unknown';
@@ -68,11 +69,9 @@ function validateUsages(usages: readonly string[], path: FieldPath, errors: Fiel
 }
 
 function pemProblem(base64: string): string | undefined {
-  const text = Buffer.from(base64, 'base64').toString('latin1');
-  const type = /-----BEGIN ([^-]+)-----[\s\S]+?-----END \1-----/.exec(text)?.[1];
-  return type === 'CERTIFICATE REQUEST' || type === 'NEW CERTIFICATE REQUEST'
-    ? undefined
-    : 'PEM block type must be CERTIFICATE REQUEST';
+  const [block] = pemBlocks(textOfBase64(base64));
+  if (block?.type !== 'CERTIFICATE REQUEST') return 'PEM block type must be CERTIFICATE REQUEST';
+  return isSigned(block.bytes) ? undefined : 'the block is no certificate request';
 }
 
 /** A ClusterTrustBundle on create: its name begins with its signer's, `/` replaced by `:`. */
@@ -91,7 +90,12 @@ export function validateClusterTrustBundle(
   };
   validateObjectMeta(bundle.metadata, { namespaced: false, name }, errors);
   if (signerName !== '') validateSignerName(signerName, child(SPEC, 'signerName'), errors);
-  if (!/-----BEGIN CERTIFICATE-----/.test(trustBundle)) {
-    errors.push(invalid(child(SPEC, 'trustBundle'), undefined, 'at least one trust anchor must be provided'));
+  const blocks = pemBlocks(trustBundle);
+  const bundlePath = child(SPEC, 'trustBundle');
+  if (blocks.length === 0) errors.push(invalid(bundlePath, undefined, 'at least one trust anchor must be provided'));
+  for (const { type, hasHeaders, bytes } of blocks) {
+    if (type !== 'CERTIFICATE') errors.push(invalid(bundlePath, undefined, `has a block of type ${type}`));
+    else if (hasHeaders) errors.push(invalid(bundlePath, undefined, 'has a block with PEM block headers'));
+    else if (!isSigned(bytes)) errors.push(invalid(bundlePath, undefined, 'has a block that is no certificate'));
   }
 }
