@@ -38,7 +38,7 @@ export function forecastOf({
     settings: { seed, version: { minor: 35, patch: 4 }, lives: podLives(DEFAULT_ASSUMPTIONS, pods) },
     nodes: nodeManifests(nodes),
     steps: [...applied, ...scenarioSteps(steps)],
-    limits: { horizonMs, maxWakeUps: 1_000_000 },
+    limits: { horizonMs, maxWakeUps: 50_000 },
   });
 }
 

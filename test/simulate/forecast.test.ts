@@ -158,6 +158,24 @@ describe('the forecast of a Deployment', () => {
     expect(verdicts(good).map(({ outcome }) => outcome)).toEqual(['complete']);
   });
 
+  test('a Recreate back to a version that ran before never reports its deadline, and ends', () => {
+    const recreate = { replicas: 2, strategy: { type: 'Recreate' } };
+    const run = forecastOf({
+      apply: [web(recreate), web(recreate, image('broken')), web(recreate, image('2')), web(recreate, image('broken'))],
+      pods: NEVER_READY,
+    });
+    const progressing = run.world.objects.Deployment.get('default/web')?.status.conditions.find(
+      ({ type }) => type === 'Progressing',
+    );
+    expect({ end: run.end, reason: progressing?.reason, verdict: verdicts(run).map(({ outcome }) => outcome) }).toEqual(
+      {
+        end: 'settled',
+        reason: 'NewReplicaSetAvailable',
+        verdict: ['stuck'],
+      },
+    );
+  });
+
   test('ends at the horizon and says that it was still going', () => {
     const run = forecastOf({ apply: [web()], horizonMs: 3000 });
     expect({ end: run.end, verdict: verdicts(run).map(({ outcome, reason }) => `${outcome}: ${reason}`) }).toEqual({

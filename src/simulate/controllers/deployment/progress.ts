@@ -158,6 +158,12 @@ function* requeueStuck(deployment: Deployment, world: World): Steps {
   if (!hasProgressDeadline(deployment) || condition === undefined) return;
   if (isComplete(deployment, deployment.status) || condition.reason === 'ProgressDeadlineExceeded') return;
   const left = condition.lastUpdateTime + deployment.spec.progressDeadlineSeconds * 1000 - world.now;
-  const at = world.now + Math.max(0, left) + 1000;
+  // Past the deadline and yet not timed out: Progressing still says NewReplicaSetAvailable, of an earlier rollout to the same
+  // set, and upstream never reports that deadline. It goes on looking, with growing delays.
+  if (left < 0) {
+    yield { do: 'wake', controller: 'deployment', key: keyOf(deployment), at: world.now + 1_000_000, patience: 'idle' };
+    return;
+  }
+  const at = world.now + left + 1000;
   yield { do: 'wake', controller: 'deployment', key: keyOf(deployment), at, patience: 'deadline' };
 }
