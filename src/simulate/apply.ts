@@ -7,6 +7,7 @@ import type { Kind, Kinds, WorldObject } from './objects/kinds.js';
 import type { Labels, Metadata } from './objects/metadata.js';
 import { isTerminal, NEW_POD_STATUS, type Pod } from './objects/pod.js';
 import { NEW_REPLICA_SET_STATUS } from './objects/replica-set.js';
+import { NEW_STATEFUL_SET_STATUS } from './objects/stateful-set.js';
 import { nameSuffix, randomOf } from './random.js';
 import { isSame } from './same.js';
 import type { Change, World } from './world.js';
@@ -30,6 +31,9 @@ const INITIAL_STATUS: { readonly [K in Kind]: Kinds[K]['status'] } = {
   ReplicaSet: NEW_REPLICA_SET_STATUS,
   Deployment: NEW_DEPLOYMENT_STATUS,
   ResourceQuota: {},
+  ControllerRevision: {},
+  StatefulSet: NEW_STATEFUL_SET_STATUS,
+  PersistentVolumeClaim: { phase: 'Pending' },
 };
 
 type StoreAction = Exclude<Action, { readonly do: 'wake' }>;
@@ -103,7 +107,8 @@ function uidOf(world: WorldState): string {
 }
 
 function plural(kind: Kind): string {
-  const group = kind === 'Deployment' || kind === 'ReplicaSet' ? '.apps' : '';
+  const isApps = ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'ControllerRevision'].includes(kind);
+  const group = isApps ? '.apps' : '';
   return `${kind.toLowerCase()}s${group}`;
 }
 

@@ -1,8 +1,11 @@
+import type { ControllerRevision } from './controller-revision.js';
 import type { Deployment } from './deployment.js';
 import type { Node } from './node.js';
+import type { PersistentVolumeClaim } from './persistent-volume-claim.js';
 import type { Pod } from './pod.js';
 import type { ReplicaSet } from './replica-set.js';
 import type { ResourceQuota } from './resource-quota.js';
+import type { StatefulSet } from './stateful-set.js';
 
 /** Every kind that the world holds. A new kind: its file in this folder, and a line here and in `KINDS`. */
 export interface Kinds {
@@ -11,6 +14,9 @@ export interface Kinds {
   ReplicaSet: ReplicaSet;
   Deployment: Deployment;
   ResourceQuota: ResourceQuota;
+  ControllerRevision: ControllerRevision;
+  StatefulSet: StatefulSet;
+  PersistentVolumeClaim: PersistentVolumeClaim;
 }
 
 /** The name of a kind that the world holds. */
@@ -20,4 +26,13 @@ export type Kind = keyof Kinds;
 export type WorldObject = Kinds[Kind];
 
 /** All kinds, in the order in which several are listed. */
-export const KINDS: readonly Kind[] = ['Node', 'ResourceQuota', 'Deployment', 'ReplicaSet', 'Pod'];
+export const KINDS: readonly Kind[] = [
+  'Node',
+  'ResourceQuota',
+  'Deployment',
+  'ReplicaSet',
+  'StatefulSet',
+  'ControllerRevision',
+  'PersistentVolumeClaim',
+  'Pod',
+];
