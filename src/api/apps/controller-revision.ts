@@ -14,9 +14,14 @@ export function validateControllerRevision(
   _context: ApiContext,
   errors: FieldErrors,
 ): void {
-  validateObjectMeta(revision.metadata, { namespaced: true, name: isDns1123Subdomain }, errors);
-  validateNonnegative(revision.revision, child(undefined, 'revision'), errors);
+  validateRevision(revision, errors);
   const data = child(undefined, 'data');
   if (revision.data === undefined) errors.push(required(data, 'data is mandatory'));
   else if (!isJsonObject(revision.data)) errors.push(required(data, 'data must be a valid JSON object'));
+}
+
+/** What a ControllerRevision has to fulfil on create and on update. */
+export function validateRevision(revision: ControllerRevision, errors: FieldErrors): void {
+  validateObjectMeta(revision.metadata, { namespaced: true, name: isDns1123Subdomain }, errors);
+  validateNonnegative(revision.revision, child(undefined, 'revision'), errors);
 }

@@ -5,7 +5,7 @@ import type { ControllerRevision, DaemonSet, Deployment, ReplicaSet, StatefulSet
 import type { ApiContext } from '../context.js';
 import { validateImmutable } from '../meta/immutable.js';
 import { type UpdateKinds, updateKindOf } from '../update-kind.js';
-import { validateControllerRevision } from './controller-revision.js';
+import { validateRevision } from './controller-revision.js';
 import { validateDaemonSetSpec } from './daemon-set.js';
 import { validateDeploymentSpec } from './deployment.js';
 import { validateReplicaSetSpec } from './replica-set.js';
@@ -32,10 +32,10 @@ function validateDaemonSetUpdate(to: DaemonSet, from: DaemonSet, context: ApiCon
 function validateControllerRevisionUpdate(
   to: ControllerRevision,
   from: ControllerRevision,
-  context: ApiContext,
+  _context: ApiContext,
   errors: FieldErrors,
 ): void {
-  validateControllerRevision(to, context, errors);
+  validateRevision(to, errors);
   validateImmutable(to, from, 'data', child(undefined, 'data'), errors);
 }
 

@@ -8,11 +8,12 @@ import { preparedTemplate } from '../apps/prepare.js';
 import type { ApiContext } from '../context.js';
 import { isSame } from '../equality.js';
 import { validateImmutable } from '../meta/immutable.js';
-import { CONTROLLER_LABELS, validateJob } from './job.js';
+import { generatedLabelNames, LEGACY_LABELS, PREFIXED_LABELS, validateJobWith } from './job.js';
 import { withoutGatedFields } from './job-gates.js';
 
 const SPEC = child(undefined, 'spec');
 const TEMPLATE = child(SPEC, 'template');
+const ALL_LABELS = [...PREFIXED_LABELS, ...LEGACY_LABELS];
 const CARRIED = ['selector', 'completions', 'podReplacementPolicy'] as const;
 const IMMUTABLE = [
   'selector',
@@ -25,6 +26,7 @@ const IMMUTABLE = [
 
 /** The Job with the selector and labels that the server generated, and the defaults that depend on other fields. */
 export function withControllerFields(to: Job, from: Job, live: Job): Job {
+  if (to.spec === undefined) return to;
   const spec: { -readonly [Field in keyof JobSpec]: JobSpec[Field] } = { ...to.spec };
   const carry = <Field extends (typeof CARRIED)[number]>(field: Field): void => {
     if (spec[field] === undefined && from.spec?.[field] === undefined) spec[field] = live.spec?.[field];
@@ -33,7 +35,7 @@ export function withControllerFields(to: Job, from: Job, live: Job): Job {
   const generated = live.spec?.template?.metadata?.labels ?? {};
   const metadata = spec.template?.metadata;
   const labels = { ...metadata?.labels };
-  for (const label of CONTROLLER_LABELS) {
+  for (const label of ALL_LABELS) {
     const value = generated[label];
     if (value !== undefined) labels[label] ??= value;
   }
@@ -52,7 +54,11 @@ export function preparedJobUpdate(to: Job, _live: Job, context: ApiContext): Job
 /** A Job on update. */
 export function validateJobUpdate(to: Job, from: Job, context: ApiContext, errors: FieldErrors): void {
   const [spec, old] = [to.spec ?? {}, from.spec ?? {}];
-  validateJob(to, context, errors);
+  // A Job from before the labels had prefixes goes on without them.
+  const labels = old.template?.metadata?.labels ?? {};
+  const hasPrefixed = PREFIXED_LABELS.every((label) => labels[label] !== undefined);
+  const expected = hasPrefixed ? generatedLabelNames(context) : LEGACY_LABELS;
+  validateJobWith(to, expected, context, errors);
   validateCompletions(spec, old, context, errors);
   for (const field of IMMUTABLE) validateImmutable(spec, old, field, child(SPEC, field), errors);
   validateTemplate(to, from, context, errors);

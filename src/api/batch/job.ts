@@ -21,16 +21,23 @@ const TEMPLATE_LABELS = child(SPEC, 'template', 'metadata', 'labels');
 
 // The server makes a UID before it looks at the object; nobody can have written it into a label or selector.
 const UID = 'generated-by-the-server';
-const LEGACY_LABELS = ['controller-uid', 'job-name'] as const;
-const PREFIXED_LABELS = ['batch.kubernetes.io/controller-uid', 'batch.kubernetes.io/job-name'] as const;
-
-/** The labels that the server puts on a Job's Pods. */
-export const CONTROLLER_LABELS: readonly string[] = [...PREFIXED_LABELS, ...LEGACY_LABELS];
+/** What the server calls the labels that it puts on a Job's Pods: its uid and its name. */
+export const LEGACY_LABELS: readonly string[] = ['controller-uid', 'job-name'];
+/** The same since they have Kubernetes' prefix. */
+export const PREFIXED_LABELS: readonly string[] = [
+  'batch.kubernetes.io/controller-uid',
+  'batch.kubernetes.io/job-name',
+];
 
 /** A Job on create, prepared by `preparedJob`. */
 export function validateJob(job: Job, context: ApiContext, errors: FieldErrors): void {
+  validateJobWith(job, generatedLabelNames(context), context, errors);
+}
+
+/** A Job with those labels of `expected` that the server generates, on create and on update. */
+export function validateJobWith(job: Job, expected: readonly string[], context: ApiContext, errors: FieldErrors): void {
   validateObjectMeta(job.metadata, { namespaced: true, name: isDns1123Subdomain }, errors);
-  validateGeneratedSelector(job, context, errors);
+  validateGeneratedSelector(job, expected, errors);
   validateJobSpec(job.spec ?? {}, context, errors);
   validatePodHostname(job, errors);
 }
@@ -51,7 +58,7 @@ export function preparedJob(job: Job, context: ApiContext): Job {
   const gated = withoutGatedFields(job.spec ?? {}, context);
   const spec = { ...gated, template: preparedTemplate(gated.template, context) };
   if (spec.manualSelector === true) return withFirstGeneration({ ...job, spec });
-  const labels = { ...generatedLabels(job, context), ...spec.template?.metadata?.labels };
+  const labels = { ...generatedLabels(job, generatedLabelNames(context)), ...spec.template?.metadata?.labels };
   const [uidLabel] = generatedLabelNames(context);
   const matchLabels = { [uidLabel ?? '']: UID, ...spec.selector?.matchLabels };
   // A Job without labels got its template's in defaulting, and with them those that are added here.
@@ -68,26 +75,26 @@ export function preparedJob(job: Job, context: ApiContext): Job {
   });
 }
 
-function generatedLabelNames(context: ApiContext): readonly string[] {
+/** The labels that the server of this release puts on a Job's Pods. */
+export function generatedLabelNames(context: ApiContext): readonly string[] {
   return isSince('prefixedJobLabels', context.version) ? [...PREFIXED_LABELS, ...LEGACY_LABELS] : LEGACY_LABELS;
 }
 
-function generatedLabels(job: Job, context: ApiContext): { readonly [key: string]: string } {
+function generatedLabels(job: Job, names: readonly string[]): { readonly [key: string]: string } {
   const name = job.metadata?.name ?? '';
-  return Object.fromEntries(
-    generatedLabelNames(context).map((label) => [label, label.endsWith('controller-uid') ? UID : name]),
-  );
+  return Object.fromEntries(names.map((label) => [label, label.endsWith('controller-uid') ? UID : name]));
 }
 
-function validateGeneratedSelector(job: Job, context: ApiContext, errors: FieldErrors): void {
+function validateGeneratedSelector(job: Job, names: readonly string[], errors: FieldErrors): void {
   const { manualSelector, selector, template } = job.spec ?? {};
   if (manualSelector === true || selector === undefined) return;
-  const expected = generatedLabels(job, context);
+  const expected = generatedLabels(job, names);
   const labels = template?.metadata?.labels ?? {};
   for (const [label, value] of Object.entries(expected)) {
     if (labels[label] === value) continue;
-    const what = label.endsWith('controller-uid') ? 'the uid that the server generates' : `'${value}'`;
-    errors.push(invalid(key(TEMPLATE_LABELS, label), labels[label], `must be ${what}`));
+    const detail = `must be ${label.endsWith('controller-uid') ? 'the uid that the server generates' : `'${value}'`}`;
+    const path = key(TEMPLATE_LABELS, label);
+    errors.push(labels[label] === undefined ? required(path, detail) : invalid(path, labels[label], detail));
   }
   if (isUsableSelector(selector) && !matches(selector, expected)) {
     errors.push(invalid(child(SPEC, 'selector'), selector, '`selector` not auto-generated'));

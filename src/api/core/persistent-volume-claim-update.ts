@@ -21,6 +21,7 @@ export function withBinding(
   from: PersistentVolumeClaim,
   live: PersistentVolumeClaim,
 ): PersistentVolumeClaim {
+  if (to.spec === undefined) return to;
   const spec: { -readonly [Field in keyof PersistentVolumeClaimSpec]: PersistentVolumeClaimSpec[Field] } = {
     ...to.spec,
   };
@@ -39,7 +40,11 @@ export function validatePersistentVolumeClaimUpdate(
   errors: FieldErrors,
 ): void {
   const [spec, old] = [to.spec ?? {}, from.spec ?? {}];
-  validatePersistentVolumeClaim(to, context, errors);
+  const own: FieldErrors = [];
+  validatePersistentVolumeClaim(to, context, own);
+  // A claim with a group in its data source may have any: once they were not looked at.
+  const hadGroup = old.dataSource?.apiGroup !== undefined || old.dataSourceRef?.apiGroup !== undefined;
+  errors.push(...own.filter(({ path }) => !hadGroup || path?.segment !== 'apiGroup'));
   const upgradesClass = takesClassOfAnnotation(to, from);
   const [annotation, oldAnnotation] = [annotatedClass(to), annotatedClass(from)];
   if (!upgradesClass && (annotation ?? '') !== (oldAnnotation ?? '')) {

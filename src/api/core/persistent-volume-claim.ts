@@ -42,13 +42,19 @@ export const VOLUME_MODES: readonly string[] = ['Block', 'Filesystem'];
  * The claim as it is when it is validated: a `dataSource` that is neither a claim nor a snapshot is dropped, and the two
  * data source fields are made equal. pkg/api/persistentvolumeclaim/util.go.
  */
-export function preparedClaim(claim: PersistentVolumeClaim, context: ApiContext): PersistentVolumeClaim {
+export function preparedClaim(
+  claim: PersistentVolumeClaim,
+  context: ApiContext,
+  live?: PersistentVolumeClaim,
+): PersistentVolumeClaim {
   const { dataSource, ...rest } = claim.spec ?? {};
+  // On an update, a claim that has a source keeps it, whatever it is.
+  const hasSource = live?.spec?.dataSource !== undefined || live?.spec?.dataSourceRef !== undefined;
   let reference = rest.dataSourceRef;
   if ((reference?.namespace ?? '') !== '' && !isGateOn('CrossNamespaceVolumeDataSource', context.version)) {
     reference = undefined;
   }
-  const isKept = reference !== undefined || isClaimOrSnapshot(dataSource);
+  const isKept = hasSource || reference !== undefined || isClaimOrSnapshot(dataSource);
   const source = isKept ? dataSource : undefined;
   const { namespace = '', ...local } = reference ?? {};
   const spec = {

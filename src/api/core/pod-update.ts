@@ -18,11 +18,14 @@ const CARRIED = ['nodeName', 'serviceAccountName', 'priority', 'priorityClassNam
 
 /** The Pod with what admission and the scheduler filled in, and the pull policies that depend on the first images. */
 export function withAdmittedFields(to: Pod, from: Pod, live: Pod): Pod {
+  if (to.spec === undefined) return to;
   const spec: { -readonly [Field in keyof PodSpec]: PodSpec[Field] } = { ...to.spec };
   const carry = <Field extends (typeof CARRIED)[number]>(field: Field): void => {
     if (spec[field] === undefined && from.spec?.[field] === undefined) spec[field] = live.spec?.[field];
   };
   for (const field of CARRIED) carry(field);
+  // The older of the two names stays where it was filled in.
+  if (from.spec?.serviceAccount === undefined) spec.serviceAccount ??= live.spec?.serviceAccountName;
   for (const list of ['containers', 'initContainers'] as const) {
     if (spec[list] !== undefined) spec[list] = withPullPolicies(spec[list], from.spec?.[list], live.spec?.[list]);
   }

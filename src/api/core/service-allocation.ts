@@ -34,11 +34,16 @@ export function withAllocations(service: Service, context: ApiContext): Service 
   return { ...service, spec: withHealthCheckPort(spec) };
 }
 
+/** An address of the family that nobody has. */
+export function freeIp(family = 'IPv4'): string {
+  return FREE_IPS.get(family) ?? '';
+}
+
 /** The spec with an address for each family that has none. */
 export function withFreeIps(spec: ServiceSpec): ServiceSpec {
   const { clusterIPs = [], ipFamilies = [] } = spec;
   if (clusterIPs[0] === 'None') return spec;
-  const all = ipFamilies.map((family, at) => clusterIPs[at] ?? FREE_IPS.get(family) ?? '');
+  const all = ipFamilies.map((family, at) => clusterIPs[at] ?? freeIp(family));
   return { ...spec, clusterIP: all[0], clusterIPs: all };
 }
 

@@ -6,6 +6,7 @@ import type { Service, ServicePort, ServiceSpec } from '../../kube/types.generat
 import type { ApiContext } from '../context.js';
 import {
   allocatesNodePorts,
+  freeIp,
   isNodePort,
   outOfRange,
   validateHealthCheckPort,
@@ -23,6 +24,7 @@ type Mutable<T> = { -readonly [Field in keyof T]: T[Field] };
 
 /** The Service with the addresses and ports that it got on creation. */
 export function withAllocatedFields(to: Service, from: Service, live: Service): Service {
+  if (to.spec === undefined) return to;
   const spec: Mutable<ServiceSpec> = { ...to.spec };
   const carry = <Field extends (typeof CARRIED)[number]>(field: Field): void => {
     if (spec[field] === undefined && from.spec?.[field] === undefined) spec[field] = live.spec?.[field];
@@ -73,9 +75,11 @@ function allocated(spec: ServiceSpec, old: ServiceSpec, context: ApiContext, err
 // Twin of updateClusterIPs: a Service that had no address gets one, one that gets a second family a second one.
 function withAddresses(spec: ServiceSpec, old: ServiceSpec): ServiceSpec {
   if (spec.type === 'ExternalName') return spec;
+  if (old.type === 'ExternalName') return withFreeIps(spec);
   const isUpgrade = old.ipFamilies?.length === 1 && spec.ipFamilies?.length === 2;
-  const isHeadless = old.clusterIPs?.[0] === 'None';
-  return old.type === 'ExternalName' || (isUpgrade && !isHeadless) ? withFreeIps(spec) : spec;
+  if (!isUpgrade || old.clusterIPs?.[0] === 'None') return spec;
+  const [first = '', second = freeIp(spec.ipFamilies?.[1])] = spec.clusterIPs ?? [];
+  return { ...spec, clusterIPs: [first, second] };
 }
 
 // Twin of patchAllocatedValues: what the client left out, though it cannot mean to take it away.
@@ -123,8 +127,8 @@ function validateNodePorts(ports: readonly ServicePort[], old: readonly ServiceP
     }
     const pair = `${protocol} ${nodePort}`;
     if (seen.has(pair)) {
-      // The server answers with an internal error here, without a path.
-      errors.push({ type: 'Internal', path: undefined, value: nodePort, detail: `duplicate nodePort: ${nodePort}` });
+      // The server answers without a path and a type here.
+      errors.push({ type: 'BadRequest', path: undefined, value: nodePort, detail: `duplicate nodePort: ${nodePort}` });
       return;
     }
     seen.add(pair);

@@ -23,8 +23,9 @@ import { validateImmutable } from '../meta/immutable.js';
 import { anyValidOf, type UpdateKinds, updateKindOf } from '../update-kind.js';
 import { validateEndpoints } from './endpoints.js';
 import { validateLimitRange } from './limit-range.js';
-import { validateServiceAccount } from './namespace.js';
+import { validateNamespace, validateServiceAccount } from './namespace.js';
 import { validateNodeUpdate } from './node-update.js';
+import { preparedClaim } from './persistent-volume-claim.js';
 import { validatePersistentVolumeClaimUpdate, withBinding } from './persistent-volume-claim-update.js';
 import { validatePersistentVolumeUpdate, withClaimReference } from './persistent-volume-update.js';
 import { validatePodTemplate } from './pod-template.js';
@@ -44,11 +45,6 @@ function validateConfigMapUpdate(to: ConfigMap, from: ConfigMap, context: ApiCon
     }
   }
   validateConfigMap(to, context, errors);
-}
-
-// An absent type keeps the old one.
-function withOldType(to: Secret, from: Secret): Secret {
-  return (to.type ?? '') === '' ? { ...to, type: from.type } : to;
 }
 
 function validateSecretUpdate(to: Secret, from: Secret, context: ApiContext, errors: FieldErrors): void {
@@ -95,7 +91,13 @@ export const coreUpdates: UpdateKinds = new Map([
   ['ConfigMap', updateKindOf<ConfigMap>({ validate: validateConfigMapUpdate })],
   ['Endpoints', anyValidOf<Endpoints>(validateEndpoints)],
   ['LimitRange', anyValidOf<LimitRange>(validateLimitRange)],
-  ['Namespace', anyValidOf<Namespace>(() => undefined)],
+  [
+    'Namespace',
+    updateKindOf<Namespace>({
+      prepare: (to, live) => ({ ...to, spec: live.spec }),
+      validate: (to, _from, context, errors) => validateNamespace(to, context, errors),
+    }),
+  ],
   ['Node', updateKindOf<Node>({ validate: validateNodeUpdate })],
   [
     'PersistentVolume',
@@ -103,13 +105,17 @@ export const coreUpdates: UpdateKinds = new Map([
   ],
   [
     'PersistentVolumeClaim',
-    updateKindOf<PersistentVolumeClaim>({ carry: withBinding, validate: validatePersistentVolumeClaimUpdate }),
+    updateKindOf<PersistentVolumeClaim>({
+      carry: withBinding,
+      prepare: (to, live, context) => preparedClaim(to, context, live),
+      validate: validatePersistentVolumeClaimUpdate,
+    }),
   ],
   ['Pod', updateKindOf<Pod>({ carry: withAdmittedFields, validate: validatePodUpdate })],
   ['PodTemplate', anyValidOf<PodTemplate>(validatePodTemplate)],
   ['ReplicationController', anyValidOf<ReplicationController>(validateReplicationController)],
   ['ResourceQuota', updateKindOf<ResourceQuota>({ validate: validateResourceQuotaUpdate })],
-  ['Secret', updateKindOf<Secret>({ prepare: withOldType, validate: validateSecretUpdate })],
+  ['Secret', updateKindOf<Secret>({ validate: validateSecretUpdate })],
   ['Service', serviceUpdate],
   ['ServiceAccount', anyValidOf<ServiceAccount>(validateServiceAccount)],
 ]);

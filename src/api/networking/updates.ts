@@ -7,6 +7,7 @@ import { validateImmutable } from '../meta/immutable.js';
 import { anyValidOf, type UpdateKinds, updateKindOf } from '../update-kind.js';
 import { validateIngressFields } from './ingress.js';
 import { validateIngressClass } from './ingress-class.js';
+import { validateIpAddress } from './ip-address.js';
 import { validateNetworkPolicy } from './network-policy.js';
 import { validateServiceCidrSpec } from './service-cidr.js';
 
@@ -29,7 +30,8 @@ function validateIngressClassUpdate(
   validateIngressClass(to, context, errors);
 }
 
-function validateIpAddressUpdate(to: IPAddress, from: IPAddress, _context: ApiContext, errors: FieldErrors): void {
+function validateIpAddressUpdate(to: IPAddress, from: IPAddress, context: ApiContext, errors: FieldErrors): void {
+  validateIpAddress(to, context, errors);
   validateImmutable(to.spec, from.spec, 'parentRef', child(SPEC, 'parentRef'), errors);
 }
 

@@ -16,19 +16,19 @@ import { isSame } from '../equality.js';
 import { validateImmutable } from '../meta/immutable.js';
 import { isSince } from '../since.js';
 import { type UpdateKinds, updateKindOf } from '../update-kind.js';
-import { validateCsiDriverSpec, validateCsiNode } from './csi.js';
-import { validateVolumeAttributesClass } from './storage-class.js';
-import { validateVolumeAttachment } from './volume-attachment.js';
+import { validateCsiDriverSpec, validateCsiNode, validateCsiStorageCapacity } from './csi.js';
+import { validateStorageClass, validateVolumeAttributesClass } from './storage-class.js';
+import { validateAttachment } from './volume-attachment.js';
 
 const SPEC = child(undefined, 'spec');
 
-// The rest is not looked at again.
 function validateStorageClassUpdate(
   to: StorageClass,
   from: StorageClass,
   context: ApiContext,
   errors: FieldErrors,
 ): void {
+  validateStorageClass(to, context, errors);
   for (const field of ['parameters', 'provisioner', 'reclaimPolicy'] as const) {
     const path = child(undefined, field);
     if (isSince('storageClassFieldsImmutable', context.version)) validateImmutable(to, from, field, path, errors);
@@ -58,9 +58,10 @@ function validateVolumeAttributesClassUpdate(
 function validateStorageCapacityUpdate(
   to: CSIStorageCapacity,
   from: CSIStorageCapacity,
-  _context: ApiContext,
+  context: ApiContext,
   errors: FieldErrors,
 ): void {
+  validateCsiStorageCapacity(to, context, errors);
   for (const field of ['nodeTopology', 'storageClassName'] as const) {
     // A capacity's class is no pointer, unlike a claim's.
     const same =
@@ -95,7 +96,7 @@ function validateAttachmentUpdate(
   context: ApiContext,
   errors: FieldErrors,
 ): void {
-  validateVolumeAttachment(to, context, errors);
+  validateAttachment(to, context, errors);
   validateImmutable(to, from, 'spec', SPEC, errors);
 }
 

@@ -13,9 +13,19 @@ const SPEC = child(undefined, 'spec');
 
 /** A VolumeAttachment on create. */
 export function validateVolumeAttachment(attachment: VolumeAttachment, context: ApiContext, errors: FieldErrors): void {
+  validateAttachment(attachment, context, errors);
+  const { attacher = '', source = {} } = attachment.spec ?? {};
+  if (attacher !== '') validateCsiDriverName(attacher, child(SPEC, 'attacher'), errors);
+  const { persistentVolumeName: name } = source;
+  const path = child(SPEC, 'source', 'persistentVolumeName');
+  if (name !== undefined) pushInvalid(isDns1123Subdomain(name), name, path, errors);
+}
+
+/** What a VolumeAttachment has to fulfil on create and on update. */
+export function validateAttachment(attachment: VolumeAttachment, context: ApiContext, errors: FieldErrors): void {
   validateObjectMeta(attachment.metadata, { namespaced: false, name: isDns1123Subdomain }, errors);
   const { attacher = '', nodeName = '', source = {} } = attachment.spec ?? {};
-  validateCsiDriverName(attacher, child(SPEC, 'attacher'), errors);
+  if (attacher === '') errors.push(required(child(SPEC, 'attacher')));
   validateSource(source, child(SPEC, 'source'), context, errors);
   pushInvalid(isDns1123Subdomain(nodeName), nodeName, child(SPEC, 'nodeName'), errors);
 }
@@ -35,5 +45,4 @@ function validateSource(
   else if (spec !== undefined) {
     validatePersistentVolumeSpec(spec, { inline: true }, child(path, 'inlineVolumeSpec'), context, errors);
   }
-  if (name !== undefined) pushInvalid(isDns1123Subdomain(name), name, namePath, errors);
 }
