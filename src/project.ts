@@ -1,6 +1,7 @@
 import { buildGraph, type Graph } from './graph/graph.js';
 import { kustomizations } from './graph/kustomization.js';
 import { formatMinor } from './kube/version.js';
+import { extensionsFor } from './lint/extensions.js';
 import type { NotChecked } from './lint/finding.js';
 import { finish } from './lint/finish.js';
 import { type Judge, type Judgement, judge } from './lint/judge.js';
@@ -136,10 +137,9 @@ function factsOf(file: DocumentFile, patches: ReadonlyMap<string, string>): File
 
 /** Judges every object by itself, and the text it stands in. */
 async function judged(facts: readonly FileFacts[], run: Run): Promise<Judgement[]> {
-  const judging: Judge = judge(
-    facts.flatMap(({ identified }) => identified.resources),
-    run.settings,
-  );
+  const all = facts.flatMap(({ identified }) => identified.resources);
+  const extensions = await extensionsFor(all, run.settings.kubernetesVersion);
+  const judging: Judge = judge(extensions, run.settings);
   const judgements: Judgement[] = [];
   for (const { file, identified, notChecked } of facts) {
     const skipped = new Set(notChecked.map(({ document }) => document));

@@ -36,10 +36,16 @@ const OUTSIDE = [
 
 const FORBIDDEN_FOLDERS = /(^|\/)(utils?|helpers?|common|core)(\/|$)/;
 
+// What `rollcast lint` loads at every start (build.mjs) and what it must not load unless the input asks for it.
+const STARTS = ['src/cli/main.ts', 'src/cli/lint.ts', 'src/report/pretty.ts'];
+const ON_DEMAND = /^src\/(cel|simulate|api\/(admission-policy|admissionregistration|apiextensions|flowcontrol))\//;
+
 interface Import {
   readonly file: string;
   readonly target: string;
   readonly typeOnly: boolean;
+  /** By `import()`: loaded when asked for. */
+  readonly later: boolean;
 }
 
 function sourceFiles(folder: string): string[] {
@@ -62,7 +68,12 @@ function importsOf(file: string): Import[] {
   for (const match of text.matchAll(statement)) {
     const target = match[2] ?? match[3] ?? '';
     if (!target.startsWith('.')) continue;
-    imports.push({ file, target: normalize(join(dirname(file), target)), typeOnly: match[1] !== undefined });
+    imports.push({
+      file,
+      target: normalize(join(dirname(file), target)),
+      typeOnly: match[1] !== undefined,
+      later: match[3] !== undefined,
+    });
   }
   return imports;
 }
@@ -95,6 +106,17 @@ describe('architecture', () => {
       edges.set(file, [...(edges.get(file) ?? []), resolved]);
     }
     expect(cycles(edges)).toEqual([]);
+  });
+
+  test('starting to lint loads no CEL and no group that hardly anybody uses', () => {
+    const atStart = new Set(STARTS);
+    for (const file of atStart) {
+      for (const edge of imports) {
+        if (edge.file === file && !edge.typeOnly && !edge.later) atStart.add(edge.target.replace(/\.js$/, '.ts'));
+      }
+    }
+    expect(atStart.size).toBeGreaterThan(100);
+    expect([...atStart].filter((file) => ON_DEMAND.test(file))).toEqual([]);
   });
 
   test('only front ends touch the outside world', () => {

@@ -6,12 +6,12 @@ import { formatPath } from '../kube/field-path.js';
 import { type JsonObject, objectOf } from '../kube/json.js';
 import type { ObjectMeta } from '../kube/types.generated.js';
 import type { KubernetesVersion } from '../kube/version.js';
+import { withSystemMetadata } from './create.js';
 import { GROUPS } from './groups.js';
 import { validateIdentity } from './meta/immutable.js';
 import { validateObjectMeta } from './meta/object-meta.js';
 import { pathSegmentErrors } from './meta/path-segment.js';
 import { UPDATE_GROUPS } from './update-groups.js';
-import { withSystemMetadata } from './validate.js';
 
 /** Does rollcast know what the API server lets change in this kind? */
 export function hasUpdateValidation(apiVersion: string, kind: string): boolean {

@@ -1,14 +1,14 @@
+import { creationErrors } from '../api/create.js';
 import { customMetadataErrors } from '../api/meta/custom-object-meta.js';
-import { validateCreate } from '../api/validate.js';
 import type { FieldError } from '../kube/field-error.js';
 import { child, type FieldPath, formatPath } from '../kube/field-path.js';
 import { nearName } from '../kube/near-name.js';
 import type { Unidentified } from '../manifest/identify.js';
 import type { Resource } from '../manifest/resource.js';
-import { type CrdIndex, crdIndex } from '../schema/custom-resource.js';
 import { type Decoded, decode } from '../schema/decode.js';
 import type { ResourceType } from '../schema/kinds.js';
 import { RULE_OF_FIELD_ERROR } from './api-rules.js';
+import type { Extensions } from './extensions.js';
 import { fieldMessage, kindMessage } from './field-message.js';
 import type { NotChecked } from './finding.js';
 import type { ResourceProblem } from './place.js';
@@ -31,11 +31,10 @@ export interface Judge {
   readonly unidentified: (unidentified: Unidentified) => Judgement;
 }
 
-/** A judge that knows the custom kinds which `resources` define. */
-export function judge(resources: readonly Resource[], settings: Settings): Judge {
-  const crds = crdIndex(resources);
+/** A judge that knows the kinds of `extensions`. */
+export function judge(extensions: Extensions, settings: Settings): Judge {
   return {
-    resource: (resource) => judged(resource, crds, settings),
+    resource: (resource) => judged(resource, extensions, settings),
     unidentified: ({ resource, errors }) => ({
       findings: errors.flatMap((error) => {
         const rule = error.type === 'Required' ? 'api/missing-kind' : RULE_OF_FIELD_ERROR[error.type];
@@ -45,13 +44,14 @@ export function judge(resources: readonly Resource[], settings: Settings): Judge
   };
 }
 
-function judged(resource: Resource, crds: CrdIndex, settings: Settings): Judgement {
+function judged(resource: Resource, extensions: Extensions, settings: Settings): Judgement {
   try {
-    return verdict(
-      resource,
-      decode(resource, { version: settings.kubernetesVersion, crds, metadataErrors: customMetadataErrors }),
-      settings,
-    );
+    const context = {
+      version: settings.kubernetesVersion,
+      crds: extensions.crds,
+      metadataErrors: customMetadataErrors,
+    };
+    return verdict(resource, decode(resource, context), extensions, settings);
   } catch (error) {
     // A bug in one validator must not silence the others; the front end names kind and file and ends with exit code 2.
     const rule = `the validation of ${resource.kind}`;
@@ -60,7 +60,7 @@ function judged(resource: Resource, crds: CrdIndex, settings: Settings): Judgeme
   }
 }
 
-function verdict(resource: Resource, decoded: Decoded, settings: Settings): Judgement {
+function verdict(resource: Resource, decoded: Decoded, { groups }: Extensions, settings: Settings): Judgement {
   switch (decoded.kind) {
     case 'unnamed':
       return { findings: decoded.errors.flatMap((error) => finding('api/missing-kind', resource, error, settings)) };
@@ -74,7 +74,7 @@ function verdict(resource: Resource, decoded: Decoded, settings: Settings): Judg
     }
     case 'decoded': {
       const known = { ...resource, object: decoded.object };
-      const judgement = refused(known, errorsOf(known, decoded.errors, settings), settings);
+      const judgement = refused(known, errorsOf(known, decoded.errors, groups, settings), settings);
       const deprecated = deprecation(known, decoded.type, settings);
       return deprecated.length === 0 ? judgement : { ...judgement, findings: [...judgement.findings, ...deprecated] };
     }
@@ -85,11 +85,17 @@ function verdict(resource: Resource, decoded: Decoded, settings: Settings): Judg
  * All that the API server would say until it accepts the object. It stops at the first stage that fails; unknown and
  * repeated fields leave an object that can be judged further, so that one run tells as much as several requests would.
  */
-function errorsOf(resource: Resource, errors: readonly FieldError[], settings: Settings): readonly FieldError[] {
+function errorsOf(
+  resource: Resource,
+  errors: readonly FieldError[],
+  groups: Extensions['groups'],
+  settings: Settings,
+): readonly FieldError[] {
   const isDecodable = errors.every(({ type }) => type === 'UnknownField' || type === 'DuplicateField');
   if (!isDecodable) return errors;
   const { apiVersion, kind, object } = resource;
-  const refusals = validateCreate(apiVersion, kind, object, settings.kubernetesVersion);
+  const rules = groups.get(apiVersion)?.get(kind);
+  const refusals = rules === undefined ? [] : creationErrors(rules, object, settings.kubernetesVersion);
   if (errors.length === 0) return refusals;
   return [...errors, ...refusals.filter((refusal) => !isMisspelt(refusal, errors))];
 }

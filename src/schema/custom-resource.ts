@@ -1,38 +1,16 @@
 // Custom resources: which kinds the CustomResourceDefinitions of the input define.
 import { evaluateRules } from '../cel/crd-rules.js';
-import { type FieldError, type FieldErrors, type FieldErrorType, invalid } from '../kube/field-error.js';
-import { child, type FieldPath } from '../kube/field-path.js';
+import { type FieldErrors, type FieldErrorType, invalid } from '../kube/field-error.js';
+import { child } from '../kube/field-path.js';
 import { arrayOf, type JsonObject, objectOf, stringOf } from '../kube/json.js';
-import type { KubernetesVersion } from '../kube/version.js';
 import { withCustomDefaults, withoutForbiddenNulls } from './custom-defaults.js';
+import type { CrdIndex, CustomContext, CustomResourceType, CustomResourceVerdict } from './custom-type.js';
 import { validateEmbeddedResources } from './embedded-resource.js';
 import { validateListTypes } from './list-type.js';
 import { prune } from './pruning.js';
 import { validateValue } from './schema-values.js';
 import { type Structural, structural } from './structural.js';
 import { namedStruct } from './table.js';
-
-/** A kind that a CustomResourceDefinition defines, in one of its versions. */
-export interface CustomResourceType {
-  readonly apiVersion: string;
-  readonly group: string;
-  readonly version: string;
-  readonly kind: string;
-  readonly plural: string;
-  readonly namespaced: boolean;
-  /** `spec.versions[].schema.openAPIV3Schema`, as written; `undefined` if the version has none. */
-  readonly schema: JsonObject | undefined;
-  /** `spec.preserveUnknownFields: true`: nothing is pruned. */
-  readonly preservesUnknownFields: boolean;
-  /** Does the version have the status subresource? Then a create drops `status`. */
-  readonly hasStatus: boolean;
-}
-
-/** The custom kinds of the input, by `apiVersion kind`. */
-export type CrdIndex = ReadonlyMap<string, CustomResourceType>;
-
-/** No custom kinds. */
-export const NO_CRDS: CrdIndex = new Map();
 
 /** The kinds that the CustomResourceDefinitions among `resources` define; where two define the same one, the first counts. */
 export function crdIndex(
@@ -49,11 +27,6 @@ export function crdIndex(
   return index;
 }
 
-/** The custom kind with this name; `undefined` if no CustomResourceDefinition of the input serves it. */
-export function customResourceType(crds: CrdIndex, apiVersion: string, kind: string): CustomResourceType | undefined {
-  return crds.get(`${apiVersion} ${kind}`);
-}
-
 function definedTypes(crd: JsonObject): CustomResourceType[] {
   const spec = objectOf(crd['spec']);
   const names = objectOf(spec?.['names']);
@@ -65,7 +38,7 @@ function definedTypes(crd: JsonObject): CustomResourceType[] {
     const version = objectOf(entry);
     const name = stringOf(version?.['name']);
     if (version === undefined || name === undefined || version['served'] !== true) continue;
-    types.push({
+    const type: CustomResourceType = {
       apiVersion: `${group}/${name}`,
       group,
       version: name,
@@ -75,27 +48,11 @@ function definedTypes(crd: JsonObject): CustomResourceType[] {
       schema: objectOf(objectOf(version['schema'])?.['openAPIV3Schema']),
       preservesUnknownFields: spec['preserveUnknownFields'] === true,
       hasStatus: objectOf(objectOf(version['subresources'])?.['status']) !== undefined,
-    });
+      judge: (object, context) => validateCustomResource(object, type, context),
+    };
+    types.push(type);
   }
   return types;
-}
-
-/**
- * What is wrong with decoded metadata beyond its types. `owner` is the custom kind whose metadata it is; `undefined` for an
- * object embedded in a custom resource, which may be of any kind and needs no name.
- */
-export type MetadataErrors = (
-  metadata: JsonObject,
-  place: { readonly path: FieldPath; readonly owner: CustomResourceType | undefined },
-) => readonly FieldError[];
-
-/** What the API server makes of a custom resource. */
-export interface CustomResourceVerdict {
-  /** With the defaults of the schema, without unknown fields. */
-  readonly object: JsonObject;
-  /** Decode errors first; what the schema refuses follows, though the server names it only if there are none. */
-  readonly errors: readonly FieldError[];
-  readonly notChecked: readonly string[];
 }
 
 /**
@@ -118,12 +75,6 @@ export function validateCustomResource(
   const notChecked = validateSchema(created, schema, context, errors);
   if (errors.length === 0) validateStorage(metadata, errors);
   return { object: created, errors, notChecked };
-}
-
-/** What judges a custom resource besides its CustomResourceDefinition. */
-export interface CustomContext {
-  readonly version: KubernetesVersion;
-  readonly metadataErrors?: MetadataErrors;
 }
 
 /** Adds what the schema refuses; returns what was not checked of it. */

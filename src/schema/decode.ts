@@ -4,13 +4,7 @@ import type { FieldError } from '../kube/field-error.js';
 import { child } from '../kube/field-path.js';
 import type { JsonObject } from '../kube/json.js';
 import type { KubernetesVersion } from '../kube/version.js';
-import {
-  type CrdIndex,
-  type CustomResourceType,
-  customResourceType,
-  type MetadataErrors,
-  validateCustomResource,
-} from './custom-resource.js';
+import { type CrdIndex, type CustomResourceType, customResourceType, type MetadataErrors } from './custom-type.js';
 import { inServerOrder } from './decode-error.js';
 import { type Absence, absenceOf, type ResourceType, resourceType } from './kinds.js';
 import { decodeStruct, newWalk } from './walk.js';
@@ -66,7 +60,7 @@ export function decode(
     };
   }
   const custom = customResourceType(context.crds, apiVersion, kind);
-  if (custom !== undefined) return { kind: 'custom', type: custom, ...validateCustomResource(object, custom, context) };
+  if (custom !== undefined) return { kind: 'custom', type: custom, ...custom.judge(object, context) };
   const absence = absenceOf(apiVersion, kind, context.version);
   return { kind: 'unknown-kind', absence, error: kindError(apiVersion, kind, absence) };
 }

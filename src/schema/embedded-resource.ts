@@ -4,7 +4,7 @@ import { type FieldErrors, invalid, required } from '../kube/field-error.js';
 import { child, type FieldPath, index } from '../kube/field-path.js';
 import { isJsonObject, type Json, type JsonObject, objectOf } from '../kube/json.js';
 import { isDns1035Label } from '../kube/names.js';
-import type { MetadataErrors } from './custom-resource.js';
+import type { MetadataErrors } from './custom-type.js';
 import type { Structural } from './structural.js';
 
 /** Where a walk for embedded resources is, and where it puts its errors. */

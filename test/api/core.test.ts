@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { validateCreate } from '../../src/api/validate.js';
 import { formatPath } from '../../src/kube/field-path.js';
 import type { JsonObject } from '../../src/kube/json.js';
-import { NO_CRDS } from '../../src/schema/custom-resource.js';
+import { NO_CRDS } from '../../src/schema/custom-type.js';
 import { decode } from '../../src/schema/decode.js';
 
 interface Case {

@@ -8,7 +8,7 @@ import type { Document, DocumentFile } from '../../src/manifest/document.js';
 import { identify } from '../../src/manifest/identify.js';
 import { readDocuments } from '../../src/manifest/read.js';
 import type { Resource } from '../../src/manifest/resource.js';
-import { type CrdIndex, NO_CRDS } from '../../src/schema/custom-resource.js';
+import { type CrdIndex, NO_CRDS } from '../../src/schema/custom-type.js';
 import { decode } from '../../src/schema/decode.js';
 import { reportedErrors } from '../../src/schema/decode-error.js';
 

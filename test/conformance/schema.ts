@@ -9,7 +9,7 @@ import { formatPath } from '../../src/kube/field-path.js';
 import { parseVersion } from '../../src/kube/version.js';
 import { identify } from '../../src/manifest/identify.js';
 import type { Resource } from '../../src/manifest/resource.js';
-import { NO_CRDS } from '../../src/schema/custom-resource.js';
+import { NO_CRDS } from '../../src/schema/custom-type.js';
 import { decode } from '../../src/schema/decode.js';
 import { ajvJudge, type JsonSchema, orNull, SCALAR_SCHEMAS } from '../schema/ajv-schema.js';
 import { read } from './judge.js';

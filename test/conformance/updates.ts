@@ -7,7 +7,7 @@ import type { JsonObject } from '../../src/kube/json.js';
 import type { KubernetesVersion } from '../../src/kube/version.js';
 import { identify } from '../../src/manifest/identify.js';
 import type { Resource } from '../../src/manifest/resource.js';
-import { NO_CRDS } from '../../src/schema/custom-resource.js';
+import { NO_CRDS } from '../../src/schema/custom-type.js';
 import { decode } from '../../src/schema/decode.js';
 import { reportedErrors } from '../../src/schema/decode-error.js';
 import { holds } from './figures.js';

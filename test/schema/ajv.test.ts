@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { isJsonObject, type Json, type JsonObject } from '../../src/kube/json.js';
 import { ofMinor } from '../../src/kube/version.js';
-import { NO_CRDS } from '../../src/schema/custom-resource.js';
+import { NO_CRDS } from '../../src/schema/custom-type.js';
 import { decode } from '../../src/schema/decode.js';
 import { resourceType } from '../../src/schema/kinds.js';
 import type { GoType, StructType } from '../../src/schema/type.js';

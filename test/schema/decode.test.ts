@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { formatPath } from '../../src/kube/field-path.js';
 import type { JsonObject } from '../../src/kube/json.js';
 import { ofMinor } from '../../src/kube/version.js';
-import { NO_CRDS } from '../../src/schema/custom-resource.js';
+import { NO_CRDS } from '../../src/schema/custom-type.js';
 import { decode } from '../../src/schema/decode.js';
 import { reportedErrors } from '../../src/schema/decode-error.js';
 

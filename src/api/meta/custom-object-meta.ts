@@ -3,7 +3,7 @@
 import type { FieldErrors } from '../../kube/field-error.js';
 import { objectOf } from '../../kube/json.js';
 import { isDns1123Subdomain } from '../../kube/names.js';
-import type { MetadataErrors } from '../../schema/custom-resource.js';
+import type { MetadataErrors } from '../../schema/custom-type.js';
 import { validateObjectMeta } from './object-meta.js';
 import { pathSegmentErrors } from './path-segment.js';
 

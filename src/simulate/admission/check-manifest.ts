@@ -3,7 +3,7 @@ import type { FieldError } from '../../kube/field-error.js';
 import { formatPath } from '../../kube/field-path.js';
 import type { JsonObject } from '../../kube/json.js';
 import type { KubernetesVersion } from '../../kube/version.js';
-import { NO_CRDS } from '../../schema/custom-resource.js';
+import { NO_CRDS } from '../../schema/custom-type.js';
 import { decode } from '../../schema/decode.js';
 import type { Manifest } from './manifest.js';
 
