@@ -1,9 +1,9 @@
 // Twin of ValidateStructural: k8s.io/apiextensions-apiserver v0.35.4 pkg/apiserver/schema/{validation,complete,convert}.go.
+import { parseRegularExpression } from '../../cel/regex/regular-expression.js';
 import { type FieldErrors, forbidden, invalid, required } from '../../kube/field-error.js';
 import { child, type FieldPath, formatPath, index, key } from '../../kube/field-path.js';
 import { objectOf } from '../../kube/json.js';
 import type { JSONSchemaProps } from '../../kube/types.generated.js';
-import { goRegexpProblem } from './go-regexp.js';
 
 type Level = 'root' | 'item' | 'field';
 type Quantifier = 'anyOf' | 'allOf' | 'oneOf';
@@ -173,9 +173,9 @@ function validateValue(
     validateNested(part, level, index(child(path, 'oneOf'), at), errors);
   }
   if (schema.not !== undefined) validateNested(schema.not, level, child(path, 'not'), errors);
-  const problem = schema.pattern ? goRegexpProblem(schema.pattern) : undefined;
-  if (problem !== undefined) {
-    const detail = `must be a valid regular expression, but isn't: ${problem}`;
+  const pattern = parseRegularExpression(schema.pattern ?? '');
+  if (pattern.kind === 'error') {
+    const detail = `must be a valid regular expression, but isn't: ${pattern.message}`;
     errors.push(invalid(child(path, 'pattern'), schema.pattern, detail));
   }
 }
