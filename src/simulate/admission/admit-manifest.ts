@@ -10,9 +10,12 @@ import type { Manifest, ManifestKind } from './manifest.js';
 import { threeWayMerge } from './merge.js';
 import { deploymentManifest } from './objects/deployment.js';
 import { nodeManifest } from './objects/node.js';
+import { persistentVolumeClaimManifest } from './objects/persistent-volume-claim.js';
 import { podManifest } from './objects/pod.js';
+import { podDisruptionBudgetManifest } from './objects/pod-disruption-budget.js';
 import { replicaSetManifest } from './objects/replica-set.js';
 import { resourceQuotaManifest } from './objects/resource-quota.js';
+import { statefulSetManifest } from './objects/stateful-set.js';
 
 /** A kind that can be applied; each keeps to its own kind of object. */
 type AnyManifestKind = { readonly [K in Kind]: ManifestKind<K> }[Kind];
@@ -21,8 +24,11 @@ type AnyManifestKind = { readonly [K in Kind]: ManifestKind<K> }[Kind];
 export const MANIFEST_KINDS: readonly AnyManifestKind[] = [
   nodeManifest,
   resourceQuotaManifest,
+  podDisruptionBudgetManifest,
   deploymentManifest,
   replicaSetManifest,
+  statefulSetManifest,
+  persistentVolumeClaimManifest,
   podManifest,
 ];
 

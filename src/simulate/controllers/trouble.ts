@@ -32,12 +32,13 @@ export function podTrouble(sets: readonly ReplicaSet[], world: World): Trouble {
 }
 
 /** What pods do that are not ready: of one pod, and of many. */
-interface Cause {
+export interface Cause {
   readonly one: string;
   readonly many: string;
 }
 
-function causeOf(pod: Pod, world: World): Cause {
+/** What this pod does, that is not ready. */
+export function causeOf(pod: Pod, world: World): Cause {
   const { status, node } = pod;
   const image = pod.spec.containers?.[0]?.image ?? '?';
   const both = (text: string): Cause => ({ one: text, many: text });
@@ -62,7 +63,8 @@ function firstSentence(message: string): string {
   return end === -1 ? message : message.slice(0, end);
 }
 
-function nextFor(cause: string): string {
+/** What a person does about a cause. */
+export function nextFor(cause: string): string {
   if (cause.includes('exceeded quota'))
     return 'raise the quota or lower maxSurge; the controller keeps retrying with growing delays';
   if (cause.includes('be scheduled')) return 'add a node with room or lower what the pods ask for; the pod waits';

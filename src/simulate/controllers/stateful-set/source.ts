@@ -1,0 +1,2 @@
+/** Who says a StatefulSet's events. */
+export const SOURCE = 'statefulset-controller';

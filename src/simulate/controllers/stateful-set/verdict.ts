@@ -1,0 +1,146 @@
+/** What a StatefulSet amounts to for its users: counts at a moment, and how it stands when nothing more happens. */
+
+import { isGateOn } from '../../../kube/gates.js';
+import { refusal } from '../../admission/admit.js';
+import type { Standing, WorkloadCounts } from '../../controller.js';
+import { isActive, isTerminating, type Pod } from '../../objects/pod.js';
+import type { StatefulSet } from '../../objects/stateful-set.js';
+import { type Change, managed, managerOf, objectNamed, type World } from '../../world.js';
+import { causeOf, nextFor } from '../trouble.js';
+import { isAvailable, isInRange, isReady, ordinalOf, podName, revisionOf } from './ordinals.js';
+import { podOf } from './pods.js';
+import { maxUnavailable } from './update.js';
+
+/** The set's pods, by what they are now. */
+export function counts(set: StatefulSet, world: World): WorkloadCounts {
+  const pods = podsOf(set, world);
+  const active = pods.filter(isActive);
+  const { replicas, updateStrategy, minReadySeconds } = set.spec;
+  return {
+    desired: replicas,
+    total: active.length,
+    updated: active.filter((pod) => revisionOf(pod) === set.status.updateRevision).length,
+    ready: active.filter((pod) => isReady(pod)).length,
+    available: active.filter((pod) => isAvailable(pod, minReadySeconds, world.now)).length,
+    terminating: pods.filter(isTerminating).length,
+    // OnDelete takes nothing away by itself.
+    maxUnavailable:
+      updateStrategy.type === 'OnDelete' ? 0 : Math.min(replicas, maxUnavailable(set, world.settings.version)),
+  };
+}
+
+/** Complete, or why not and what to type. */
+export function standing(set: StatefulSet, world: World): Standing {
+  const pods = podsOf(set, world);
+  const blocking = firstBlocking(set, pods, world);
+  if (blocking !== undefined) return blocked(set, blocking, world);
+  if (pods.length > set.spec.replicas) {
+    const surplus = pods.filter((pod) => !isInRange(ordinalOf(pod), set)).map(({ metadata }) => metadata.name);
+    const reason = `spec.replicas: ${set.spec.replicas}, and ${surplus.join(', ')} ${surplus.length === 1 ? 'is' : 'are'} still there`;
+    return { outcome: 'stuck', reason, next: 'the pods go when their node confirms it' };
+  }
+  return revisionStanding(set, pods);
+}
+
+/** Every pod is available; has every pod that is to be updated been? */
+function revisionStanding(set: StatefulSet, pods: readonly Pod[]): Standing {
+  const { updateStrategy, ordinals } = set.spec;
+  const partition = updateStrategy.type === 'OnDelete' ? 0 : (updateStrategy.rollingUpdate?.partition ?? 0);
+  const old = pods.filter(
+    (pod) => ordinalOf(pod) >= ordinals.start + partition && revisionOf(pod) !== set.status.updateRevision,
+  );
+  if (old.length === 0) return { outcome: 'complete' };
+  const names = old.map(({ metadata }) => metadata.name).reverse();
+  const reason = `${pods.length - old.length} of ${set.spec.replicas} pods updated: updateStrategy ${updateStrategy.type} replaces a pod only when somebody deletes it`;
+  return { outcome: 'stuck', reason, next: `kubectl delete pod ${names.join(' ')}${flagOf(set)}` };
+}
+
+/** A pod that is there or missing, and keeps the set from being complete. */
+interface Blocking {
+  readonly name: string;
+  readonly ordinal: number;
+  readonly pod: Pod | undefined;
+}
+
+/** The pod of the lowest ordinal that is not available: OrderedReady waits for it. */
+function firstBlocking(set: StatefulSet, pods: readonly Pod[], world: World): Blocking | undefined {
+  const byOrdinal = new Map(pods.map((pod) => [ordinalOf(pod), pod]));
+  const { start } = set.spec.ordinals;
+  const wanted = Array.from({ length: set.spec.replicas }, (_, place) => start + place);
+  const surplus = [...byOrdinal.keys()].filter((ordinal) => !isInRange(ordinal, set)).sort((one, two) => one - two);
+  for (const ordinal of [...wanted, ...surplus]) {
+    const pod = byOrdinal.get(ordinal);
+    if (pod !== undefined && isActive(pod) && isAvailable(pod, set.spec.minReadySeconds, world.now)) continue;
+    return { name: podName(set, ordinal), ordinal, pod };
+  }
+  return undefined;
+}
+
+function blocked(set: StatefulSet, { name, ordinal, pod }: Blocking, world: World): Standing {
+  const { updated, available, desired } = counts(set, world);
+  const head = `${updated} of ${desired} pods updated, ${available} available`;
+  const isOrdered = set.spec.podManagementPolicy !== 'Parallel';
+  const waits = isOrdered
+    ? `; podManagementPolicy OrderedReady creates, updates and deletes no other pod before it`
+    : '';
+  if (pod === undefined) {
+    const cause = missingCause(set, ordinal, world);
+    return { outcome: 'stuck', reason: `${head}: ${name} cannot be created (${cause})${waits}`, next: nextFor(cause) };
+  }
+  const cause = isActive(pod) ? causeOf(pod, world) : { one: 'is still terminating', many: '' };
+  return {
+    outcome: 'stuck',
+    reason: `${head}: ${name} ${cause.one}${waits}`,
+    next: nextStep(set, pod, cause.many, world),
+  };
+}
+
+/** Why the API server does not take the pod, asked again. */
+function missingCause(set: StatefulSet, ordinal: number, world: World): string {
+  const { template } = set.spec;
+  const revision = set.status.updateRevision;
+  const object = podOf(set, { kind: 'MissingPod', ordinal, revision, template }, world.settings.version);
+  return refusal(world, object, podName(set, ordinal)) ?? claimCause(set, ordinal, world);
+}
+
+function claimCause(set: StatefulSet, ordinal: number, world: World): string {
+  for (const { metadata } of set.spec.volumeClaimTemplates) {
+    const claim = `${metadata?.name ?? ''}-${podName(set, ordinal)}`;
+    const stored = objectNamed(world, 'PersistentVolumeClaim', set.metadata.namespace, claim);
+    if (stored?.metadata.deletionTimestamp !== undefined) return `pvc ${claim} is being deleted`;
+  }
+  return 'the controller waits for another pod';
+}
+
+/** What to type. The controller replaces a pod that is not ready only where it would not wait for it. */
+function nextStep(set: StatefulSet, pod: Pod, cause: string, world: World): string {
+  if (pod.metadata.deletionTimestamp !== undefined) return 'the pod goes when its node confirms it';
+  if (cause.startsWith('cannot be scheduled')) return nextFor(cause);
+  const command = `kubectl delete pod ${pod.metadata.name}${flagOf(set)}`;
+  const isOld = revisionOf(pod) !== set.status.updateRevision;
+  const { updateStrategy, podManagementPolicy } = set.spec;
+  if (isOld)
+    return `${command}: the template is another one by now, but the controller does not replace this pod by itself`;
+  const isReplaced =
+    podManagementPolicy === 'Parallel' &&
+    updateStrategy.type === 'RollingUpdate' &&
+    !isGateOn('MaxUnavailableStatefulSet', world.settings.version);
+  const undo = `correct the template, or kubectl rollout undo statefulset/${set.metadata.name}${flagOf(set)}`;
+  if (isReplaced) return `${undo}: podManagementPolicy Parallel then replaces the pod by itself`;
+  return `${undo}; that alone does not replace ${pod.metadata.name}: ${command} afterwards`;
+}
+
+function flagOf({ metadata: { namespace } }: StatefulSet): string {
+  return namespace === 'default' || namespace === '' ? '' : ` -n ${namespace}`;
+}
+
+function podsOf(set: StatefulSet, world: World): Pod[] {
+  const pods = [...managed(world, set.metadata.uid, 'Pod')].filter((pod) => ordinalOf(pod) >= 0);
+  return pods.sort((one, other) => ordinalOf(one) - ordinalOf(other));
+}
+
+/** The StatefulSet behind a changed pod, or itself. */
+export function workloadOf({ object }: Change, world: World): StatefulSet | undefined {
+  if (object.kind === 'StatefulSet') return object;
+  return object.kind === 'Pod' ? managerOf(world, 'StatefulSet', object) : undefined;
+}
