@@ -56,9 +56,14 @@ export interface Bounds {
 
 /** The schema as a structural schema; the same object for the same schema. What it cannot read it ignores, as the server does. */
 export function structural(schema: JsonObject): Structural {
+  return nodeOf(schema, 0);
+}
+
+// Parts of a schema are asked for as well as the whole, so each is kept.
+function nodeOf(schema: JsonObject, depth: number): Structural {
   const known = read.get(schema);
   if (known !== undefined) return known;
-  const parsed = parse(schema, 0);
+  const parsed = parse(schema, depth);
   read.set(schema, parsed);
   return parsed;
 }
@@ -67,15 +72,20 @@ const read = new WeakMap<JsonObject, Structural>();
 
 // No server takes a schema this deep; beyond it nothing is checked.
 const DEEPEST = 200;
+const NO_PARTS: readonly Structural[] = [];
+const NO_PROPERTIES: ReadonlyMap<string, Structural> = new Map();
+const NO_TEXTS: readonly string[] = [];
+const NO_OBJECTS: readonly JsonObject[] = [];
 const ANYTHING: JsonObject = { 'x-kubernetes-preserve-unknown-fields': true };
 
 function parse(written: JsonObject, depth: number): Structural {
   const schema = depth > DEEPEST ? ANYTHING : written;
   const inner = (value: Json | undefined): Structural | undefined => {
     const object = objectOf(value);
-    return object === undefined ? undefined : parse(object, depth + 1);
+    return object === undefined ? undefined : nodeOf(object, depth + 1);
   };
-  const list = (value: Json | undefined): Structural[] => (arrayOf(value) ?? []).flatMap((item) => inner(item) ?? []);
+  const list = (value: Json | undefined): readonly Structural[] =>
+    value === undefined ? NO_PARTS : (arrayOf(value) ?? []).flatMap((item) => inner(item) ?? []);
   const additional = schema['additionalProperties'];
   const intOrString = schema['x-kubernetes-int-or-string'] === true;
   const type = stringOf(schema['type']);
@@ -88,12 +98,7 @@ function parse(written: JsonObject, depth: number): Structural {
     bounds: boundsOf(schema),
     uniqueItems: schema['uniqueItems'] === true,
     required: stringsOf(schema['required']),
-    properties: new Map(
-      Object.entries(objectOf(schema['properties']) ?? {}).flatMap(([name, value]) => {
-        const property = inner(value);
-        return property === undefined ? [] : [[name, property] as const];
-      }),
-    ),
+    properties: propertiesOf(objectOf(schema['properties']), inner),
     additionalProperties: typeof additional === 'boolean' ? additional : inner(additional),
     items: inner(schema['items']),
     allOf: list(schema['allOf']),
@@ -110,22 +115,37 @@ function parse(written: JsonObject, depth: number): Structural {
   return { ...node, contains: contentsOf(node) };
 }
 
+function propertiesOf(
+  written: JsonObject | undefined,
+  inner: (value: Json | undefined) => Structural | undefined,
+): ReadonlyMap<string, Structural> {
+  if (written === undefined) return NO_PROPERTIES;
+  const properties = new Map<string, Structural>();
+  for (const name of Object.keys(written)) {
+    const property = inner(written[name]);
+    if (property !== undefined) properties.set(name, property);
+  }
+  return properties;
+}
+
 function contentsOf(node: Omit<Structural, 'contains'>): Contents {
-  const { items, additionalProperties: additional } = node;
-  const inner = [
-    ...node.properties.values(),
-    ...(typeof additional === 'object' ? [additional] : []),
-    ...(items === undefined ? [] : [items]),
-  ].map(({ contains }) => contains);
-  return {
-    defaults: node.default !== undefined || inner.some(({ defaults }) => defaults),
-    embedded: node.isEmbeddedResource || inner.some(({ embedded }) => embedded),
-    listTypes: node.listType === 'set' || node.listType === 'map' || inner.some(({ listTypes }) => listTypes),
-    rules:
-      node.validations.length > 0 ||
-      node.allOf.some(({ contains }) => contains.rules) ||
-      inner.some(({ rules }) => rules),
+  const { items, additionalProperties: additional, listType } = node;
+  let { defaults, embedded, listTypes, rules } = {
+    defaults: node.default !== undefined,
+    embedded: node.isEmbeddedResource,
+    listTypes: listType === 'set' || listType === 'map',
+    rules: node.validations.length > 0 || node.allOf.some(({ contains }) => contains.rules),
   };
+  const add = ({ contains }: Structural): void => {
+    defaults ||= contains.defaults;
+    embedded ||= contains.embedded;
+    listTypes ||= contains.listTypes;
+    rules ||= contains.rules;
+  };
+  for (const property of node.properties.values()) add(property);
+  if (typeof additional === 'object') add(additional);
+  if (items !== undefined) add(items);
+  return { defaults, embedded, listTypes, rules };
 }
 
 function boundsOf(schema: JsonObject): Bounds {
@@ -148,10 +168,12 @@ function boundsOf(schema: JsonObject): Bounds {
   };
 }
 
-function stringsOf(value: Json | undefined): string[] {
+function stringsOf(value: Json | undefined): readonly string[] {
+  if (value === undefined) return NO_TEXTS;
   return (arrayOf(value) ?? []).flatMap((item) => stringOf(item) ?? []);
 }
 
-function objectsOf(value: Json | undefined): JsonObject[] {
+function objectsOf(value: Json | undefined): readonly JsonObject[] {
+  if (value === undefined) return NO_OBJECTS;
   return (arrayOf(value) ?? []).filter((item) => isJsonObject(item));
 }

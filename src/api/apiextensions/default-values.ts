@@ -14,7 +14,7 @@ const MAX_DEPTH = 200;
 
 /** Default values, at any depth, are values that the schema takes. `schema` is structural. */
 export function validateDefaultValues(schema: JsonObject, path: FieldPath, minor: number, errors: FieldErrors): void {
-  if (structural(schema).contains.defaults) visit({ schema, path, minor, depth: 0, inMetadata: false, errors });
+  visit({ schema, path, minor, depth: 0, inMetadata: false, errors });
 }
 
 interface Node {
@@ -29,7 +29,7 @@ interface Node {
 // Below `additionalProperties` there may be none.
 function visit(node: Node): void {
   const { schema, path, depth } = node;
-  if (depth > MAX_DEPTH) return;
+  if (depth > MAX_DEPTH || !structural(schema).contains.defaults) return;
   if (schema.default !== undefined && schema.default !== null) validateDefault(schema.default, node);
   const items = objectOf(schema.items);
   if (items !== undefined) visit({ ...node, schema: items, path: child(path, 'items'), depth: depth + 1 });

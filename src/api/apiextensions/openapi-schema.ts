@@ -9,6 +9,9 @@ import { additionalSchemaOf, itemsOf } from './structural.js';
 import { validateValidationRules } from './validation-rules.js';
 
 const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
+const UNSUPPORTED = ['id', 'additionalItems', 'patternProperties', 'definitions', 'dependencies', '$ref'] as const;
+// An empty map counts as none.
+const MAPS: ReadonlySet<string> = new Set(['patternProperties', 'definitions']);
 const META_FIELDS = ['metadata', 'kind', 'apiVersion'];
 
 /** Where in the schema we are: whether defaults are allowed, whether this is metadata. */
@@ -59,16 +62,10 @@ function validateKeywords(schema: JSONSchemaProps, path: FieldPath, place: Place
   if (schema.default !== undefined && schema.default !== null && place.noDefaults !== undefined) {
     errors.push(forbidden(child(path, 'default'), `must not be set ${place.noDefaults}`));
   }
-  const unsupported = {
-    id: schema.id ? true : undefined,
-    additionalItems: schema.additionalItems,
-    patternProperties: Object.keys(schema.patternProperties ?? {}).length > 0 ? true : undefined,
-    definitions: Object.keys(schema.definitions ?? {}).length > 0 ? true : undefined,
-    dependencies: schema.dependencies,
-    $ref: schema.$ref,
-  };
-  for (const [name, value] of Object.entries(unsupported)) {
-    if (value !== undefined) errors.push(forbidden(child(path, name), `${name} is not supported`));
+  for (const name of UNSUPPORTED) {
+    const value = schema[name];
+    const isSet = name === 'id' ? value !== '' : !MAPS.has(name) || Object.keys(value ?? {}).length > 0;
+    if (value !== undefined && isSet) errors.push(forbidden(child(path, name), `${name} is not supported`));
   }
   if (type === 'null') {
     errors.push(forbidden(child(path, 'type'), 'type cannot be set to null, use nullable as an alternative'));

@@ -26,25 +26,25 @@ export function additionalSchemaOf(schema: JSONSchemaProps): JSONSchemaProps | u
   return objectOf(schema.additionalProperties) as JSONSchemaProps | undefined;
 }
 
-/** Every schema inside this one. */
-function* schemasIn(schema: JSONSchemaProps): Iterable<JSONSchemaProps> {
-  yield schema;
-  for (const part of [itemsOf(schema), additionalSchemaOf(schema), schema.not]) {
-    if (part !== undefined) yield* schemasIn(part);
-  }
-  for (const property of Object.values(schema.properties ?? {})) yield* schemasIn(property);
-  for (const quantifier of QUANTIFIERS) for (const part of schema[quantifier] ?? []) yield* schemasIn(part);
-}
-
 /** Can the schema be read as a structural one at all? The fields that prevent it have errors of their own. */
 export function isConvertible(schema: JSONSchemaProps): boolean {
-  for (const part of schemasIn(schema)) {
-    if (part.id || part.$schema || part.$ref || part['x-kubernetes-preserve-unknown-fields'] === false) return false;
-    if (part.additionalItems !== undefined || Array.isArray(part.items)) return false;
-    const maps = [part.patternProperties, part.dependencies, part.definitions];
-    if (maps.some((map) => Object.keys(map ?? {}).length > 0)) return false;
-  }
-  return true;
+  if (schema.id || schema.$schema || schema.$ref || schema['x-kubernetes-preserve-unknown-fields'] === false)
+    return false;
+  if (schema.additionalItems !== undefined || Array.isArray(schema.items)) return false;
+  if (hasKeys(schema.patternProperties) || hasKeys(schema.dependencies) || hasKeys(schema.definitions)) return false;
+  const items = itemsOf(schema);
+  if (items !== undefined && !isConvertible(items)) return false;
+  const additional = additionalSchemaOf(schema);
+  if (additional !== undefined && !isConvertible(additional)) return false;
+  if (schema.not !== undefined && !isConvertible(schema.not)) return false;
+  for (const property of Object.values(schema.properties ?? NONE)) if (!isConvertible(property)) return false;
+  return QUANTIFIERS.every((quantifier) => schema[quantifier]?.every(isConvertible) ?? true);
+}
+
+const NONE: { readonly [name: string]: JSONSchemaProps } = {};
+
+function hasKeys(map: object | undefined): boolean {
+  return map !== undefined && Object.keys(map).length > 0;
 }
 
 /** The schema is structural: every field has a type, and value validation says nothing about types. */
@@ -78,7 +78,7 @@ function validateInvariants(schema: JSONSchemaProps, level: Level, path: FieldPa
 }
 
 function isIntOrString(schemas: readonly JSONSchemaProps[] | undefined): boolean {
-  return JSON.stringify(schemas) === '[{"type":"integer"},{"type":"string"}]';
+  return schemas !== undefined && JSON.stringify(schemas) === '[{"type":"integer"},{"type":"string"}]';
 }
 
 function validateExtensions(schema: JSONSchemaProps, path: FieldPath, errors: FieldErrors): void {
