@@ -3,8 +3,9 @@ import { eventWords } from './events.js';
 import { unexplained } from './explain.js';
 import { type Decision, type Phase, phases } from './phases.js';
 import type { Played, RecordedScenario } from './play.js';
-import type { Line } from './recording.js';
+import { idOf, type Line } from './recording.js';
 import { conditionsSeen, finalState } from './state.js';
+import { lastAct, podActs, replacements } from './stateful-sets.js';
 
 /** The noise window: what lasts shorter depends on how controllers batch what happens together. */
 const NOISE_MS = 700;
@@ -46,18 +47,43 @@ function spanDifference(real: readonly Phase[], own: readonly Phase[]): string |
   const isOne = real.length === 1;
   return (
     prefixUnlike('first decisions', first.first.map(text), ownFirst.first.map(text)) ??
+    pods(real, own, end.isQuietEnd) ??
     unlike('events', eventWords(lines(real)), eventWords(lines(own))) ??
     (isOne
       ? unlike('conditions', conditionsSeen(lines(real), NOISE_MS), conditionsSeen(lines(own), NOISE_MS))
       : undefined) ??
     (isOne ? unlike('bounds', bounds(end), bounds(ownEnd)) : undefined) ??
     (end.isQuietEnd ? unlike('state at the end', finalState(end.state), finalState(ownEnd.state)) : undefined) ??
-    (end.isQuietEnd ? late(end, ownEnd) : undefined)
+    (end.isQuietEnd ? late(end, ownEnd) : undefined) ??
+    (end.isQuietEnd ? lateBy('last change of a pod', lastAct(real), lastAct(own)) : undefined)
   );
 }
 
 function text({ set, from, to }: Decision): string {
   return `${set} ${from}→${to}`;
+}
+
+/** Does the set act on one pod after the other? Only the simulator's lines tell. */
+function isOrderedIn(own: readonly Phase[], set: string): boolean {
+  const seen = own.flatMap((phase) => [...phase.state.values(), ...phase.lines]);
+  return seen.find((line) => line.kind !== 'Event' && idOf(line) === set)?.policy === 'OrderedReady';
+}
+
+/** Where the pods of StatefulSets went another way. */
+function pods(real: readonly Phase[], own: readonly Phase[], isWhole: boolean): string | undefined {
+  const isOrdered = (set: string) => isOrderedIn(own, set);
+  const compare = isWhole ? unlike : prefixUnlike;
+  for (const [what, of] of [
+    ['pods of', (all: readonly Phase[]) => podActs(all, isOrdered)],
+    ['updates of', replacements],
+  ] as const) {
+    const [recorded, simulated] = [of(real), of(own)];
+    for (const key of new Set([...recorded.keys(), ...simulated.keys()])) {
+      const found = compare(`${what} ${key}`, recorded.get(key) ?? [], simulated.get(key) ?? []);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
 }
 
 /** Where two lists differ first. */
@@ -79,7 +105,10 @@ function prefixUnlike(what: string, real: readonly string[], own: readonly strin
 /** Did the sizes come to rest at about the same time? */
 function late(real: Phase, own: Phase): string | undefined {
   const took = (phase: Phase) => (phase.decisions.at(-1)?.at ?? phase.startMs) - phase.startMs;
-  const [recordedMs, simulatedMs] = [took(real), took(own)];
+  return lateBy('last change of a size', took(real), took(own));
+}
+
+function lateBy(what: string, recordedMs: number, simulatedMs: number): string | undefined {
   if (Math.abs(recordedMs - simulatedMs) <= SLACK_MS + SLACK_SHARE * recordedMs) return undefined;
-  return `last change of a size: recorded after ${recordedMs / 1000} s; simulated after ${simulatedMs / 1000} s`;
+  return `${what}: recorded after ${recordedMs / 1000} s; simulated after ${simulatedMs / 1000} s`;
 }

@@ -111,6 +111,31 @@ function fieldsOf(object: WorldObject, names: Names): Fields | undefined {
         conditions: conditionTexts(status.conditions, names),
       };
     }
+    case 'StatefulSet': {
+      const { status, spec, metadata } = object;
+      return {
+        ...fields,
+        generation: metadata.generation,
+        observedGeneration: status.observedGeneration,
+        desired: spec.replicas,
+        replicas: status.replicas,
+        ready: status.readyReplicas,
+        available: status.availableReplicas,
+        current: status.currentReplicas,
+        updated: status.updatedReplicas,
+        currentRevision: names.of(status.currentRevision),
+        updateRevision: names.of(status.updateRevision),
+        policy: spec.podManagementPolicy,
+      };
+    }
+    case 'ControllerRevision':
+      return { ...fields, revision: object.spec.revision };
+    case 'PersistentVolumeClaim':
+      return {
+        ...fields,
+        phase: object.status.phase,
+        ownerRefs: object.metadata.ownerReferences.map((own) => `${own.kind}/${names.of(own.name)}`),
+      };
     default:
       return undefined;
   }
@@ -119,6 +144,7 @@ function fieldsOf(object: WorldObject, names: Names): Fields | undefined {
 function podFields(pod: Pod, names: Names): Fields {
   const { status, metadata } = pod;
   const hash = metadata.labels['pod-template-hash'];
+  const revision = metadata.labels['controller-revision-hash'];
   const cost = metadata.annotations['controller.kubernetes.io/pod-deletion-cost'];
   return {
     phase: status.phase,
@@ -126,6 +152,7 @@ function podFields(pod: Pod, names: Names): Fields {
     node: pod.node,
     image: (pod.spec.containers ?? []).map((container) => container.image ?? '').join(','),
     ...(hash !== undefined && { 'pod-template-hash': names.of(hash) }),
+    ...(revision !== undefined && { 'controller-revision-hash': names.of(revision) }),
     ...(status.waiting !== '' && { waiting: status.waiting }),
     ...(status.restarts > 0 && { restarts: status.restarts }),
     ...(status.unschedulable !== '' && { unschedulable: status.unschedulable }),

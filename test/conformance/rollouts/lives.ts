@@ -31,7 +31,7 @@ export function recordedLives(lines: readonly Line[]): RecordedLives {
     if (line.type === 'ADDED') {
       const life: Mutable = { created: line.t_ms };
       byName.set(name, life);
-      const owner = str(line, 'owner');
+      const owner = ownerKey(str(line, 'owner'), name);
       lives.set(owner, [...(lives.get(owner) ?? []), life]);
     }
     const life = byName.get(name);
@@ -41,6 +41,11 @@ export function recordedLives(lines: readonly Line[]): RecordedLives {
     if (line.ready === true) life.ready ??= line.t_ms;
   }
   return new Map([...lives].map(([owner, own]) => [owner, own.map(lifeOf)]));
+}
+
+/** Pods of a StatefulSet have names: each has its own order. */
+function ownerKey(owner: string, pod: string): string {
+  return owner.startsWith('StatefulSet/') ? `Pod/${pod}` : owner;
 }
 
 interface Mutable {
@@ -62,7 +67,7 @@ export function behaviours(recorded: RecordedLives, names: Names): (spec: PodSpe
   const created = new Map<string, number>();
   return (spec, metadata) => {
     const owner = controllerOf(metadata);
-    const ownerName = owner === undefined ? '' : `${owner.kind}/${names.of(owner.name)}`;
+    const ownerName = owner === undefined ? '' : ownerKey(`${owner.kind}/${names.of(owner.name)}`, metadata.name);
     const place = created.get(ownerName) ?? 0;
     created.set(ownerName, place + 1);
     return annotated(spec, metadata.annotations, recorded.get(ownerName)?.[place] ?? {});

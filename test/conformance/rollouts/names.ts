@@ -29,6 +29,10 @@ export function stableNames(): Names {
       const id = `<rs${next(`rs/${owner.name}`)}>`;
       stable.set(name, `${owner.name}-${id}`);
       stable.set(labels['pod-template-hash'] ?? name, id);
+    } else if (object.kind === 'ControllerRevision' && owner !== undefined) {
+      const id = `<rev${next(`rev/${owner.name}`)}>`;
+      stable.set(name, `${owner.name}-${id}`);
+      stable.set(name.slice(owner.name.length + 1), id);
     } else if (object.kind === 'Pod' && owner !== undefined && owner.kind !== 'StatefulSet') {
       stable.set(name, `${stable.get(owner.name) ?? owner.name}-<p${next('p')}>`);
     }

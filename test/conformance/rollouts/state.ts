@@ -1,4 +1,5 @@
 import { idOf, type Line, list, num, str } from './recording.js';
+import { statefulState } from './stateful-sets.js';
 
 /** Deployments and ReplicaSets with all their fields, pods by group with what matters of them, sorted. */
 export function finalState(state: ReadonlyMap<string, Line>): string[] {
@@ -7,7 +8,7 @@ export function finalState(state: ReadonlyMap<string, Line>): string[] {
     if (line.kind === 'ReplicaSet') return [replicaSet(line)];
     return [];
   });
-  return [...texts.sort(), ...podGroups(state)];
+  return [...texts.sort(), ...statefulState(state), ...podGroups(state)];
 }
 
 function deployment(line: Line): string {
