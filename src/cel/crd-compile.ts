@@ -150,7 +150,7 @@ function product(a: number | undefined, b: number | undefined): number | undefin
 
 function walk(node: Walk): void {
   const { schema, path } = node;
-  if (!hasRules(schema)) return;
+  if (!schema.contains.rules) return;
   for (const [name, property] of schema.properties) {
     walk({
       ...node,
@@ -183,22 +183,6 @@ function walk(node: Walk): void {
   }
   if (schema.validations.length > 0) nodeErrors(node);
 }
-
-/** Most nodes of most schemas have no rule at or below them: what that costs is paid once. */
-function hasRules(schema: RuleSchema): boolean {
-  const { additionalProperties: values, items } = schema;
-  const known = withRules.get(schema);
-  if (known !== undefined) return known;
-  let found =
-    schema.validations.length > 0 ||
-    (typeof values === 'object' && hasRules(values)) ||
-    (items !== undefined && hasRules(items));
-  for (const property of schema.properties.values()) found ||= hasRules(property);
-  withRules.set(schema, found);
-  return found;
-}
-
-const withRules = new WeakMap<RuleSchema, boolean>();
 
 function nodeErrors(node: Walk): void {
   const { schema, path, isRoot, uncorrelatable, minor, errors } = node;

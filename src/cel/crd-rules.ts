@@ -57,26 +57,13 @@ interface Place {
 }
 
 function evaluate(run: Run, place: Place): void {
-  if (place.value === null || !hasRules(place.rules)) return;
+  if (place.value === null || !place.rules.contains.rules) return;
   runRules(run, place);
   for (const part of place.rules.allOf) evaluate(run, { ...place, rules: part });
   const list = arrayOf(place.value);
   const object = objectOf(place.value);
   if (list !== undefined) evaluateItems(run, place, list);
   if (object !== undefined) evaluateFields(run, place, object);
-}
-
-const withRules = new WeakMap<RuleSchema, boolean>();
-
-function hasRules(schema: RuleSchema): boolean {
-  const known = withRules.get(schema);
-  if (known !== undefined) return known;
-  const { items, additionalProperties: values } = schema;
-  const inner = [...schema.properties.values(), ...schema.allOf, ...(items === undefined ? [] : [items])];
-  const found =
-    schema.validations.length > 0 || inner.some(hasRules) || (typeof values === 'object' && hasRules(values));
-  withRules.set(schema, found);
-  return found;
 }
 
 function evaluateFields(run: Run, place: Place, object: JsonObject): void {

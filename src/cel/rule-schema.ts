@@ -25,6 +25,8 @@ export interface RuleSchema {
   readonly default: Json | undefined;
   /** `x-kubernetes-validations`, as written. */
   readonly validations: readonly JsonObject[];
+  /** Whether there are rules here or below: most schemas are spared a walk. */
+  readonly contains: { readonly rules: boolean };
 }
 
 const TEXT: RuleSchema = {
@@ -44,6 +46,7 @@ const TEXT: RuleSchema = {
   required: [],
   default: undefined,
   validations: [],
+  contains: { rules: false },
 };
 
 const METADATA: RuleSchema = {
