@@ -2,10 +2,13 @@ import type { Action, NewObject, Outcome } from './action.js';
 import { refusal } from './admission/admit.js';
 import { correlate, type EventLog, type RecordedEvent } from './event-log.js';
 import { reindex } from './indexes.js';
+import { NEW_CRON_JOB_STATUS } from './objects/cron-job.js';
 import { NEW_DEPLOYMENT_STATUS } from './objects/deployment.js';
+import { NEW_JOB_STATUS } from './objects/job.js';
 import type { Kind, Kinds, WorldObject } from './objects/kinds.js';
 import type { Labels, Metadata } from './objects/metadata.js';
 import { isTerminal, NEW_POD_STATUS, type Pod } from './objects/pod.js';
+import { NEW_BUDGET_STATUS } from './objects/pod-disruption-budget.js';
 import { NEW_REPLICA_SET_STATUS } from './objects/replica-set.js';
 import { NEW_STATEFUL_SET_STATUS } from './objects/stateful-set.js';
 import { nameSuffix, randomOf } from './random.js';
@@ -31,6 +34,9 @@ const INITIAL_STATUS: { readonly [K in Kind]: Kinds[K]['status'] } = {
   ReplicaSet: NEW_REPLICA_SET_STATUS,
   Deployment: NEW_DEPLOYMENT_STATUS,
   ResourceQuota: {},
+  Job: NEW_JOB_STATUS,
+  CronJob: NEW_CRON_JOB_STATUS,
+  PodDisruptionBudget: NEW_BUDGET_STATUS,
   ControllerRevision: {},
   StatefulSet: NEW_STATEFUL_SET_STATUS,
   PersistentVolumeClaim: { phase: 'Pending' },
@@ -108,7 +114,8 @@ function uidOf(world: WorldState): string {
 
 function plural(kind: Kind): string {
   const isApps = ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'ControllerRevision'].includes(kind);
-  const group = isApps ? '.apps' : '';
+  const isBatch = kind === 'Job' || kind === 'CronJob';
+  const group = isApps ? '.apps' : isBatch ? '.batch' : '';
   return `${kind.toLowerCase()}s${group}`;
 }
 

@@ -1,9 +1,19 @@
 import type { Controller } from './controller.js';
+import { cronJobs } from './controllers/cron-job/sync.js';
 import { deployments } from './controllers/deployment/sync.js';
+import { disruption } from './controllers/disruption/sync.js';
+import { drains } from './controllers/drain.js';
 import { garbageCollectors } from './controllers/garbage-collection.js';
+import { nodeLifecycle } from './controllers/node-lifecycle.js';
+import { jobOrphans } from './controllers/job/orphans.js';
+import { jobQueue } from './controllers/job/queue.js';
+import { jobs } from './controllers/job/sync.js';
 import { persistentVolumeClaims } from './controllers/persistent-volume-claims.js';
+import { podGarbageCollector } from './controllers/pod-gc.js';
 import { replicaSets } from './controllers/replica-set.js';
 import { statefulSets } from './controllers/stateful-set/sync.js';
+import { taintEviction } from './controllers/taint-eviction.js';
+import { ttlAfterFinished } from './controllers/ttl-after-finished.js';
 import { kubelet } from './kubelet/lifecycle.js';
 import { scheduler } from './scheduler/schedule.js';
 
@@ -13,10 +23,20 @@ import { scheduler } from './scheduler/schedule.js';
  */
 export const CONTROLLERS: readonly Controller[] = [
   kubelet,
+  nodeLifecycle,
+  taintEviction,
+  podGarbageCollector,
   ...garbageCollectors,
   persistentVolumeClaims,
   replicaSets,
   statefulSets,
   deployments,
+  jobs,
+  jobQueue,
+  jobOrphans,
+  ttlAfterFinished,
+  cronJobs,
+  disruption,
+  drains,
   scheduler,
 ];

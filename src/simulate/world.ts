@@ -34,6 +34,9 @@ import { KINDS, type Kind, type Kinds, type WorldObject } from './objects/kinds.
 import { controllerOf, type OwnerReference } from './objects/metadata.js';
 import type { Pod } from './objects/pod.js';
 
+/** When forecasts start unless somebody says otherwise: Monday, 2026-01-05 at 09:00 UTC. */
+export const DEFAULT_START = Date.UTC(2026, 0, 5, 9);
+
 /** What holds for a whole run. */
 export interface Settings {
   /** Picks one where real clusters are not deterministic. Same input and seed: same bytes. */
@@ -41,6 +44,8 @@ export interface Settings {
   readonly version: KubernetesVersion;
   /** How pods behave, where manifests do not say. */
   readonly lives: PodLives;
+  /** The time at the start, in milliseconds since 1970: what schedules are read against. */
+  readonly startsAt?: number;
   /** Labels of namespaces by name, for namespace selectors; those absent have only their name's label. */
   readonly namespaces?: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
@@ -62,6 +67,11 @@ export interface World {
   readonly settings: Settings;
   readonly objects: { readonly [K in Kind]: ReadonlyMap<string, Kinds[K]> };
   readonly indexes: Indexes;
+}
+
+/** The time that virtual `at` stands for, in milliseconds since 1970. */
+export function epochMs({ settings }: World, at: number): number {
+  return (settings.startsAt ?? DEFAULT_START) + at;
 }
 
 /** Key of an object among its kind. */

@@ -8,7 +8,9 @@ import type { World } from '../world.js';
 import { withServerDefaults } from './defaults.js';
 import type { Manifest, ManifestKind } from './manifest.js';
 import { threeWayMerge } from './merge.js';
+import { cronJobManifest } from './objects/cron-job.js';
 import { deploymentManifest } from './objects/deployment.js';
+import { jobManifest } from './objects/job.js';
 import { nodeManifest } from './objects/node.js';
 import { persistentVolumeClaimManifest } from './objects/persistent-volume-claim.js';
 import { podManifest } from './objects/pod.js';
@@ -29,6 +31,8 @@ export const MANIFEST_KINDS: readonly AnyManifestKind[] = [
   replicaSetManifest,
   statefulSetManifest,
   persistentVolumeClaimManifest,
+  cronJobManifest,
+  jobManifest,
   podManifest,
 ];
 

@@ -1,8 +1,11 @@
 import type { ControllerRevision } from './controller-revision.js';
+import type { CronJob } from './cron-job.js';
 import type { Deployment } from './deployment.js';
+import type { Job } from './job.js';
 import type { Node } from './node.js';
 import type { PersistentVolumeClaim } from './persistent-volume-claim.js';
 import type { Pod } from './pod.js';
+import type { PodDisruptionBudget } from './pod-disruption-budget.js';
 import type { ReplicaSet } from './replica-set.js';
 import type { ResourceQuota } from './resource-quota.js';
 import type { StatefulSet } from './stateful-set.js';
@@ -14,6 +17,9 @@ export interface Kinds {
   ReplicaSet: ReplicaSet;
   Deployment: Deployment;
   ResourceQuota: ResourceQuota;
+  Job: Job;
+  CronJob: CronJob;
+  PodDisruptionBudget: PodDisruptionBudget;
   ControllerRevision: ControllerRevision;
   StatefulSet: StatefulSet;
   PersistentVolumeClaim: PersistentVolumeClaim;
@@ -29,10 +35,13 @@ export type WorldObject = Kinds[Kind];
 export const KINDS: readonly Kind[] = [
   'Node',
   'ResourceQuota',
+  'PodDisruptionBudget',
   'Deployment',
   'ReplicaSet',
   'StatefulSet',
   'ControllerRevision',
   'PersistentVolumeClaim',
+  'CronJob',
+  'Job',
   'Pod',
 ];

@@ -1,0 +1,2 @@
+/** Who says a CronJob's events. */
+export const SOURCE = 'cronjob-controller';

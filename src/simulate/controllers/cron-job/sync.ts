@@ -1,0 +1,187 @@
+/**
+ * CronJob: starts a Job at each time of its schedule.
+ *
+ * Docs: https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
+ * Follows kubernetes@v1.35.4 pkg/controller/cronjob/cronjob_controllerv2.go.
+ *
+ * Not modelled: Jobs that somebody else gave the CronJob as owner (UnexpectedJob), a controller that was down (times are
+ * missed only while suspended, forbidden, or before a change of the schedule).
+ */
+
+import { isGateOn } from '../../../kube/gates.js';
+import type { Action, NewObject, Steps, Sync } from '../../action.js';
+import { controllerFor, wakeManager, wakeSelf } from '../../controller.js';
+import type { CronJob, CronJobStatus } from '../../objects/cron-job.js';
+import { finishedCondition, type Job } from '../../objects/job.js';
+import { controllerReference, current, epochMs, keyOf, managed, objectNamed, type World } from '../../world.js';
+import { cleanUp, deleteJob } from './history.js';
+import { missed, nextLook, rfc1123, rfc3339, type Timetable, timetableOf } from './schedule.js';
+import { SOURCE } from './source.js';
+import { counts, standing, workloadOf } from './verdict.js';
+
+const NAME = 'cron-job';
+const SCHEDULED_AT = 'batch.kubernetes.io/cronjob-scheduled-timestamp';
+const DAY_MS = 86_400_000;
+
+/** The CronJob controller. */
+export const cronJobs = controllerFor({
+  name: NAME,
+  kind: 'CronJob',
+  watch: { CronJob: wakeSelf, Job: wakeManager('CronJob') },
+  sync,
+  workload: { counts, standing, workloadOf },
+});
+
+function* sync(given: CronJob, world: World): Sync {
+  const jobs = [...managed(world, given.metadata.uid, 'Job')];
+  yield* cleanUp(given, jobs);
+  const status = yield* observe(given, jobs);
+  const cronJob: CronJob = { ...given, status };
+  const isGoing = cronJob.metadata.deletionTimestamp === undefined;
+  const timetable = timetableOf(cronJob);
+  if (isGoing && 'reason' in timetable) yield warning(cronJob, timetable.reason, timetable.message);
+  if (!isGoing || 'reason' in timetable || cronJob.spec.suspend) {
+    yield { do: 'status', object: { ...cronJob, status: { ...status, nextLook: undefined } }, because: 'its Jobs' };
+    return undefined;
+  }
+  const done = yield* start(cronJob, timetable, world);
+  yield* plan({ ...cronJob, status: done === 'retry' ? status : done }, timetable, world);
+  return done === 'retry' ? done : undefined;
+}
+
+/** Takes note of Jobs that have ended or are gone. */
+function* observe(cronJob: CronJob, jobs: readonly Job[]): Steps<CronJobStatus> {
+  let { active, lastSuccessfulTime } = cronJob.status;
+  for (const job of jobs) {
+    const end = finishedCondition(job);
+    if (end === undefined) continue;
+    if (active.some(({ uid }) => uid === job.metadata.uid)) {
+      active = active.filter(({ uid }) => uid !== job.metadata.uid);
+      yield normal(cronJob, 'SawCompletedJob', `Saw completed job: ${job.metadata.name}, condition: ${end.type}`);
+    }
+    const { completionTime } = job.status;
+    const isLater = completionTime !== undefined && completionTime > (lastSuccessfulTime ?? -Infinity);
+    if (end.type === 'Complete' && isLater) lastSuccessfulTime = completionTime;
+  }
+  for (const { name, uid } of active) {
+    if (jobs.some((job) => job.metadata.uid === uid)) continue;
+    active = active.filter((own) => own.uid !== uid);
+    yield normal(cronJob, 'MissingJob', `Active job went missing: ${name}`);
+  }
+  return { ...cronJob.status, active, lastSuccessfulTime };
+}
+
+/** Starts the Job of the latest time that is due, if its policies let it. */
+function* start(cronJob: CronJob, timetable: Timetable, world: World): Steps<CronJobStatus | 'retry'> {
+  const { spec, status } = cronJob;
+  // After a change of the schedule nothing is started before its next time.
+  if (status.schedule !== undefined && status.schedule !== scheduleText(cronJob)) return status;
+  const due = missed(cronJob, timetable, { world, withDeadline: true });
+  if (due === undefined) {
+    const why = 'time difference between two schedules is less than 1 second';
+    yield warning(cronJob, 'InvalidSchedule', `invalid schedule: ${spec.schedule} : ${why}`);
+    return status;
+  }
+  if (due.latest === undefined) return status;
+  if (due.count === 'many') {
+    const message = 'too many missed start times. Set or decrease .spec.startingDeadlineSeconds or check clock skew';
+    yield warning(cronJob, 'TooManyMissedTimes', message);
+  }
+  const { startingDeadlineSeconds: seconds } = spec;
+  if (seconds !== undefined && due.latest + seconds * 1000 < world.now) {
+    const at = rfc1123(epochMs(world, due.latest));
+    yield warning(cronJob, 'MissSchedule', `Missed scheduled time to start a job: ${at}`);
+    return status;
+  }
+  const name = jobName(cronJob, due.latest, world);
+  if (status.lastScheduleTime === due.latest || status.active.some((job) => job.name === name)) return status;
+  if (spec.concurrencyPolicy === 'Forbid' && status.active.length > 0) {
+    const message = 'Not starting job because prior execution is running and concurrency policy is Forbid';
+    yield normal(cronJob, 'JobAlreadyActive', message);
+    return status;
+  }
+  const kept = spec.concurrencyPolicy === 'Replace' ? yield* replaceActive(cronJob, world) : status.active;
+  return yield* createJob({ ...cronJob, status: { ...status, active: kept } }, { at: due.latest, timetable, world });
+}
+
+function* replaceActive(cronJob: CronJob, world: World): Steps<CronJobStatus['active']> {
+  for (const { name } of cronJob.status.active) {
+    const job = objectNamed(world, 'Job', cronJob.metadata.namespace, name);
+    if (job !== undefined) yield* deleteJob(cronJob, job, 'spec.concurrencyPolicy: Replace');
+  }
+  return [];
+}
+
+interface Start {
+  readonly at: number;
+  readonly timetable: Timetable;
+  readonly world: World;
+}
+
+function* createJob(cronJob: CronJob, { at, timetable, world }: Start): Steps<CronJobStatus | 'retry'> {
+  const { status } = cronJob;
+  const because = `spec.schedule: ${cronJob.spec.schedule}`;
+  const outcome = yield { do: 'create', object: newJob(cronJob, { at, timetable, world }), because };
+  if (outcome.kind === 'refused') {
+    const known = objectNamed(world, 'Job', cronJob.metadata.namespace, jobName(cronJob, at, world));
+    if (outcome.reason === 'AlreadyExists' && known !== undefined) return status;
+    yield warning(cronJob, 'FailedCreate', `Error creating job: ${outcome.message}`);
+    return 'retry';
+  }
+  if (outcome.object === undefined) return status;
+  const { name, uid } = outcome.object.metadata;
+  yield normal(cronJob, 'SuccessfulCreate', `Created job ${name}`);
+  return { ...status, active: [...status.active, { name, uid }], lastScheduleTime: at };
+}
+
+/** The Job's name is its time: minutes since 1970. */
+function jobName({ metadata }: CronJob, at: number, world: World): string {
+  return `${metadata.name}-${Math.floor(epochMs(world, at) / 60_000)}`;
+}
+
+function newJob(cronJob: CronJob, { at, timetable, world }: Start): NewObject {
+  const { metadata, spec } = cronJob.spec.jobTemplate;
+  const isDated = isGateOn('CronJobsScheduledAnnotation', world.settings.version);
+  const scheduledAt = rfc3339(epochMs(world, at), timetable.zone);
+  return {
+    kind: 'Job',
+    metadata: {
+      name: jobName(cronJob, at, world),
+      namespace: cronJob.metadata.namespace,
+      labels: metadata.labels,
+      annotations: { ...metadata.annotations, ...(isDated && { [SCHEDULED_AT]: scheduledAt }) },
+      ownerReferences: [controllerReference(cronJob)],
+    },
+    spec,
+  };
+}
+
+/** Writes the status and plans the next look; one plan at a time. */
+function* plan(cronJob: CronJob, timetable: Timetable, world: World): Steps {
+  const at = nextLook(cronJob, timetable, world);
+  const status = { ...cronJob.status, schedule: scheduleText(cronJob), nextLook: at };
+  const stored = current(world, cronJob);
+  if (stored === undefined) return;
+  const isPlanned = stored.status.nextLook === at;
+  yield { do: 'status', object: { ...stored, status }, because: `spec.schedule: ${cronJob.spec.schedule}` };
+  if (at === undefined || isPlanned) return;
+  // The first time within a day is waited for: it shows what the CronJob does. Later ones go on for ever.
+  const isFirst = status.lastScheduleTime === undefined && at - world.now <= DAY_MS;
+  yield { do: 'wake', controller: NAME, key: keyOf(cronJob), at, patience: isFirst ? 'deadline' : 'idle' };
+}
+
+function scheduleText({ spec }: CronJob): string {
+  return `${spec.timeZone ?? ''} ${spec.schedule}`;
+}
+
+function normal(object: CronJob, reason: string, message: string): Action {
+  return { do: 'event', object, source: SOURCE, type: 'Normal', reason, message, because: because(object) };
+}
+
+function warning(object: CronJob, reason: string, message: string): Action {
+  return { do: 'event', object, source: SOURCE, type: 'Warning', reason, message, because: because(object) };
+}
+
+function because({ spec }: CronJob): string {
+  return `spec.schedule: ${spec.schedule}, spec.concurrencyPolicy: ${spec.concurrencyPolicy}`;
+}

@@ -1,0 +1,50 @@
+/** What a CronJob amounts to for its users: its Jobs' pods at a moment, and how it stands when the forecast ends. */
+
+import type { Standing, WorkloadCounts } from '../../controller.js';
+import { NO_PODS } from '../../indexes.js';
+import type { CronJob } from '../../objects/cron-job.js';
+import { finishedCondition } from '../../objects/job.js';
+import { type Change, managed, managerOf, type World } from '../../world.js';
+import { missed, timetableOf } from './schedule.js';
+
+/** Pods of all its Jobs. Nothing of a CronJob has to be available. */
+export function counts(cronJob: CronJob, world: World): WorkloadCounts {
+  let [total, ready, terminating] = [0, 0, 0];
+  for (const job of managed(world, cronJob.metadata.uid, 'Job')) {
+    const pods = world.indexes.podCounts.get(job.metadata.uid) ?? NO_PODS;
+    total += pods.active;
+    ready += pods.ready;
+    terminating += pods.terminating;
+  }
+  return { desired: total, total, updated: total, ready, available: ready, terminating, maxUnavailable: total };
+}
+
+/** Complete between two Jobs, if the last one that ended did not fail. */
+export function standing(cronJob: CronJob, world: World): Standing {
+  const { name, namespace } = cronJob.metadata;
+  const flag = namespace === 'default' ? '' : ` -n ${namespace}`;
+  const { schedule, suspend } = cronJob.spec;
+  const timetable = timetableOf(cronJob);
+  const describe = `kubectl describe cronjob/${name}${flag}`;
+  if ('reason' in timetable) return { outcome: 'stuck', reason: `spec.schedule: ${timetable.message}`, next: describe };
+  const isNever = missed(cronJob, timetable, { world, withDeadline: false }) === undefined;
+  if (isNever) return { outcome: 'stuck', reason: `spec.schedule: ${schedule} never comes`, next: describe };
+  const ended = [...managed(world, cronJob.metadata.uid, 'Job')].filter((job) => finishedCondition(job) !== undefined);
+  const last = ended.at(-1);
+  const end = last && finishedCondition(last);
+  if (end?.type === 'Failed') {
+    const reason = `${ended.length} Jobs ended, the last one (${last?.metadata.name ?? ''}) failed: ${end.reason}`;
+    return { outcome: 'failed', reason, next: `kubectl describe job/${last?.metadata.name ?? ''}${flag}` };
+  }
+  const { active } = cronJob.status;
+  if (active.length === 0 || suspend) return { outcome: 'complete' };
+  const names = active.map((job) => job.name).join(', ');
+  return { outcome: 'running', reason: `${active.length} Jobs have not ended: ${names}`, next: describe };
+}
+
+/** The CronJob to which a changed object counts. */
+export function workloadOf({ object }: Change, world: World): CronJob | undefined {
+  if (object.kind === 'CronJob') return object;
+  const job = object.kind === 'Pod' ? managerOf(world, 'Job', object) : object.kind === 'Job' ? object : undefined;
+  return job && managerOf(world, 'CronJob', job);
+}

@@ -1,0 +1,48 @@
+/** What a Job amounts to for its users: counts at a moment, and how it stands when nothing more happens. */
+
+import type { Standing, WorkloadCounts } from '../../controller.js';
+import { NO_PODS } from '../../indexes.js';
+import { finishedCondition, type Job } from '../../objects/job.js';
+import { type Change, managerOf, type World } from '../../world.js';
+
+/** Nothing of a Job has to be available: it only has to end. */
+export function counts({ metadata, spec, status }: Job, world: World): WorkloadCounts {
+  const { active, ready, terminating } = world.indexes.podCounts.get(metadata.uid) ?? NO_PODS;
+  const left = spec.completions === undefined ? spec.parallelism : Math.max(0, spec.completions - status.succeeded);
+  const isIdle = spec.suspend || finishedCondition({ kind: 'Job', metadata, spec, status }) !== undefined;
+  const desired = isIdle ? 0 : Math.min(spec.parallelism, left);
+  return { desired, total: active, updated: active, ready, available: ready, terminating, maxUnavailable: desired };
+}
+
+/** How the Job stands. */
+export function standing(job: Job, world: World): Standing {
+  const { name, namespace } = job.metadata;
+  const { succeeded, failed, active } = job.status;
+  const flag = namespace === 'default' ? '' : ` -n ${namespace}`;
+  const wanted = job.spec.completions === undefined ? '' : ` of ${job.spec.completions}`;
+  const counted = `${succeeded}${wanted} completions, ${failed} failed pods`;
+  const end = finishedCondition(job);
+  if (end?.type === 'Complete') return { outcome: 'complete' };
+  if (end !== undefined) {
+    const next = `kubectl logs job/${name}${flag} shows why pods end; a failed Job is not retried: delete and apply it again`;
+    return { outcome: 'failed', reason: `${end.reason}: ${end.message} (${counted})`, next };
+  }
+  if (job.spec.suspend) {
+    const next = `kubectl patch job/${name}${flag} -p '{"spec":{"suspend":false}}'`;
+    return { outcome: 'stuck', reason: `spec.suspend: the Job is suspended (${counted})`, next };
+  }
+  if (world.indexes.podCounts.get(job.metadata.uid)?.active === 0 && job.status.memory.isRetry) {
+    return { outcome: 'stuck', reason: `no pod can be created (${counted})`, next: 'the events say what refuses it' };
+  }
+  return {
+    outcome: 'stuck',
+    reason: `${counted}, ${active} pods have not ended`,
+    next: `kubectl describe job/${name}${flag}`,
+  };
+}
+
+/** The Job to which a changed object counts. */
+export function workloadOf({ object }: Change, world: World): Job | undefined {
+  if (object.kind === 'Job') return object;
+  return object.kind === 'Pod' ? managerOf(world, 'Job', object) : undefined;
+}
