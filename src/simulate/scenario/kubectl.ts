@@ -3,6 +3,7 @@
 import type { JsonObject } from '../../kube/json.js';
 import type { Propagation, Steps } from '../action.js';
 import { patchObject } from '../admission/admit-manifest.js';
+import { byRevision, holdsTemplate } from '../controllers/controller-revisions.js';
 import { newReplicaSet, revisionOf } from '../controllers/deployment/revision.js';
 import { lastRevision, rolledBack } from '../controllers/deployment/rollback.js';
 import type { Behaviour } from '../kubelet/lives.js';
@@ -68,6 +69,23 @@ export function* undoDeployment(deployment: Deployment, toRevision: number, worl
     object: rolledBack(deployment, target),
     because: `kubectl rollout undo to revision ${revision}`,
   };
+  return undefined;
+}
+
+/** Kinds whose history is in ControllerRevisions. */
+export type Revisioned = Extract<WorldObject, { readonly kind: 'StatefulSet' | 'DaemonSet' }>;
+
+/** `kubectl rollout undo` of a StatefulSet or DaemonSet: takes over the template of an earlier revision. Gives kubectl's error. */
+export function* undoRevision(object: Revisioned, toRevision: number, world: World): Steps<string | undefined> {
+  const history = byRevision([...managed(world, object.metadata.uid, 'ControllerRevision')]);
+  if (toRevision === 0 && history.length <= 1) return 'no last revision to roll back to';
+  const target = toRevision === 0 ? history.at(-2) : history.find(({ spec }) => spec.revision === toRevision);
+  if (target === undefined) return `unable to find specified revision ${toRevision} in history`;
+  const { template } = target.spec;
+  if (holdsTemplate(target, object.spec.template)) return undefined;
+  const because = `kubectl rollout undo to revision ${target.spec.revision}`;
+  // Only the template changes: the spec stays one of the same kind.
+  yield { do: 'update', object: { ...object, spec: { ...object.spec, template } } as Revisioned, because };
   return undefined;
 }
 

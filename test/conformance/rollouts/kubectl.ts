@@ -11,6 +11,7 @@ import {
   scaleTo,
   setImage,
   undoDeployment,
+  undoRevision,
 } from '../../../src/simulate/scenario/kubectl.js';
 import { find, parseTarget } from '../../../src/simulate/scenario/targets.js';
 import type { World } from '../../../src/simulate/world.js';
@@ -63,8 +64,13 @@ function* rollout(
 ): Steps {
   if (verb === 'pause' || verb === 'resume') return yield* pause(object, verb === 'pause');
   if (verb === 'restart') return yield* restart(object, world);
+  const revision = Number(flags.get('to-revision') ?? 0);
+  if (verb === 'undo' && object.kind === 'StatefulSet') {
+    yield* undoRevision(object, revision, world);
+    return;
+  }
   if (verb !== 'undo' || object.kind !== 'Deployment') throw new Error(`kubectl ${command}: not known`);
-  yield* undoDeployment(object, Number(flags.get('to-revision') ?? 0), world);
+  yield* undoDeployment(object, revision, world);
 }
 
 function targetOf(words: readonly string[], world: World): ReturnType<typeof find> {

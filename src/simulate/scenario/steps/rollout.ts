@@ -1,7 +1,7 @@
 import type { Steps } from '../../action.js';
 import type { WorldObject } from '../../objects/kinds.js';
 import type { World } from '../../world.js';
-import { pause, restart, undoDeployment } from '../kubectl.js';
+import { pause, restart, undoDeployment, undoRevision } from '../kubectl.js';
 import { fail, field, readCount, readObject } from '../reader.js';
 import type { StepWord } from '../step.js';
 import { findOrSay, readTarget } from '../targets.js';
@@ -42,6 +42,7 @@ function* roll(
       yield* restart(object, world);
       return undefined;
     case 'undo':
+      if (object.kind === 'StatefulSet') return yield* undoRevision(object, revision, world);
       if (object.kind !== 'Deployment') return `rollout undo of a ${object.kind} is not simulated`;
       return yield* undoDeployment(object, revision, world);
     case 'pause':
