@@ -239,7 +239,8 @@ function recordPod(
 function newRecord(pod: Pod, at: number, world: World): PodRecord {
   const owner = controllerOf(pod.metadata);
   const set = managerOf(world, 'ReplicaSet', pod);
-  const above = set && controllerOf(set.metadata);
+  const manager = set ?? managerOf(world, 'Job', pod);
+  const above = manager && controllerOf(manager.metadata);
   const workload = above
     ? `${above.kind}/${above.name}`
     : owner

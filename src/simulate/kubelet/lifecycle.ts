@@ -15,6 +15,7 @@ import type { Node } from '../objects/node.js';
 import { type Delay, isTerminal, type Pod, type PodStatus } from '../objects/pod.js';
 import type { Patience } from '../queue.js';
 import { type Change, keyOf, podsOn, type World } from '../world.js';
+import { isJobPod } from './run-to-completion.js';
 import { backOffMs, isRestarted } from './restart.js';
 
 /** One line of the table: a pod for which `when` holds goes on with `next`, `delay` after `from`. */
@@ -51,8 +52,7 @@ const STAGES: readonly Stage[] = [
     delay: (pod) => Math.min(pod.life.terminateMs, pod.metadata.deletionGraceMs ?? Infinity),
     next: function* (pod, now) {
       // Containers that end on SIGTERM: a Job counts them as failed, everybody else does not care.
-      const isJob = pod.metadata.ownerReferences.some((owner) => owner.kind === 'Job');
-      yield ended(pod, { code: isJob ? 143 : 0, now, because: 'it was deleted' });
+      yield ended(pod, { code: isJobPod(pod.metadata) ? 143 : 0, now, because: 'it was deleted' });
     },
   },
   {
@@ -105,7 +105,7 @@ const STAGES: readonly Stage[] = [
     when: (pod) => isRunning(pod) && pod.life.exit !== undefined && isNextExit(pod),
     from: since,
     delay: (pod) => pod.life.exit?.afterMs ?? 'never',
-    patience: (pod) => (pod.status.restarts > 0 ? 'idle' : 'work'),
+    patience: patienceOf,
     next: function* (pod, now) {
       const code = pod.life.exit?.code ?? 0;
       const because = `its container exits with ${code}`;
@@ -132,7 +132,7 @@ const STAGES: readonly Stage[] = [
     when: (pod) => isWaiting(pod, 'CrashLoopBackOff'),
     from: since,
     delay: (pod) => backOffMs(pod.status.restarts),
-    patience: (pod) => (pod.status.restarts > 0 ? 'idle' : 'work'),
+    patience: patienceOf,
     next: function* (pod, now) {
       const restarts = pod.status.restarts + 1;
       const ready = pod.life.readyMs === 0;
@@ -144,6 +144,11 @@ const STAGES: readonly Stage[] = [
     },
   },
 ];
+
+/** Restarts go on for ever, but for a Job's: it counts them and ends. */
+function patienceOf(pod: Pod): Patience {
+  return pod.status.restarts > 0 && !isJobPod(pod.metadata) ? 'idle' : 'work';
+}
 
 /** Containers that end before they are ready never get there; otherwise readiness comes first. */
 function isNextExit(pod: Pod): boolean {
@@ -179,14 +184,15 @@ function watchPod({ before, after }: Change<Pod>, _world: World, wake: (key: str
 }
 
 function watchNode({ before, after }: Change<Node>, world: World, wake: (key: string) => void): void {
-  if (after === undefined || before?.status.ready === after.status.ready) return;
+  const isNews = before?.status.ready !== after?.status.ready || before?.status.failure !== after?.status.failure;
+  if (after === undefined || !isNews) return;
   for (const pod of podsOn(world, after.metadata.name)) wake(keyOf(pod));
 }
 
 function* sync(given: Pod, world: World): Sync {
   const node = given.node === undefined ? undefined : world.objects.Node.get(`/${given.node}`);
   // A node that is gone or not ready has no kubelet to act.
-  if (node === undefined || !node.status.ready) return undefined;
+  if (node === undefined || !node.status.ready || node.status.failure !== undefined) return undefined;
   for (let pod: Pod | undefined = given; pod !== undefined; ) {
     const current: Pod = pod;
     const stage = STAGES.find((candidate) => candidate.when(current));

@@ -3,6 +3,7 @@ import type { PodSpec } from '../../kube/types.generated.js';
 import type { Labels, Metadata } from '../objects/metadata.js';
 import type { Delay, PodLife } from '../objects/pod.js';
 import { readyDelay } from './probes.js';
+import { isJobPod, jobExit } from './run-to-completion.js';
 import { terminationDelay } from './termination.js';
 import { isWildcardMatch } from './wildcard.js';
 
@@ -16,6 +17,8 @@ export interface Assumptions {
   readonly appReadySeconds: number;
   /** From SIGTERM until the program has ended. */
   readonly shutdownSeconds: number;
+  /** From running until a pod of a Job has ended, with exit code 0. */
+  readonly jobRunSeconds: number;
 }
 
 /** The assumptions where nobody says otherwise. */
@@ -24,6 +27,7 @@ export const DEFAULT_ASSUMPTIONS: Assumptions = {
   initContainerSeconds: 2,
   appReadySeconds: 5,
   shutdownSeconds: 1,
+  jobRunSeconds: 10,
 };
 
 /** How some pods behave, from a scenario. In milliseconds; what is absent comes from the manifest and the assumptions. */
@@ -33,6 +37,9 @@ export interface Behaviour {
   readonly startMs?: number;
   readonly readyMs?: Delay;
   readonly exit?: { readonly afterMs: number; readonly code: number };
+  /** How long a pod runs that ends by itself, and with which code. */
+  readonly runMs?: number;
+  readonly exitCode?: number;
   readonly terminateMs?: number;
   readonly unready?: boolean;
 }
@@ -69,7 +76,7 @@ export function podLives(
       if (known !== undefined) return known;
       const matching = compiled.filter((rule) => applies(rule, spec, metadata)).map((rule) => rule.behaviour);
       const extra = more?.(spec, metadata);
-      const life = lifeFrom(spec, Object.assign({}, ...matching, extra), assumptions);
+      const life = lifeFrom(spec, Object.assign({}, ...matching, extra), { assumptions, isJob: isJobPod(metadata) });
       const bySpec = cache.get(spec) ?? new WeakMap<Labels, PodLife>();
       cache.set(spec, bySpec.set(metadata.labels, life));
       return life;
@@ -98,7 +105,13 @@ function applies(match: CompiledMatch, spec: PodSpec, metadata: Metadata): boole
 }
 
 /** The life of a pod that behaves so. */
-export function lifeFrom(spec: PodSpec, behaviour: Behaviour, assumptions: Assumptions): PodLife {
+export function lifeFrom(
+  spec: PodSpec,
+  behaviour: Behaviour,
+  { assumptions, isJob }: { readonly assumptions: Assumptions; readonly isJob: boolean },
+): PodLife {
+  const { runMs = assumptions.jobRunSeconds * 1000, exitCode } = behaviour;
+  const ends = isJob || behaviour.runMs !== undefined || exitCode !== undefined;
   const inits = (spec.initContainers ?? []).filter((container) => container.restartPolicy !== 'Always');
   const initMs = behaviour.initMs ?? assumptions.initContainerSeconds * 1000;
   return {
@@ -106,7 +119,7 @@ export function lifeFrom(spec: PodSpec, behaviour: Behaviour, assumptions: Assum
     initMs: inits.map(() => initMs),
     startMs: behaviour.startMs ?? 0,
     readyMs: behaviour.readyMs ?? readyDelay(spec, assumptions.appReadySeconds * 1000),
-    exit: behaviour.exit,
+    exit: behaviour.exit ?? (ends ? jobExit(runMs, exitCode) : undefined),
     terminateMs: terminationDelay(spec, behaviour.terminateMs ?? assumptions.shutdownSeconds * 1000),
     unready: behaviour.unready ?? false,
   };

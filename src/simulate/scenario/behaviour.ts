@@ -37,9 +37,9 @@ function readMatch(reader: Reader, placed: Placed): PodMatch | undefined {
   };
 }
 
-/** How pods behave: `{ pull: 5s | never, init: 2s, start: 1s, ready: 5s | never, exit: { after: 20s, code: 1 }, terminate: 12s, unready: true }`. */
+/** How pods behave: `{ pull: 5s | never, init: 2s, start: 1s, ready: 5s | never, exit: { after: 20s, code: 1 }, runFor: 90s, exitCode: 3, terminate: 12s, unready: true }`. */
 export function readBehaviour(reader: Reader, placed: Placed): Behaviour | undefined {
-  const object = readObject(reader, placed, ['pull', 'init', 'start', 'ready', 'exit', 'terminate', 'unready']);
+  const object = readObject(reader, placed, ['pull', 'init', 'start', 'ready', 'exit', 'runFor', 'exitCode', 'terminate', 'unready']);
   if (object === undefined) return undefined;
   const read = <T>(name: string, how: (reader: Reader, at: Placed) => T | undefined): T | undefined =>
     Object.hasOwn(object, name) ? how(reader, field(object, name, placed.path)) : undefined;
@@ -48,6 +48,8 @@ export function readBehaviour(reader: Reader, placed: Placed): Behaviour | undef
   const startMs = read('start', readDuration);
   const readyMs = read('ready', readDelay);
   const exit = read('exit', readExit);
+  const runMs = read('runFor', readDuration);
+  const exitCode = read('exitCode', readCount);
   const terminateMs = read('terminate', readDuration);
   const unready = read('unready', readFlag);
   return {
@@ -56,6 +58,8 @@ export function readBehaviour(reader: Reader, placed: Placed): Behaviour | undef
     ...(startMs !== undefined && { startMs }),
     ...(readyMs !== undefined && { readyMs }),
     ...(exit !== undefined && { exit }),
+    ...(runMs !== undefined && { runMs }),
+    ...(exitCode !== undefined && { exitCode }),
     ...(terminateMs !== undefined && { terminateMs }),
     ...(unready !== undefined && { unready }),
   };

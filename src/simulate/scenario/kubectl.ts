@@ -121,7 +121,11 @@ function marked(labels: Labels, marks: Marks): Labels {
 
 /** From now on the pod behaves differently: a fault, or its end. */
 export function* behave(pod: Pod, behaviour: Behaviour): Steps {
-  const { pullMs, startMs, readyMs, exit, terminateMs, unready } = behaviour;
+  const { pullMs, startMs, readyMs, runMs, exitCode, terminateMs, unready } = behaviour;
+  const ending = { afterMs: pod.life.exit?.afterMs ?? 0, code: pod.life.exit?.code ?? 0 };
+  const isEnding = runMs !== undefined || exitCode !== undefined;
+  const given = isEnding ? { afterMs: runMs ?? ending.afterMs, code: exitCode ?? ending.code } : undefined;
+  const exit = behaviour.exit ?? given;
   const life = {
     ...pod.life,
     ...(pullMs !== undefined && { pullMs }),
