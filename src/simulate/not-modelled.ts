@@ -14,7 +14,7 @@ interface Field {
 export function notModelled(manifest: PlacedManifest): NotModelled[] {
   const { file, kind, name, namespace } = manifest;
   const resource = `${kind}/${name ?? ''}`;
-  return [...podFields(manifest)].map(({ path, effect }) => ({
+  return [...podFields(manifest), ...claimFields(manifest)].map(({ path, effect }) => ({
     file,
     resource,
     namespace,
@@ -45,6 +45,13 @@ function* podFields({ apiVersion, kind, object }: PlacedManifest): Iterable<Fiel
   if (isSet(spec.activeDeadlineSeconds)) {
     yield { path: child(path, 'activeDeadlineSeconds'), effect: 'pods are not ended by their deadline' };
   }
+}
+
+function* claimFields({ kind, object }: PlacedManifest): Iterable<Field> {
+  const spec = objectOf(object.spec) ?? {};
+  if (kind !== 'StatefulSet' || (arrayOf(spec.volumeClaimTemplates) ?? []).length === 0) return;
+  const effect = 'claims are bound at once and mounted on any node: a slow or zonal volume can hold up a pod';
+  yield { path: child(child(undefined, 'spec'), 'volumeClaimTemplates'), effect };
 }
 
 function isSet(value: Json | undefined): boolean {

@@ -7,7 +7,7 @@ import { type Condition, conditionOf } from './objects/condition.js';
 import type { WorldObject } from './objects/kinds.js';
 import { controllerOf } from './objects/metadata.js';
 import type { Pod } from './objects/pod.js';
-import { type Change, managerOf, type World } from './world.js';
+import { type Change, managerOf, objectNamed, type World } from './world.js';
 
 /** An event or a step of the scenario, at virtual milliseconds. */
 export interface TimelineEvent {
@@ -251,7 +251,7 @@ function newRecord(pod: Pod, at: number, world: World): PodRecord {
     namespace: pod.metadata.namespace,
     owner: owner === undefined ? '' : `${owner.kind}/${owner.name}`,
     workload,
-    revision: set && Number(set.metadata.annotations['deployment.kubernetes.io/revision'] ?? 0),
+    revision: set ? Number(set.metadata.annotations['deployment.kubernetes.io/revision'] ?? 0) : revisionOf(pod, world),
     node: pod.node,
     created: at,
     scheduled: undefined,
@@ -262,6 +262,15 @@ function newRecord(pod: Pod, at: number, world: World): PodRecord {
     restarts: 0,
     phases: [],
   };
+}
+
+/** The number of the ControllerRevision that the pod's label names: by its whole name, or by its hash. */
+function revisionOf({ metadata }: Pod, world: World): number | undefined {
+  const label = metadata.labels['controller-revision-hash'];
+  const owner = controllerOf(metadata);
+  if (label === undefined || owner === undefined) return undefined;
+  const named = (name: string) => objectNamed(world, 'ControllerRevision', metadata.namespace, name);
+  return (named(label) ?? named(`${owner.name}-${label}`))?.spec.revision;
 }
 
 function update(
