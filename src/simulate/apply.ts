@@ -3,8 +3,10 @@ import { refusal } from './admission/admit.js';
 import { correlate, type EventLog, type RecordedEvent } from './event-log.js';
 import { reindex } from './indexes.js';
 import { NEW_CRON_JOB_STATUS } from './objects/cron-job.js';
+import { NEW_DAEMON_SET_STATUS } from './objects/daemon-set.js';
 import { NEW_DEPLOYMENT_STATUS } from './objects/deployment.js';
 import { NEW_JOB_STATUS } from './objects/job.js';
+import { NEW_AUTOSCALER_STATUS } from './objects/horizontal-pod-autoscaler.js';
 import type { Kind, Kinds, WorldObject } from './objects/kinds.js';
 import type { Labels, Metadata } from './objects/metadata.js';
 import { isTerminal, NEW_POD_STATUS, type Pod } from './objects/pod.js';
@@ -37,9 +39,12 @@ const INITIAL_STATUS: { readonly [K in Kind]: Kinds[K]['status'] } = {
   Job: NEW_JOB_STATUS,
   CronJob: NEW_CRON_JOB_STATUS,
   PodDisruptionBudget: NEW_BUDGET_STATUS,
+  DaemonSet: NEW_DAEMON_SET_STATUS,
   ControllerRevision: {},
   StatefulSet: NEW_STATEFUL_SET_STATUS,
   PersistentVolumeClaim: { phase: 'Pending' },
+  HorizontalPodAutoscaler: NEW_AUTOSCALER_STATUS,
+  Load: {},
 };
 
 type StoreAction = Exclude<Action, { readonly do: 'wake' }>;

@@ -1,9 +1,11 @@
 import type { Controller } from './controller.js';
 import { cronJobs } from './controllers/cron-job/sync.js';
+import { daemonSets } from './controllers/daemon-set/sync.js';
 import { deployments } from './controllers/deployment/sync.js';
 import { disruption } from './controllers/disruption/sync.js';
 import { drains } from './controllers/drain.js';
 import { garbageCollectors } from './controllers/garbage-collection.js';
+import { horizontalPodAutoscalers } from './controllers/hpa/sync.js';
 import { nodeLifecycle } from './controllers/node-lifecycle.js';
 import { jobOrphans } from './controllers/job/orphans.js';
 import { jobQueue } from './controllers/job/queue.js';
@@ -30,6 +32,7 @@ export const CONTROLLERS: readonly Controller[] = [
   persistentVolumeClaims,
   replicaSets,
   statefulSets,
+  daemonSets,
   deployments,
   jobs,
   jobQueue,
@@ -39,4 +42,5 @@ export const CONTROLLERS: readonly Controller[] = [
   disruption,
   drains,
   scheduler,
+  horizontalPodAutoscalers,
 ];

@@ -9,8 +9,10 @@ import { withServerDefaults } from './defaults.js';
 import type { Manifest, ManifestKind } from './manifest.js';
 import { threeWayMerge } from './merge.js';
 import { cronJobManifest } from './objects/cron-job.js';
+import { daemonSetManifest } from './objects/daemon-set.js';
 import { deploymentManifest } from './objects/deployment.js';
 import { jobManifest } from './objects/job.js';
+import { horizontalPodAutoscalerManifest } from './objects/horizontal-pod-autoscaler.js';
 import { nodeManifest } from './objects/node.js';
 import { persistentVolumeClaimManifest } from './objects/persistent-volume-claim.js';
 import { podManifest } from './objects/pod.js';
@@ -27,12 +29,14 @@ export const MANIFEST_KINDS: readonly AnyManifestKind[] = [
   nodeManifest,
   resourceQuotaManifest,
   podDisruptionBudgetManifest,
+  daemonSetManifest,
   deploymentManifest,
   replicaSetManifest,
   statefulSetManifest,
   persistentVolumeClaimManifest,
   cronJobManifest,
   jobManifest,
+  horizontalPodAutoscalerManifest,
   podManifest,
 ];
 

@@ -1,4 +1,5 @@
 import { conditionOf } from '../objects/condition.js';
+import type { DaemonSet } from '../objects/daemon-set.js';
 import { isActive, type Pod } from '../objects/pod.js';
 import type { ReplicaSet } from '../objects/replica-set.js';
 import { managed, type World } from '../world.js';
@@ -10,9 +11,9 @@ export interface Trouble {
 }
 
 /** Looks at the pods of these sets that are not available and at the pods that could not be created. */
-export function podTrouble(sets: readonly ReplicaSet[], world: World): Trouble {
+export function podTrouble(sets: readonly (ReplicaSet | DaemonSet)[], world: World): Trouble {
   for (const set of sets) {
-    const failure = conditionOf(set.status.conditions, 'ReplicaFailure');
+    const failure = set.kind === 'ReplicaSet' ? conditionOf(set.status.conditions, 'ReplicaFailure') : undefined;
     if (failure !== undefined) return { reason: failure.message, next: nextFor(failure.message) };
   }
   const causes = new Map<string, { readonly cause: Cause; count: number }>();

@@ -1,7 +1,10 @@
 import type { ControllerRevision } from './controller-revision.js';
 import type { CronJob } from './cron-job.js';
+import type { DaemonSet } from './daemon-set.js';
 import type { Deployment } from './deployment.js';
 import type { Job } from './job.js';
+import type { HorizontalPodAutoscaler } from './horizontal-pod-autoscaler.js';
+import type { Load } from './load.js';
 import type { Node } from './node.js';
 import type { PersistentVolumeClaim } from './persistent-volume-claim.js';
 import type { Pod } from './pod.js';
@@ -20,9 +23,12 @@ export interface Kinds {
   Job: Job;
   CronJob: CronJob;
   PodDisruptionBudget: PodDisruptionBudget;
+  DaemonSet: DaemonSet;
   ControllerRevision: ControllerRevision;
   StatefulSet: StatefulSet;
   PersistentVolumeClaim: PersistentVolumeClaim;
+  HorizontalPodAutoscaler: HorizontalPodAutoscaler;
+  Load: Load;
 }
 
 /** The name of a kind that the world holds. */
@@ -36,11 +42,14 @@ export const KINDS: readonly Kind[] = [
   'Node',
   'ResourceQuota',
   'PodDisruptionBudget',
+  'DaemonSet',
   'Deployment',
   'ReplicaSet',
   'StatefulSet',
   'ControllerRevision',
   'PersistentVolumeClaim',
+  'HorizontalPodAutoscaler',
+  'Load',
   'CronJob',
   'Job',
   'Pod',

@@ -88,3 +88,9 @@ export function readMarks(reader: Reader, { value, path }: Placed): Record<strin
   if (object === undefined) return fail(reader, path, 'expected a map of texts');
   return Object.fromEntries(Object.entries(object).map(([name, text]) => [name, text === null ? null : String(text)]));
 }
+
+/** Reads `{ node: node-1 }`. */
+export function readNodeName(reader: Reader, placed: Placed): string | undefined {
+  const object = readObject(reader, placed, ['node']);
+  return object && readText(reader, field(object, 'node', placed.path));
+}

@@ -1,0 +1,92 @@
+/** How a DaemonSet fares, in numbers and words. */
+
+import type { Standing, WorkloadCounts } from '../../controller.js';
+import { NO_PODS } from '../../indexes.js';
+import type { DaemonSet } from '../../objects/daemon-set.js';
+import { isActive, type Pod } from '../../objects/pod.js';
+import { type Change, managed, managerOf, type World } from '../../world.js';
+import { holdsTemplate, revisionsOf } from '../controller-revisions.js';
+import { podTrouble } from '../trouble.js';
+import { placementOn } from './placement.js';
+import { isAvailable, isUpdated } from './pods.js';
+import { hashOf } from './revisions.js';
+import { limitsOf } from './size.js';
+
+/** The DaemonSet's pods as they are now; `desired` is the number of nodes that should have one. */
+export function counts(set: DaemonSet, world: World): WorkloadCounts {
+  const { active, ready, terminating } = world.indexes.podCounts.get(set.metadata.uid) ?? NO_PODS;
+  const pods = [...managed(world, set.metadata.uid, 'Pod')].filter(isActive);
+  const limits = limitsOf(set, world);
+  return {
+    desired: limits.desired,
+    total: active,
+    updated: updatedPods(set, pods, world).length,
+    ready,
+    available: pods.filter((pod) => isAvailable(pod, set, world)).length,
+    terminating,
+    maxUnavailable: limits.maxUnavailable,
+  };
+}
+
+function updatedPods(set: DaemonSet, pods: readonly Pod[], world: World): Pod[] {
+  const { selector, template } = set.spec;
+  const current = revisionsOf(set, selector, world).findLast((revision) => holdsTemplate(revision, template));
+  return current === undefined ? [] : pods.filter((pod) => isUpdated(pod, hashOf(current)));
+}
+
+/** Complete, or why not. */
+export function standing(set: DaemonSet, world: World): Standing {
+  const { desired, updated, available } = counts(set, world);
+  const { name, namespace } = set.metadata;
+  const flag = namespace === 'default' || namespace === '' ? '' : ` -n ${namespace}`;
+  if (desired === 0) {
+    const reason = `no node runs it${excluded(set, world)}`;
+    return { outcome: 'stuck', reason, next: 'label nodes, tolerate their taints, or correct the node selector' };
+  }
+  if (updated === desired && available >= desired) return { outcome: 'complete' };
+  const head = `${updated} of ${desired} pods updated, ${available} available`;
+  if (set.spec.updateStrategy.type === 'OnDelete' && available >= desired) {
+    const reason = `${head}: updateStrategy OnDelete replaces a pod only when somebody deletes it`;
+    const pods = [...managed(world, set.metadata.uid, 'Pod')].filter(isActive);
+    const fresh = new Set(updatedPods(set, pods, world));
+    const old = pods.filter((pod) => !fresh.has(pod)).map((pod) => pod.metadata.name);
+    return { outcome: 'stuck', reason, next: `kubectl delete pod ${old.join(' ')}${flag}` };
+  }
+  const trouble = podTrouble([set], world);
+  const undo = `kubectl rollout undo daemonset/${name}${flag} goes back and replaces the unavailable pods at once`;
+  return {
+    outcome: 'stuck',
+    reason: `${head}: ${trouble.reason}${limits(set, world)}${excluded(set, world)}`,
+    next: `nothing is rolled back by itself; ${trouble.next}${updated < desired ? `; ${undo}` : ''}`,
+  };
+}
+
+function limits(set: DaemonSet, world: World): string {
+  if (set.spec.updateStrategy.type === 'OnDelete') return '';
+  const { maxSurge, maxUnavailable } = limitsOf(set, world);
+  return maxSurge > 0
+    ? `; maxSurge ${maxSurge} allows no further step`
+    : `; maxUnavailable ${maxUnavailable} allows no further step`;
+}
+
+/** Which nodes have no pod by intention, and why. */
+export function excluded(set: DaemonSet, world: World): string {
+  const byReason = new Map<string, string[]>();
+  for (const node of world.objects.Node.values()) {
+    const { shouldRun, reason } = placementOn(node, set);
+    if (!shouldRun) byReason.set(reason, [...(byReason.get(reason) ?? []), node.metadata.name]);
+  }
+  return [...byReason]
+    .map(([reason, names]) => `; not on ${names.slice(0, 3).join(', ')}${more(names.length - 3)}: ${reason}`)
+    .join('');
+}
+
+function more(count: number): string {
+  return count > 0 ? ` and ${count} more` : '';
+}
+
+/** The DaemonSet behind a changed pod, or itself. A node changes how many are wanted: seen with the next pod. */
+export function workloadOf({ object }: Change, world: World): DaemonSet | undefined {
+  if (object.kind === 'DaemonSet') return object;
+  return object.kind === 'Pod' ? managerOf(world, 'DaemonSet', object) : undefined;
+}

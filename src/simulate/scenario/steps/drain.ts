@@ -1,0 +1,40 @@
+import { type DrainFlags, drain, nodeNamed } from '../nodes.js';
+import { fail, field, readDuration, readObject, readText } from '../reader.js';
+import type { StepWord } from '../step.js';
+
+const FLAGS = ['ignoreDaemonSets', 'deleteEmptyDirData', 'force'] as const;
+
+/**
+ * `drain: { node: node-1 }`, with the flags `ignoreDaemonSets` and `deleteEmptyDirData` (true unless said otherwise, as
+ * everybody types them), `force` (false), `gracePeriod` and `timeout`.
+ */
+export const drainStep: StepWord = {
+  word: 'drain',
+  read: (reader, placed) => {
+    const object = readObject(reader, placed, ['node', ...FLAGS, 'gracePeriod', 'timeout']);
+    if (object === undefined) return undefined;
+    const name = readText(reader, field(object, 'node', placed.path));
+    for (const flag of FLAGS) {
+      if (Object.hasOwn(object, flag) && typeof object[flag] !== 'boolean')
+        return fail(reader, field(object, flag, placed.path).path, 'expected true or false');
+    }
+    const duration = (word: string) =>
+      Object.hasOwn(object, word) ? readDuration(reader, field(object, word, placed.path)) : undefined;
+    const [graceMs, timeoutMs] = [duration('gracePeriod'), duration('timeout')];
+    if (name === undefined) return undefined;
+    const flags: DrainFlags = {
+      ignoreDaemonSets: object.ignoreDaemonSets !== false,
+      deleteEmptyDirData: object.deleteEmptyDirData !== false,
+      force: object.force === true,
+      ...(graceMs !== undefined && { graceMs }),
+      ...(timeoutMs !== undefined && { timeoutMs }),
+    };
+    return {
+      text: `drain ${name}`,
+      perform: function* (world) {
+        const node = nodeNamed(name, world);
+        return typeof node === 'string' ? node : yield* drain(node, flags, world);
+      },
+    };
+  },
+};
