@@ -9,6 +9,7 @@ import { eventsKinds } from './events/kinds.js';
 import { flowcontrolKinds } from './flowcontrol/kinds.js';
 import type { Kinds } from './kind.js';
 import { nodeKinds } from './node/kinds.js';
+import { resourceKinds } from './resource/kinds.js';
 import { storagemigrationKinds } from './storagemigration/kinds.js';
 
 /** Every group and version with validation of its own, by `apiVersion`. One line per group: the kinds are in its folder. */
@@ -30,5 +31,6 @@ export const GROUPS: ReadonlyMap<string, Kinds> = new Map([
   ['flowcontrol.apiserver.k8s.io/v1', flowcontrolKinds],
   ['flowcontrol.apiserver.k8s.io/v1beta3', flowcontrolKinds],
   ['node.k8s.io/v1', nodeKinds],
+  ['resource.k8s.io/v1', resourceKinds],
   ['storagemigration.k8s.io/v1beta1', storagemigrationKinds],
 ]);

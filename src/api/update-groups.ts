@@ -13,6 +13,7 @@ import { networkingBetaUpdates, networkingUpdates } from './networking/updates.j
 import { nodeUpdates } from './node/updates.js';
 import { policyUpdates } from './policy/updates.js';
 import { rbacUpdates } from './rbac/updates.js';
+import { resourceUpdates } from './resource/updates.js';
 import { schedulingUpdates } from './scheduling/updates.js';
 import { storageBetaUpdates, storageUpdates } from './storage/updates.js';
 import type { UpdateKinds } from './update-kind.js';
@@ -44,6 +45,7 @@ export const UPDATE_GROUPS: ReadonlyMap<string, UpdateKinds> = new Map([
   ['node.k8s.io/v1', nodeUpdates],
   ['policy/v1', policyUpdates],
   ['rbac.authorization.k8s.io/v1', rbacUpdates],
+  ['resource.k8s.io/v1', resourceUpdates],
   ['scheduling.k8s.io/v1', schedulingUpdates],
   ['storage.k8s.io/v1', storageUpdates],
   ['storage.k8s.io/v1alpha1', storageBetaUpdates],
