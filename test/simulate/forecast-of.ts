@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../src/kube/json.js';
+import type { KubernetesVersion } from '../../src/kube/version.js';
 import { applyManifest } from '../../src/simulate/admission/admit-manifest.js';
 import type { Manifest } from '../../src/simulate/admission/manifest.js';
 import { type Forecast, forecast } from '../../src/simulate/forecast.js';
@@ -17,9 +18,11 @@ export interface Play {
   readonly nodes?: readonly ClusterNode[];
   readonly seed?: number;
   readonly horizonMs?: number;
+  /** Kubernetes 1.35.4 if absent. */
+  readonly version?: KubernetesVersion;
 }
 
-/** Plays it on Kubernetes 1.35.4. */
+/** Plays it. */
 export function forecastOf({
   apply = [],
   steps = [],
@@ -27,6 +30,7 @@ export function forecastOf({
   nodes = DEFAULT_NODES,
   seed = 1,
   horizonMs = 86_400_000,
+  version = { minor: 35, patch: 4 },
 }: Play): Forecast {
   const applied: Step[] = apply.map((object) => ({
     text: 'apply',
@@ -35,7 +39,7 @@ export function forecastOf({
     perform: (world) => applyManifest(manifest(object), world),
   }));
   return forecast({
-    settings: { seed, version: { minor: 35, patch: 4 }, lives: podLives(DEFAULT_ASSUMPTIONS, pods) },
+    settings: { seed, version, lives: podLives(DEFAULT_ASSUMPTIONS, pods) },
     nodes: nodeManifests(nodes),
     steps: [...applied, ...scenarioSteps(steps)],
     limits: { horizonMs, maxWakeUps: 50_000 },
@@ -75,6 +79,28 @@ export function web(spec: JsonObject = {}, pod: JsonObject = {}): JsonObject {
       replicas: 4,
       selector: { matchLabels: { app: 'web' } },
       template: { metadata: { labels: { app: 'web' } }, spec: { containers: [container] } },
+      ...spec,
+    },
+  };
+}
+
+/** A StatefulSet `db` of app `db` with three replicas; `spec` and `pod` replace or add fields. */
+export function db(spec: JsonObject = {}, pod: JsonObject = {}): JsonObject {
+  const container: JsonObject = {
+    name: 'app',
+    image: 'registry.example.com/db:1',
+    readinessProbe: { tcpSocket: { port: 5432 } },
+    ...pod,
+  };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: 'db' },
+    spec: {
+      serviceName: 'db',
+      replicas: 3,
+      selector: { matchLabels: { app: 'db' } },
+      template: { metadata: { labels: { app: 'db' } }, spec: { containers: [container] } },
       ...spec,
     },
   };

@@ -1,0 +1,236 @@
+import { describe, expect, test } from 'vitest';
+import type { JsonObject } from '../../src/kube/json.js';
+import type { Forecast } from '../../src/simulate/forecast.js';
+import { verdicts } from '../../src/simulate/verdict.js';
+import { db, forecastOf, type Play } from './forecast-of.js';
+
+const image = (tag: string) => ({ image: `registry.example.com/db:${tag}` });
+const BEHAVIOUR: Play['pods'] = [
+  { match: {}, behaviour: { pullMs: 0, startMs: 500, readyMs: 500, terminateMs: 1000 } },
+  { match: { image: '*:broken' }, behaviour: { readyMs: 'never' } },
+];
+
+/** What happened to pods, in order: `+2:1` made at revision 1, `-2` deleted. */
+function acts({ timeline }: Forecast): string {
+  const all = timeline.pods.flatMap(({ name, revision, created, deleting, phases }) => {
+    const ordinal = name.slice(name.lastIndexOf('-') + 1);
+    const last = phases.find(({ status }) => status === 'Terminating' || status === 'gone');
+    const made = { at: created, order: phases[0]?.order ?? 0, text: `+${ordinal}:${revision}` };
+    return deleting === undefined ? [made] : [made, { at: deleting, order: last?.order ?? 0, text: `-${ordinal}` }];
+  });
+  return all
+    .sort((one, other) => one.order - other.order)
+    .map(({ text }) => text)
+    .join(' ');
+}
+
+/** The end of a run: the outcome with its reason and what to type. */
+function end(run: Forecast): readonly string[] {
+  return verdicts(run).map(({ outcome, reason, next }) => [outcome, reason, next].filter(Boolean).join(' | '));
+}
+
+function claims({ world }: Forecast): string[] {
+  return [...world.objects.PersistentVolumeClaim.values()].map(({ metadata, status }) => {
+    const owners = metadata.ownerReferences.map((owner) => `${owner.kind}/${owner.name}`).join(',');
+    return `${metadata.name} ${status.phase}${owners && ` of ${owners}`}`;
+  });
+}
+
+interface Row {
+  readonly name: string;
+  readonly play: Play;
+  readonly acts: string;
+  readonly end: readonly string[];
+}
+
+const scale = (replicas: number) => ({ scale: { target: 'statefulset/db', replicas } });
+const remove = (name: string) => ({ delete: { pod: name } });
+const data: JsonObject = {
+  volumeClaimTemplates: [
+    {
+      metadata: { name: 'data' },
+      spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+    },
+  ],
+};
+const SMALL_NODE = { count: 1, name: undefined, cpu: '4', memory: '8Gi', pods: 110, labels: {}, taints: [] };
+const waits = '; podManagementPolicy OrderedReady creates, updates and deletes no other pod before it';
+
+const rows: readonly Row[] = [
+  {
+    name: 'made from the first, updated from the last',
+    play: { apply: [db(), db({}, image('2'))] },
+    acts: '+0:1 +1:1 +2:1 -2 +2:2 -1 +1:2 -0 +0:2',
+    end: ['complete'],
+  },
+  {
+    name: 'Parallel makes all at once and still updates one by one',
+    play: { apply: [db({ podManagementPolicy: 'Parallel' }), db({ podManagementPolicy: 'Parallel' }, image('2'))] },
+    acts: '+0:1 +1:1 +2:1 -2 +2:2 -1 +1:2 -0 +0:2',
+    end: ['complete'],
+  },
+  {
+    name: 'scaled down from the last',
+    play: { apply: [db()], steps: [scale(1)] },
+    acts: '+0:1 +1:1 +2:1 -2 -1',
+    end: ['complete'],
+  },
+  {
+    name: 'partition 2: only the last is updated',
+    play: {
+      apply: [db(), db({ updateStrategy: { rollingUpdate: { partition: 2 } } }, image('2'))],
+      steps: [remove('db-0')],
+    },
+    acts: '+0:1 +1:1 +2:1 -2 +2:2 -0 +0:1',
+    end: ['complete'],
+  },
+  {
+    name: 'OnDelete: somebody has to delete each pod',
+    play: {
+      apply: [db({ updateStrategy: { type: 'OnDelete' } }), db({ updateStrategy: { type: 'OnDelete' } }, image('2'))],
+      steps: [remove('db-1')],
+    },
+    acts: '+0:1 +1:1 +2:1 -1 +1:2',
+    end: [
+      'stuck | 1 of 3 pods updated: updateStrategy OnDelete replaces a pod only when somebody deletes it | kubectl delete pod db-2 db-0',
+    ],
+  },
+  {
+    name: 'a broken update stands at the last pod',
+    play: { apply: [db(), db({}, image('broken'))] },
+    acts: '+0:1 +1:1 +2:1 -2 +2:2',
+    end: [
+      `stuck | 1 of 3 pods updated, 2 available: db-2 never gets ready (image registry.example.com/db:broken)${waits} | correct the template, or kubectl rollout undo statefulset/db; that alone does not replace db-2: kubectl delete pod db-2 afterwards`,
+    ],
+  },
+  {
+    name: 'the revert of a broken update does not help',
+    play: { apply: [db(), db({}, image('broken')), db()] },
+    acts: '+0:1 +1:1 +2:1 -2 +2:2',
+    end: [
+      `stuck | 2 of 3 pods updated, 2 available: db-2 never gets ready (image registry.example.com/db:broken)${waits} | kubectl delete pod db-2: the template is another one by now, but the controller does not replace this pod by itself`,
+    ],
+  },
+  {
+    name: 'after the revert, deleting the pod by hand does',
+    play: { apply: [db(), db({}, image('broken')), db()], steps: [remove('db-2')] },
+    acts: '+0:1 +1:1 +2:1 -2 +2:2 -2 +2:3',
+    end: ['complete'],
+  },
+  {
+    name: 'with Parallel the undo replaces the broken pod itself',
+    play: {
+      apply: [db({ podManagementPolicy: 'Parallel' }), db({ podManagementPolicy: 'Parallel' }, image('broken'))],
+      steps: [{ rollout: { undo: 'statefulset/db' } }],
+    },
+    acts: '+0:1 +1:1 +2:1 -2 +2:2 -2 +2:3',
+    end: ['complete'],
+  },
+  {
+    name: 'maxUnavailable 2 counts in 1.35.0, where its gate is on',
+    play: {
+      apply: [
+        db({ updateStrategy: { rollingUpdate: { maxUnavailable: 2 } } }),
+        db({ updateStrategy: { rollingUpdate: { maxUnavailable: 2 } } }, image('2')),
+      ],
+      version: { minor: 35, patch: 0 },
+    },
+    acts: '+0:1 +1:1 +2:1 -2 -1 +1:2 +2:2 -0 +0:2',
+    end: ['complete'],
+  },
+  {
+    name: 'maxUnavailable 2 is ignored in 1.35.4, where its gate is off again',
+    play: {
+      apply: [
+        db({ updateStrategy: { rollingUpdate: { maxUnavailable: 2 } } }),
+        db({ updateStrategy: { rollingUpdate: { maxUnavailable: 2 } } }, image('2')),
+      ],
+    },
+    acts: '+0:1 +1:1 +2:1 -2 +2:2 -1 +1:2 -0 +0:2',
+    end: ['complete'],
+  },
+  {
+    name: 'ordinals start at 5',
+    play: { apply: [db({ ordinals: { start: 5 }, replicas: 2 })] },
+    acts: '+5:1 +6:1',
+    end: ['complete'],
+  },
+  {
+    name: 'rollout restart replaces every pod',
+    play: { apply: [db({ replicas: 2 })], steps: [{ rollout: { restart: 'statefulset/db' } }] },
+    acts: '+0:1 +1:1 -1 +1:2 -0 +0:2',
+    end: ['complete'],
+  },
+  {
+    name: 'a pod that has no room holds up all that come after it',
+    play: { apply: [db({}, { resources: { requests: { cpu: '3' } } })], nodes: [SMALL_NODE] },
+    acts: '+0:1 +1:1',
+    end: [
+      `stuck | 2 of 3 pods updated, 1 available: db-1 cannot be scheduled (0/1 nodes are available: 1 Insufficient cpu)${waits} | add a node with room or lower what the pods ask for; the pod waits`,
+    ],
+  },
+];
+
+describe('StatefulSets', () => {
+  test.each(rows)('$name', ({ play, acts: wanted, end: wantedEnd }) => {
+    const run = forecastOf({ pods: BEHAVIOUR, ...play });
+    expect({ acts: acts(run), end: end(run) }).toEqual({ acts: wanted, end: wantedEnd });
+  });
+});
+
+const retention = (whenDeleted: string, whenScaled: string): JsonObject => ({
+  ...data,
+  persistentVolumeClaimRetentionPolicy: { whenDeleted, whenScaled },
+});
+const claimRows = [
+  {
+    name: 'stay when scaled down and are used again',
+    apply: db(data),
+    steps: [scale(1), scale(2)],
+    claims: ['data-db-0 Bound', 'data-db-1 Bound', 'data-db-2 Bound'],
+  },
+  {
+    name: 'stay when the set is deleted',
+    apply: db(data),
+    steps: [{ delete: { target: 'statefulset/db' } }],
+    claims: ['data-db-0 Bound', 'data-db-1 Bound', 'data-db-2 Bound'],
+  },
+  {
+    name: 'whenScaled Delete: go with their pods',
+    apply: db(retention('Retain', 'Delete')),
+    steps: [scale(1)],
+    claims: ['data-db-0 Bound'],
+  },
+  {
+    name: 'whenDeleted Delete: belong to the set',
+    apply: db(retention('Delete', 'Retain')),
+    steps: [scale(2)],
+    claims: [
+      'data-db-0 Bound of StatefulSet/db',
+      'data-db-1 Bound of StatefulSet/db',
+      'data-db-2 Bound of StatefulSet/db',
+    ],
+  },
+  {
+    name: 'whenDeleted Delete: go with the set',
+    apply: db(retention('Delete', 'Delete')),
+    steps: [{ delete: { target: 'statefulset/db' } }],
+    claims: [],
+  },
+];
+
+describe('claims of a StatefulSet', () => {
+  test.each(claimRows)('$name', ({ apply, steps, claims: wanted }) => {
+    expect(claims(forecastOf({ apply: [apply], steps, pods: BEHAVIOUR }))).toEqual(wanted);
+  });
+});
+
+test('history: the limit keeps the newest of the old revisions, going back gives an old one a new number', () => {
+  const spec = { replicas: 1, revisionHistoryLimit: 1 };
+  const tags = ['1', '2', '3', '2'];
+  const run = forecastOf({ apply: tags.map((tag) => db(spec, image(tag))), pods: BEHAVIOUR });
+  const revisions = [...run.world.objects.ControllerRevision.values()].map(
+    ({ spec: { revision, template } }) => `${revision} ${template.spec?.containers?.[0]?.image}`,
+  );
+  expect(revisions).toEqual(['4 registry.example.com/db:2', '3 registry.example.com/db:3']);
+});
