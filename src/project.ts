@@ -1,7 +1,8 @@
 import { buildGraph, type Graph } from './graph/graph.js';
 import { kustomizations } from './graph/kustomization.js';
 import { formatMinor } from './kube/version.js';
-import { extensionsFor } from './lint/extensions.js';
+import { admissionOutcome } from './lint/admission.js';
+import { type Extensions, extensionsFor } from './lint/extensions.js';
 import type { NotChecked } from './lint/finding.js';
 import { finish } from './lint/finish.js';
 import { type Judge, type Judgement, judge } from './lint/judge.js';
@@ -51,13 +52,22 @@ export async function lintTexts(texts: readonly ProjectText[], settings: Setting
   const files = await readTexts(texts);
   const patches = patchFiles(files);
   const facts = files.map((file) => factsOf(file, patches));
-  const judgements = await judged(facts, run);
+  const extensions = await extensionsFor(
+    facts.flatMap(({ identified }) => identified.resources),
+    settings.kubernetesVersion,
+  );
+  const judgements = judged(facts, extensions, run);
   const resources = judgements.flatMap(({ resource }) => resource ?? []);
+  const graph = buildGraph({ files, resources, configured: settings.bundles, hidden: hidden(facts) });
+  const valid = judgements.flatMap(({ resource, isValid }) => (isValid && resource !== undefined ? [resource] : []));
+  const admission = await admissionOutcome({ resources: valid, graph, extensions, settings });
+  run.findings.push(...admission.problems.map(run.placer.ofResource));
+  run.failures.push(...admission.failures);
   const notChecked = [
     ...facts.flatMap((fact) => fact.notChecked),
     ...judgements.flatMap((one) => one.notChecked ?? []),
+    ...admission.notChecked,
   ];
-  const graph = buildGraph({ files, resources, configured: settings.bundles, hidden: hidden(facts) });
   const withheld = join(resources, graph, run);
   const { findings, suppressed } = finish(run.findings, {
     files,
@@ -136,9 +146,7 @@ function factsOf(file: DocumentFile, patches: ReadonlyMap<string, string>): File
 }
 
 /** Judges every object by itself, and the text it stands in. */
-async function judged(facts: readonly FileFacts[], run: Run): Promise<Judgement[]> {
-  const all = facts.flatMap(({ identified }) => identified.resources);
-  const extensions = await extensionsFor(all, run.settings.kubernetesVersion);
+function judged(facts: readonly FileFacts[], extensions: Extensions, run: Run): Judgement[] {
   const judging: Judge = judge(extensions, run.settings);
   const judgements: Judgement[] = [];
   for (const { file, identified, notChecked } of facts) {

@@ -37,6 +37,13 @@ export function creationErrors(rules: Kind, object: JsonObject, version: Kuberne
   return errors;
 }
 
+/** The object as validating admission gets to see it: with defaults, system metadata, and without what is switched off. */
+export function createdObject(rules: Kind, object: JsonObject, version: KubernetesVersion): JsonObject {
+  const context = { version };
+  const created = withSystemMetadata(rules.defaults?.(object, context) ?? object, rules);
+  return rules.prepare?.(created, context) ?? created;
+}
+
 /** The object with the namespace of the request, `default` where the manifest says none, and the generated name. */
 export function withSystemMetadata(object: JsonObject, kind: Kind): JsonObject {
   const metadata = objectOf(object.metadata) ?? {};

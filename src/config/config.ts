@@ -19,6 +19,11 @@ export interface Config {
   readonly rules?: WrittenRules;
   readonly overrides?: readonly { readonly files: readonly string[]; readonly rules: WrittenRules }[];
   readonly bundles?: readonly { readonly name: string; readonly files: readonly string[] }[];
+  readonly podSecurity?: {
+    readonly enforce: string;
+    readonly version?: string;
+    readonly exemptNamespaces?: readonly string[];
+  };
   readonly suppressions?: readonly {
     readonly rules: readonly string[];
     readonly reason: string;

@@ -40,12 +40,19 @@ export async function settingsOf({ config, below, command, rules: ids }: Setting
     rules: rulesOf(config.rules ?? {}, ids),
     overrides,
     bundles: (config.bundles ?? []).map(({ name, files }) => ({ name, matches: matcher(files) })),
+    ...podSecurityOf(config),
     suppressions: (config.suppressions ?? []).map(({ files, ...rest }): SuppressionSetting => {
       return files === undefined ? rest : { ...rest, matches: matcher(files) };
     }),
     inlineSuppressions: command.inlineSuppressions,
     reportUnused: command.reportUnused,
   };
+}
+
+function podSecurityOf({ podSecurity }: Config): Pick<Settings, 'podSecurity'> {
+  if (podSecurity === undefined) return {};
+  const { enforce, version = 'latest', exemptNamespaces = [] } = podSecurity;
+  return { podSecurity: { enforce, version, exemptNamespaces } };
 }
 
 type Matcher = (globs: readonly string[]) => (file: string) => boolean;

@@ -46,12 +46,13 @@ function mistakeOf(error: SchemaError, value: Json | undefined): ShapeMistake {
   const { keyword, params } = error;
   const key = params.additionalProperty ?? params.missingProperty;
   const unknown = typeof key === 'string' ? { unknown: key } : {};
-  return { segments, keyword, expected: expectedOf(error), ...unknown, names: namesAt(error.schemaPath) };
+  return { segments, keyword, expected: expectedOf(error, segments), ...unknown, names: namesAt(error.schemaPath) };
 }
 
-function expectedOf({ keyword, params, message }: SchemaError): string {
+function expectedOf({ keyword, params, message }: SchemaError, [setting]: readonly Segment[]): string {
   const allowed = params.allowedValues;
   if (Array.isArray(allowed)) return `must be one of ${allowed.filter((one) => typeof one === 'string').join(', ')}`;
+  if (keyword === 'pattern' && setting === 'podSecurity') return 'must be latest or a version like v1.34';
   if (keyword === 'pattern') return 'must be a version like "1.34"';
   if (keyword === 'minItems') return 'must have at least one entry';
   if (keyword === 'minLength') return 'must not be empty';

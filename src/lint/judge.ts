@@ -21,6 +21,8 @@ export interface Judgement {
   /** The object as decoded, for the graph and the rules; absent when nobody can tell what it is. */
   readonly resource?: Resource;
   readonly findings: readonly ResourceProblem[];
+  /** The API server takes the object, unless admission refuses it. */
+  readonly isValid?: true;
   readonly notChecked?: NotChecked;
   readonly failure?: Failure;
 }
@@ -116,7 +118,7 @@ function isMisspelt({ type, path }: FieldError, errors: readonly FieldError[]): 
 }
 
 function refused(resource: Resource, errors: readonly FieldError[], settings: Settings): Judgement {
-  if (errors.length === 0) return { resource, findings: NONE };
+  if (errors.length === 0) return { resource, findings: NONE, isValid: true };
   return {
     resource,
     findings: errors.flatMap((error) => finding(RULE_OF_FIELD_ERROR[error.type], resource, error, settings)),

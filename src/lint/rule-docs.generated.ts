@@ -1374,6 +1374,88 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
    }
   ]
  },
+ "policy/pod-security": {
+  "rationale": "The API server refuses a Pod that breaks the standard which its Namespace enforces by the label\npod-security.kubernetes.io/enforce, or which the cluster enforces where no label does (podSecurity in the\nconfiguration). A namespace that is not written counts as default. Modes audit and warn refuse nothing.",
+  "ignore": "When the Pod's user, namespace or runtime class is exempt in the API server's configuration.",
+  "references": [
+   "https://kubernetes.io/docs/concepts/security/pod-security-standards/",
+   "https://kubernetes.io/docs/concepts/security/pod-security-admission/"
+  ],
+  "options": {},
+  "examples": [
+   {
+    "kind": "fail",
+    "title": "a privileged container where baseline is enforced",
+    "manifest": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels:\n    pod-security.kubernetes.io/enforce: baseline\n---\napiVersion: v1\nkind: Pod\nmetadata: { name: web, namespace: shop }\nspec:\n  containers:\n    - name: web\n      image: registry.example.com/shop/web:2.4.0\n      securityContext:\n        privileged: true # finding: violates PodSecurity \"baseline:latest\": privileged (container \"web\" must not set securityContext.privileged=true)\n"
+   },
+   {
+    "kind": "pass",
+    "title": "nothing that baseline forbids",
+    "manifest": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels:\n    pod-security.kubernetes.io/enforce: baseline\n---\napiVersion: v1\nkind: Pod\nmetadata: { name: web, namespace: shop }\nspec:\n  containers:\n    - name: web\n      image: registry.example.com/shop/web:2.4.0\n"
+   },
+   {
+    "kind": "look-alike",
+    "title": "a privileged container in a namespace that only warns",
+    "manifest": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels:\n    pod-security.kubernetes.io/warn: baseline\n---\napiVersion: v1\nkind: Pod\nmetadata: { name: web, namespace: shop }\nspec:\n  containers:\n    - name: web\n      image: registry.example.com/shop/web:2.4.0\n      securityContext: { privileged: true }\n"
+   },
+   {
+    "kind": "look-alike",
+    "title": "a probe of another host, where an older version of the standard is enforced",
+    "manifest": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels:\n    pod-security.kubernetes.io/enforce: baseline\n    pod-security.kubernetes.io/enforce-version: v1.33\n---\napiVersion: v1\nkind: Pod\nmetadata: { name: web, namespace: shop }\nspec:\n  containers:\n    - name: web\n      image: registry.example.com/shop/web:2.4.0\n      readinessProbe:\n        httpGet: { host: shop.example.com, port: 8080 }\n"
+   }
+  ]
+ },
+ "policy/pod-security-template": {
+  "rationale": "The API server takes the workload, for Pod Security refuses Pods only. Its controller then makes Pods and every one is\nrefused, so the workload stays without Pods and tells so only in its events.",
+  "ignore": "When a webhook changes the Pods so that they fit the standard, or they are exempt from it.",
+  "references": [
+   "https://kubernetes.io/docs/concepts/security/pod-security-admission/#workload-resources-and-pod-templates",
+   "https://kubernetes.io/docs/concepts/security/pod-security-standards/"
+  ],
+  "options": {},
+  "examples": [
+   {
+    "kind": "fail",
+    "title": "a Deployment on the host's network where baseline is enforced",
+    "manifest": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels:\n    pod-security.kubernetes.io/enforce: baseline\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, namespace: shop }\nspec:\n  replicas: 2\n  selector:\n    matchLabels: { app: web }\n  template:\n    metadata:\n      labels: { app: web }\n    spec:\n      hostNetwork: true # finding: its Pods will be refused: violates PodSecurity \"baseline:latest\": host namespaces (hostNetwork=true)\n      containers:\n        - name: web\n          image: registry.example.com/shop/web:2.4.0\n          ports:\n            - { name: http, containerPort: 8080 } # finding\n"
+   },
+   {
+    "kind": "pass",
+    "title": "nothing that baseline forbids",
+    "manifest": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels:\n    pod-security.kubernetes.io/enforce: baseline\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, namespace: shop }\nspec:\n  replicas: 2\n  selector:\n    matchLabels: { app: web }\n  template:\n    metadata:\n      labels: { app: web }\n    spec:\n      hostNetwork: false\n      containers:\n        - name: web\n          image: registry.example.com/shop/web:2.4.0\n          ports:\n            - { name: http, containerPort: 8080 }\n"
+   },
+   {
+    "kind": "look-alike",
+    "title": "a Deployment in another namespace",
+    "manifest": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: other\n  labels:\n    pod-security.kubernetes.io/enforce: baseline\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, namespace: shop }\nspec:\n  replicas: 2\n  selector:\n    matchLabels: { app: web }\n  template:\n    metadata:\n      labels: { app: web }\n    spec:\n      hostPID: true\n      containers:\n        - name: web\n          image: registry.example.com/shop/web:2.4.0\n          ports:\n            - { name: http, containerPort: 8080 }\n"
+   }
+  ]
+ },
+ "policy/validating-admission-policy": {
+  "rationale": "Once the policy and its binding are in the cluster, the API server refuses to create the object (Deny, an error), says\nso and takes it (Warn, a warning) or writes it into the audit log (Audit, an info). What hangs on the user, on\nthe authorizer or on objects outside of the files is listed as not checked; a MutatingAdmissionPolicy is never applied.",
+  "ignore": "When the object is in the cluster before the policy is, or another one changes it first.",
+  "references": [
+   "https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/"
+  ],
+  "options": {},
+  "examples": [
+   {
+    "kind": "fail",
+    "title": "more replicas than the policy allows",
+    "manifest": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: { name: few-replicas.example.com }\nspec:\n  matchConstraints:\n    resourceRules:\n      - { apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments] }\n  validations:\n    - expression: object.spec.replicas <= 5\n      message: no more than five replicas\n---\napiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicyBinding\nmetadata: { name: everywhere }\nspec:\n  policyName: few-replicas.example.com\n  validationActions: [Deny]\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web # finding: ValidatingAdmissionPolicy few-replicas.example.com (binding everywhere) denies it: no more than five replicas\nspec:\n  replicas: 9\n  selector:\n    matchLabels: { app: web }\n  template:\n    metadata:\n      labels: { app: web }\n    spec:\n      containers:\n        - name: web\n          image: registry.example.com/shop/web:2.4.0\n          ports:\n            - { name: http, containerPort: 8080 }\n"
+   },
+   {
+    "kind": "pass",
+    "title": "as many replicas as the policy allows",
+    "manifest": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: { name: few-replicas.example.com }\nspec:\n  matchConstraints:\n    resourceRules:\n      - { apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments] }\n  validations:\n    - expression: object.spec.replicas <= 5\n      message: no more than five replicas\n---\napiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicyBinding\nmetadata: { name: everywhere }\nspec:\n  policyName: few-replicas.example.com\n  validationActions: [Deny]\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 5\n  selector:\n    matchLabels: { app: web }\n  template:\n    metadata:\n      labels: { app: web }\n    spec:\n      containers:\n        - name: web\n          image: registry.example.com/shop/web:2.4.0\n          ports:\n            - { name: http, containerPort: 8080 }\n"
+   },
+   {
+    "kind": "look-alike",
+    "title": "a binding of another policy puts this one not in force",
+    "manifest": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: { name: few-replicas.example.com }\nspec:\n  matchConstraints:\n    resourceRules:\n      - { apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments] }\n  validations:\n    - expression: object.spec.replicas <= 5\n      message: no more than five replicas\n---\napiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicyBinding\nmetadata: { name: everywhere }\nspec:\n  policyName: other.example.com\n  validationActions: [Deny]\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 9\n  selector:\n    matchLabels: { app: web }\n  template:\n    metadata:\n      labels: { app: web }\n    spec:\n      containers:\n        - name: web\n          image: registry.example.com/shop/web:2.4.0\n          ports:\n            - { name: http, containerPort: 8080 }\n"
+   }
+  ]
+ },
  "probe/liveness-before-readiness": {
   "rationale": "The readiness probe's delay says how long the container takes to start. A liveness probe that has used up its failures\nby then restarts the container while it starts, again and again, whenever the start is a little slow.",
   "ignore": "When the liveness endpoint answers long before the application is ready.",

@@ -31,6 +31,15 @@ export interface SuppressionSetting {
   readonly name?: string;
 }
 
+/** The Pod Security Standard that the cluster enforces where a Namespace's labels ask for none. */
+export interface PodSecuritySetting {
+  readonly enforce: string;
+  /** `latest`, or a version as `v1.30`. */
+  readonly version: string;
+  /** Namespaces whose Pods are not judged at all. */
+  readonly exemptNamespaces: readonly string[];
+}
+
 /** Everything that a report depends on besides the texts. */
 export interface Settings {
   readonly kubernetesVersion: KubernetesVersion;
@@ -41,6 +50,7 @@ export interface Settings {
   readonly overrides: readonly Override[];
   readonly bundles: readonly BundleSetting[];
   readonly suppressions: readonly SuppressionSetting[];
+  readonly podSecurity?: PodSecuritySetting;
   /** Do `# rollcast-ignore` comments count? */
   readonly inlineSuppressions: boolean;
   /** Is a suppression that suppresses nothing a finding? */

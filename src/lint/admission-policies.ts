@@ -1,0 +1,157 @@
+import { evaluatePolicies, type PolicyProblem } from '../api/admission-policy/evaluate.js';
+import type { Param } from '../api/admission-policy/params.js';
+import { type PolicySet, policySet } from '../api/admission-policy/policy-set.js';
+import type { AdmissionRequest, GroupVersionResource } from '../api/admission-policy/request.js';
+import { createdObject } from '../api/create.js';
+import { child } from '../kube/field-path.js';
+import type { JsonObject } from '../kube/json.js';
+import type { DocumentFile } from '../manifest/document.js';
+import type { Resource } from '../manifest/resource.js';
+import { customResourceType } from '../schema/custom-type.js';
+import { groupOf, resourceType, servedTypes } from '../schema/kinds.js';
+import type { AdmissionInput, AdmissionOutcome } from './admission.js';
+import type { NotChecked, Severity } from './finding.js';
+import { overEach } from './over-each.js';
+import type { ResourceProblem } from './place.js';
+import { ruleOf } from './rule-list.js';
+import { severityOf } from './settings.js';
+
+const RULE = 'policy/validating-admission-policy';
+const GROUP = 'admissionregistration.k8s.io';
+const NAME = child(undefined, 'metadata', 'name');
+
+/**
+ * What the ValidatingAdmissionPolicies of the input say of its other objects, if they are created after the policies.
+ * What cannot be told is listed once for each policy and reason; MutatingAdmissionPolicies are never applied.
+ */
+export function policyOutcome(input: AdmissionInput): AdmissionOutcome {
+  const notChecked = new Map<string, NotChecked>();
+  for (const resource of input.resources) {
+    if (groupOf(resource.apiVersion) !== GROUP || resource.kind !== 'MutatingAdmissionPolicy') continue;
+    note(notChecked, resource, `MutatingAdmissionPolicy ${resource.name ?? ''}: not applied to the other objects`);
+  }
+  const policies = policiesIn(input);
+  const { said, failures } = overEach(input.resources, 'the evaluation of admission policies', (resource) => {
+    const inForce = policies(resource);
+    const request = inForce.resources.length === 0 ? undefined : requestOf(resource, input);
+    if (request === undefined) return [];
+    const verdict = evaluatePolicies(inForce.set, request, {
+      minor: input.settings.kubernetesVersion.minor,
+      namespace: request.namespace === '' ? undefined : namespaceOf(resource, request.namespace, input),
+      objects: (apiVersion, kind) => paramsOf(apiVersion, kind, input),
+    });
+    for (const reason of verdict.notChecked) {
+      const policy = inForce.resources.find(({ name }) => reason.startsWith(`ValidatingAdmissionPolicy ${name}: `));
+      note(notChecked, policy ?? resource, reason);
+    }
+    return verdict.problems.flatMap((problem) => finding(problem, resource, inForce.resources, input));
+  });
+  return { problems: said, notChecked: [...notChecked.values()], failures };
+}
+
+function note(notChecked: Map<string, NotChecked>, { file, document }: Resource, reason: string): void {
+  const key = `${file.file}\n${document.index}\n${reason}`;
+  if (!notChecked.has(key)) notChecked.set(key, { file: file.file, document: document.index, reason });
+}
+
+/** Policies with their bindings, and the resources that the policies are. */
+interface PoliciesInForce {
+  readonly set: PolicySet;
+  readonly resources: readonly Resource[];
+}
+
+/** The policies and bindings that are applied together with a resource: the same for all resources of a file. */
+function policiesIn({ resources, graph }: AdmissionInput): (resource: Resource) => PoliciesInForce {
+  const isOf = (kind: string) => (resource: Resource) =>
+    groupOf(resource.apiVersion) === GROUP && resource.kind === kind && resource.name !== undefined;
+  const known = ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'].map((kind) => ({
+    kind,
+    resources: resources.filter(isOf(kind)),
+  }));
+  const byFile = new Map<DocumentFile, PoliciesInForce>();
+  return (from) => {
+    const found = byFile.get(from.file);
+    if (found !== undefined) return found;
+    const [policies = [], bindings = []] = known.map(({ kind, resources: all }) =>
+      all.filter((one) => {
+        const answer = graph.named(from, { kind: `${GROUP}/${kind}`, name: one.name ?? '', namespace: undefined });
+        return answer.kind === 'found' && answer.all.includes(one);
+      }),
+    );
+    const inForce = { set: policySet([...policies, ...bindings]), resources: policies };
+    byFile.set(from.file, inForce);
+    return inForce;
+  };
+}
+
+/** The request that creates the object; `undefined` for a kind that nobody defines. */
+function requestOf(resource: Resource, { extensions, settings }: AdmissionInput): AdmissionRequest | undefined {
+  const { apiVersion, kind } = resource;
+  const version = settings.kubernetesVersion;
+  const builtIn = resourceType(apiVersion, kind, version);
+  const type = builtIn?.served === true ? builtIn : customResourceType(extensions.crds, apiVersion, kind);
+  if (type === undefined) return undefined;
+  const rules = extensions.groups.get(apiVersion)?.get(kind);
+  const name = resource.name ?? '';
+  const inNamespace = kind === 'Namespace' && apiVersion === 'v1' ? name : '';
+  return {
+    group: type.group,
+    version: type.version,
+    resource: type.plural,
+    kind,
+    operation: 'CREATE',
+    name,
+    namespace: type.namespaced ? (resource.namespace ?? 'default') : inNamespace,
+    object: rules === undefined ? resource.object : createdObject(rules, resource.object, version),
+    equivalents: [
+      ...servedTypes(version).filter((other) => other.group === type.group && other.kind === kind),
+      ...[...extensions.crds.values()].filter((other) => other.group === type.group && other.kind === kind),
+    ]
+      .filter((other) => other.version !== type.version)
+      .map((other): GroupVersionResource => ({ group: other.group, version: other.version, resource: other.plural })),
+  };
+}
+
+function namespaceOf(from: Resource, name: string, input: AdmissionInput): JsonObject | undefined {
+  const answer = input.graph.named(from, { kind: 'Namespace', name, namespace: undefined });
+  const found = answer.kind === 'found' ? answer.all.find((one) => input.resources.includes(one)) : undefined;
+  const rules = input.extensions.groups.get('v1')?.get('Namespace');
+  if (found === undefined || rules === undefined) return found?.object;
+  return createdObject(rules, found.object, input.settings.kubernetesVersion);
+}
+
+function paramsOf(apiVersion: string, kind: string, { resources, extensions, settings }: AdmissionInput): Param[] {
+  const type =
+    resourceType(apiVersion, kind, settings.kubernetesVersion) ?? customResourceType(extensions.crds, apiVersion, kind);
+  return resources
+    .filter((resource) => resource.apiVersion === apiVersion && resource.kind === kind)
+    .map(({ object, namespace }) => ({
+      object,
+      namespace: type?.namespaced === false ? undefined : (namespace ?? 'default'),
+    }));
+}
+
+const ACTIONS: readonly { readonly action: string; readonly severity: Severity; readonly says: string }[] = [
+  { action: 'Deny', severity: 'error', says: 'denies it' },
+  { action: 'Warn', severity: 'warning', says: 'warns' },
+  { action: 'Audit', severity: 'info', says: 'has it audited' },
+];
+
+function finding(
+  { policy, binding, actions, detail, source }: PolicyProblem,
+  resource: Resource,
+  policies: readonly Resource[],
+  { settings }: AdmissionInput,
+): readonly ResourceProblem[] {
+  const rule = ruleOf(RULE);
+  const strongest = ACTIONS.find(({ action }) => actions.includes(action));
+  if (rule === undefined || strongest === undefined) return [];
+  const said = severityOf(rule, resource.file.file, settings);
+  if (said === 'off') return [];
+  const reason = detail.trim().replace(/\s+/g, ' ');
+  const message = `ValidatingAdmissionPolicy ${policy} (binding ${binding}) ${strongest.says}: ${reason}`;
+  const author = policies.find(({ name }) => name === policy);
+  const related = author === undefined ? [] : [{ resource: author, path: source, message: `by ${policy}` }];
+  const severity = said === rule.severity ? strongest.severity : said;
+  return [{ rule: RULE, severity, resource, problem: { path: NAME, message, related } }];
+}
