@@ -1,0 +1,106 @@
+import { parseQuantity } from '../../../kube/quantity.js';
+import type { Steps } from '../../action.js';
+import { usageOf } from '../../controllers/hpa/replicas.js';
+import type { Target } from '../../controllers/hpa/target.js';
+import type { Load, LoadAmount, MeteredResource } from '../../objects/load.js';
+import { podRequests } from '../../scheduler/resources.js';
+import type { World } from '../../world.js';
+import { fail, field, type Placed, type Reader, readObject } from '../reader.js';
+import type { StepWord } from '../step.js';
+import { findOrSay, readTarget } from '../targets.js';
+
+/** What a step says of one resource. */
+type Said =
+  | { readonly kind: 'percent'; readonly percent: number }
+  | { readonly kind: 'amount'; readonly quantity: string }
+  | { readonly kind: 'no-metrics' };
+
+/**
+ * `load: { target: deployment/web, cpu: "180%" }`: from now on the ready pods share a load that makes the replicas of this
+ * moment use 180 % of their requests. `cpu: 900m` is the load itself; `each: true` makes it that of every pod, however many
+ * there are; `cpu: none` is a metrics server that knows no pod. `memory` likewise.
+ */
+export const loadStep: StepWord = {
+  word: 'load',
+  read: (reader, placed) => {
+    const object = readObject(reader, placed, ['target', 'cpu', 'memory', 'each']);
+    if (object === undefined) return undefined;
+    const target = readTarget(reader, field(object, 'target', placed.path));
+    const cpu = readSaid(reader, field(object, 'cpu', placed.path));
+    const memory = readSaid(reader, field(object, 'memory', placed.path));
+    const { each = false } = object;
+    if (typeof each !== 'boolean')
+      return fail(reader, field(object, 'each', placed.path).path, 'expected true or false');
+    if (object.cpu === undefined && object.memory === undefined)
+      return fail(reader, placed.path, 'expected cpu or memory');
+    if (target === undefined) return undefined;
+    const said = { ...(cpu && { cpu }), ...(memory && { memory }) };
+    const words = Object.entries(said).map(([resource]) => `${resource} ${String(object[resource])}`);
+    return {
+      text: `load on ${target.text}: ${words.join(', ')}${each ? ' each' : ''}`,
+      perform: function* (world) {
+        const found = findOrSay(target, world);
+        if (typeof found === 'string') return found;
+        if (found.kind !== 'Deployment' && found.kind !== 'ReplicaSet' && found.kind !== 'StatefulSet')
+          return `${target.text}: an autoscaler scales Deployments, ReplicaSets and StatefulSets`;
+        yield* setLoad(found, said, each, world);
+        return undefined;
+      },
+    };
+  },
+};
+
+function readSaid(reader: Reader, { value, path }: Placed): Said | undefined {
+  if (value === undefined) return undefined;
+  if (value === 'none') return { kind: 'no-metrics' };
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  const percent = /^(\d+(?:\.\d+)?)%$/.exec(text)?.[1];
+  if (percent !== undefined) return { kind: 'percent', percent: Number(percent) };
+  if (text !== '' && parseQuantity(text) !== undefined) return { kind: 'amount', quantity: text };
+  return fail(
+    reader,
+    path,
+    `expected a percentage such as 180%, an amount such as 900m, or none, found ${JSON.stringify(value)}`,
+  );
+}
+
+type SaidOf = { readonly [R in MeteredResource]?: Said };
+
+function* setLoad(target: Target, said: SaidOf, each: boolean, world: World): Steps {
+  const amount = (resource: MeteredResource) => {
+    const one = said[resource];
+    return one === undefined ? {} : { [resource]: amountOf(one, { target, resource, each }) };
+  };
+  const { namespace } = target.metadata;
+  const name = `${target.kind.toLowerCase()}-${target.metadata.name}`;
+  const spec: Load['spec'] = { selector: target.spec.selector, amounts: { ...amount('cpu'), ...amount('memory') } };
+  const stored = world.objects.Load.get(`${namespace}/${name}`);
+  const because = 'the scenario says so';
+  if (stored !== undefined) {
+    yield {
+      do: 'update',
+      object: { ...stored, spec: { ...spec, amounts: { ...stored.spec.amounts, ...spec.amounts } } },
+      because,
+    };
+    return;
+  }
+  const metadata = { name, namespace, labels: {}, annotations: {}, ownerReferences: [] };
+  yield { do: 'create', object: { kind: 'Load', metadata, spec }, because };
+}
+
+interface Place {
+  readonly target: Target;
+  readonly resource: MeteredResource;
+  readonly each: boolean;
+}
+
+function amountOf(said: Said, { target, resource, each }: Place): LoadAmount {
+  if (said.kind === 'no-metrics') return said;
+  if (said.kind === 'amount') {
+    const amount = usageOf(resource, said.quantity);
+    return each ? { kind: 'each', amount } : { kind: 'shared', total: amount };
+  }
+  if (each) return said;
+  const request = podRequests(target.spec.template.spec ?? {}).get(resource) ?? 0;
+  return { kind: 'shared', total: Math.ceil((request * target.spec.replicas * said.percent) / 100) };
+}
