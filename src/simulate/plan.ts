@@ -10,6 +10,7 @@ import type { Limits } from './loop.js';
 import { DEFAULT_NODES, nodeManifests } from './scenario/cluster.js';
 import type { Scenario } from './scenario/read-scenario.js';
 import type { ManifestsOf, Step } from './scenario/step.js';
+import { DEFAULT_START } from './world.js';
 
 /** Something that was taken for granted, to be printed. */
 export interface Assumption {
@@ -48,8 +49,18 @@ export function planOf(ingredients: Ingredients): Planned {
   const described = scenario?.nodes === undefined ? undefined : nodeManifests(scenario.nodes);
   const nodes = given.length > 0 ? given : (described ?? defaultNodes([...toApply, ...files]));
   const lives = podLives(assumed, scenario?.rules ?? []);
-  const plan: Plan = { settings: { seed: scenario?.seed ?? seed, version, lives }, nodes, steps, limits };
-  return { plan, assumptions: [...assumptionsOf(assumed, assume), clusterAssumption(ingredients, given.length)] };
+  const startsAt = scenario?.startsAt ?? DEFAULT_START;
+  const settings = { seed: scenario?.seed ?? seed, version, lives, startsAt };
+  const plan: Plan = { settings, nodes, steps, limits };
+  const kinds = new Set([...toApply, ...files].map(({ kind }) => kind));
+  const isNeeded = ({ name, source }: Assumption) =>
+    name !== 'jobRunSeconds' || source === 'option' || kinds.has('Job') || kinds.has('CronJob');
+  const assumptions = [
+    ...assumptionsOf(assumed, assume).filter(isNeeded),
+    ...(kinds.has('CronJob') ? [clockAssumption(startsAt, scenario)] : []),
+    clusterAssumption(ingredients, given.length),
+  ];
+  return { plan, assumptions };
 }
 
 function stepsOf(
@@ -90,6 +101,11 @@ function assumptionsOf(assumed: Assumptions, assume: Partial<Assumptions>): Assu
     value,
     source: Object.hasOwn(assume, name) ? 'option' : 'default',
   }));
+}
+
+function clockAssumption(startsAt: number, scenario: Scenario | undefined): Assumption {
+  const value = new Date(startsAt).toISOString().replace('.000Z', 'Z');
+  return { name: 'startsAt', value, source: scenario?.startsAt === undefined ? 'default' : 'scenario' };
 }
 
 function clusterAssumption({ scenario }: Ingredients, given: number): Assumption {

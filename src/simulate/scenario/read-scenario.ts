@@ -28,6 +28,8 @@ export interface Scenario {
   readonly steps: readonly { readonly start: Start; readonly step: ReadStep }[];
   readonly assertions: readonly Assertion[];
   readonly seed: number | undefined;
+  /** The date and time at the start, in milliseconds since 1970: what CronJobs go by. */
+  readonly startsAt: number | undefined;
   /** Files that steps apply, each once, in order. */
   readonly files: readonly string[];
 }
@@ -53,7 +55,7 @@ export function readScenario(document: JsonObject): ScenarioOutcome {
   if (document.apiVersion !== 'rollcast.dev/v1')
     fail(reader, field(root, 'apiVersion', undefined).path, 'expected rollcast.dev/v1');
   const at = field(root, 'spec', undefined);
-  const spec = readObject(reader, at, ['cluster', 'pods', 'steps', 'assert', 'seed']) ?? {};
+  const spec = readObject(reader, at, ['cluster', 'pods', 'steps', 'assert', 'seed', 'startsAt']) ?? {};
   const cluster = Object.hasOwn(spec, 'cluster')
     ? readObject(reader, field(spec, 'cluster', at.path), ['nodes'])
     : undefined;
@@ -65,12 +67,23 @@ export function readScenario(document: JsonObject): ScenarioOutcome {
   const steps = readList(reader, field(spec, 'steps', at.path)).flatMap((item) => readStep(reader, item) ?? []);
   const assertions = readAssertions(reader, readList(reader, field(spec, 'assert', at.path)));
   const seed = typeof spec.seed === 'number' ? spec.seed : undefined;
+  const startsAt = Object.hasOwn(spec, 'startsAt') ? readInstant(reader, field(spec, 'startsAt', at.path)) : undefined;
   if (reader.problems.length > 0) return { kind: 'mistakes', problems: reader.problems };
   const files = [...new Set(steps.flatMap(({ step }) => step.files ?? []))];
   return {
     kind: 'read',
-    scenario: { name: stringOf(metadata.name) ?? '', nodes, rules, steps, assertions, seed, files },
+    scenario: { name: stringOf(metadata.name) ?? '', nodes, rules, steps, assertions, seed, startsAt, files },
   };
+}
+
+/** A date and time such as `2026-03-29T00:30:00Z`. */
+function readInstant(reader: Reader, placed: Placed): number | undefined {
+  const text = readText(reader, placed);
+  if (text === undefined) return undefined;
+  const isWhole = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/.test(text);
+  const instant = isWhole ? Date.parse(text) : Number.NaN;
+  if (!Number.isNaN(instant)) return instant;
+  return fail(reader, placed.path, `expected a date and time such as 2026-03-29T00:30:00Z, found ${text}`);
 }
 
 function readStep(reader: Reader, item: Placed): Scenario['steps'][number] | undefined {

@@ -1,6 +1,8 @@
+import { autoscalersDiffer } from './autoscalers.js';
 import { bounds } from './bounds.js';
 import { eventWords } from './events.js';
 import { unexplained } from './explain.js';
+import { jobsUnlike } from './jobs.js';
 import { type Decision, type Phase, phases } from './phases.js';
 import type { Played, RecordedScenario } from './play.js';
 import { idOf, type Line } from './recording.js';
@@ -22,7 +24,7 @@ export function difference(scenario: RecordedScenario, recorded: readonly Line[]
     if (found !== undefined)
       return `step ${span.map(({ step }) => `${step} ${JSON.stringify(scenario.steps[step])}`).join(', ')}: ${found}`;
   }
-  return unexplained(recorded, played);
+  return autoscalersDiffer(recorded, played.lines) ?? unexplained(recorded, played);
 }
 
 /** Phases from one moment of rest to the next. */
@@ -48,6 +50,7 @@ function spanDifference(real: readonly Phase[], own: readonly Phase[]): string |
   return (
     prefixUnlike('first decisions', first.first.map(text), ownFirst.first.map(text)) ??
     pods(real, own, end.isQuietEnd) ??
+    jobsUnlike(real, own, end.isQuietEnd) ??
     unlike('events', eventWords(lines(real)), eventWords(lines(own))) ??
     (isOne
       ? unlike('conditions', conditionsSeen(lines(real), NOISE_MS), conditionsSeen(lines(own), NOISE_MS))

@@ -48,6 +48,8 @@ function displacedByConflict(line: Line): string | undefined {
 function generic(message: string, reason: string): string {
   const plain = message
     .replace('(combined from similar events): ', '')
+    // The oracle plays each scenario in a namespace of its own.
+    .replace(/(?:<ns>|\bdefault)\//g, '')
     .replace(/<rs\d+>-[a-z0-9]{5}\b/g, '<rs>-<p>')
     .replace(/<p\d+>/g, '<p>')
     .replace(/<rs\d+>/g, '<rs>');

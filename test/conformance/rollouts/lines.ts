@@ -7,6 +7,8 @@ import type { WorldObject } from '../../../src/simulate/objects/kinds.js';
 import { controllerOf } from '../../../src/simulate/objects/metadata.js';
 import type { Pod } from '../../../src/simulate/objects/pod.js';
 import type { Change } from '../../../src/simulate/world.js';
+import { autoscalerFields } from './autoscalers.js';
+import { cronJobFields, jobFields } from './jobs.js';
 import type { Names } from './names.js';
 import type { Line } from './recording.js';
 
@@ -18,7 +20,7 @@ export interface LineWriter {
 }
 
 /** A listener that writes lines. */
-export function lineWriter(names: Names): LineWriter {
+export function lineWriter(names: Names, startsAt: number): LineWriter {
   const last = new Map<string, string>();
   const writer: LineWriter = {
     lines: [],
@@ -26,7 +28,7 @@ export function lineWriter(names: Names): LineWriter {
     listener: {
       change: (change, at) => {
         names.see(change.object);
-        const fields = fieldsOf(change.object, names);
+        const fields = fieldsOf(change.object, names, startsAt);
         if (fields === undefined) return;
         const text = JSON.stringify(fields);
         const key = `${change.object.kind}/${change.object.metadata.uid}`;
@@ -67,7 +69,7 @@ function eventLine({ at, event, recorded }: RecordedEvent, step: number, names: 
 
 type Fields = Record<string, unknown>;
 
-function fieldsOf(object: WorldObject, names: Names): Fields | undefined {
+function fieldsOf(object: WorldObject, names: Names, startsAt: number): Fields | undefined {
   const fields: Fields = { kind: object.kind, name: names.of(object.metadata.name) };
   if (object.metadata.deletionTimestamp !== undefined) fields.deleting = true;
   const owner = controllerOf(object.metadata);
@@ -136,6 +138,12 @@ function fieldsOf(object: WorldObject, names: Names): Fields | undefined {
         phase: object.status.phase,
         ownerRefs: object.metadata.ownerReferences.map((own) => `${own.kind}/${names.of(own.name)}`),
       };
+    case 'Job':
+      return { ...fields, ...jobFields(object, conditionTexts(object.status.conditions, names)) };
+    case 'CronJob':
+      return { ...fields, ...cronJobFields(object, startsAt) };
+    case 'HorizontalPodAutoscaler':
+      return { ...fields, ...autoscalerFields(object, names) };
     default:
       return undefined;
   }
@@ -145,6 +153,7 @@ function podFields(pod: Pod, names: Names): Fields {
   const { status, metadata } = pod;
   const hash = metadata.labels['pod-template-hash'];
   const revision = metadata.labels['controller-revision-hash'];
+  const index = metadata.labels['batch.kubernetes.io/job-completion-index'];
   const cost = metadata.annotations['controller.kubernetes.io/pod-deletion-cost'];
   return {
     phase: status.phase,
@@ -154,6 +163,7 @@ function podFields(pod: Pod, names: Names): Fields {
     ...(hash !== undefined && { 'pod-template-hash': names.of(hash) }),
     ...(revision !== undefined && { 'controller-revision-hash': names.of(revision) }),
     ...(status.waiting !== '' && { waiting: status.waiting }),
+    ...(index !== undefined && { 'job-completion-index': index }),
     ...(status.restarts > 0 && { restarts: status.restarts }),
     ...(status.unschedulable !== '' && { unschedulable: status.unschedulable }),
     ...(status.disruption !== '' && { disruption: status.disruption }),

@@ -33,6 +33,12 @@ export function stableNames(): Names {
       const id = `<rev${next(`rev/${owner.name}`)}>`;
       stable.set(name, `${owner.name}-${id}`);
       stable.set(name.slice(owner.name.length + 1), id);
+    } else if (object.kind === 'Job' && owner !== undefined) {
+      stable.set(name, `${owner.name}-<t${next(`t/${owner.name}`)}>`);
+    } else if (object.kind === 'Pod' && owner?.kind === 'Job') {
+      // `work-<p1>`, of an Indexed Job `work-0-<p1>`.
+      const middle = name.slice(owner.name.length, name.lastIndexOf('-') + 1);
+      stable.set(name, `${stable.get(owner.name) ?? owner.name}${middle}<p${next('p')}>`);
     } else if (object.kind === 'Pod' && owner !== undefined && owner.kind !== 'StatefulSet') {
       stable.set(name, `${stable.get(owner.name) ?? owner.name}-<p${next('p')}>`);
     }

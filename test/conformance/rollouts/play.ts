@@ -15,7 +15,9 @@ import type { Deployment } from '../../../src/simulate/objects/deployment.js';
 import type { ReplicaSet } from '../../../src/simulate/objects/replica-set.js';
 import { behave, deleteObject, relabel } from '../../../src/simulate/scenario/kubectl.js';
 import { choosePods } from '../../../src/simulate/scenario/targets.js';
-import type { World } from '../../../src/simulate/world.js';
+import { DEFAULT_START, type World } from '../../../src/simulate/world.js';
+import { type RecordedLoad, setLoad } from './autoscalers.js';
+import { startOf } from './jobs.js';
 import { kubectl } from './kubectl.js';
 import { lineWriter } from './lines.js';
 import { annotated, behaviours, recordedLives } from './lives.js';
@@ -43,7 +45,7 @@ export interface RecordedStep {
   readonly drain?: string;
   readonly addNode?: string;
   readonly removeNode?: string;
-  readonly load?: object;
+  readonly load?: RecordedLoad;
 }
 
 /** Reads `steps.yaml`. */
@@ -57,7 +59,6 @@ export function unsupported(folder: string, scenario: RecordedScenario): string 
   for (const step of scenario.steps) {
     if (step.drain !== undefined || step.addNode !== undefined || step.removeNode !== undefined)
       return 'a step that changes nodes';
-    if (step.load !== undefined) return 'a step that sets load';
     if (step.pods?.do.startsWith('evict')) return 'a step that evicts pods';
     for (const manifest of step.apply === undefined ? [] : manifestsIn(join(folder, step.apply))) {
       if (manifestKind(manifest) === undefined && !isInert(manifest.kind)) return `kind ${manifest.kind}`;
@@ -71,6 +72,8 @@ export interface Played {
   readonly lines: readonly Line[];
   /** The Deployments as they were right after each step, by step. */
   readonly deployments: readonly (readonly Deployment[])[];
+  /** The Deployments that an autoscaler scaled, as it left them. */
+  readonly scaled: readonly { readonly at: number; readonly deployment: Deployment }[];
   /** Every ReplicaSet that there ever was, as it was made, by its stable name. */
   readonly sets: ReadonlyMap<string, ReplicaSet>;
 }
@@ -78,22 +81,27 @@ export interface Played {
 /** Plays the scenario, each step at the time at which it took effect in the recording. */
 export function play(folder: string, scenario: RecordedScenario, recording: readonly Line[], seed = 1): Played {
   const names = stableNames();
-  const writer = lineWriter(names);
+  const startsAt = startOf(recording) ?? DEFAULT_START;
+  const writer = lineWriter(names, startsAt);
   const sets = new Map<string, ReplicaSet>();
   const deployments: Deployment[][] = [];
+  const scaled: { readonly at: number; readonly deployment: Deployment }[] = [];
   const listener: Listener = {
     ...writer.listener,
     change: (change, at) => {
       writer.listener.change(change, at);
       const { object, type } = change;
+      if (object.kind === 'Deployment' && change.because.startsWith('HorizontalPodAutoscaler/'))
+        scaled.push({ at, deployment: object });
       if (type === 'added' && object.kind === 'ReplicaSet') sets.set(names.of(object.metadata.name), object);
     },
   };
   const lives = podLives(DEFAULT_ASSUMPTIONS, [], behaviours(recordedLives(recording), names));
-  const settings = { seed, version: { minor: 35, patch: 4 }, lives };
+  const settings = { seed, version: { minor: 35, patch: 4 }, lives, startsAt };
   const limits = { horizonMs: 86_400_000, maxWakeUps: 1_000_000 };
   const simulation = newSimulation(settings, { controllers: CONTROLLERS, listener, limits });
   for (const node of NODES) perform(simulation, run(applyManifest(node, simulation.world)));
+  perform(simulation, run(setLoad(undefined, simulation.world)));
   for (const [place, step] of scenario.steps.entries()) {
     const { startMs, effectMs } = timesOf(recording, place);
     runUntil(simulation, startMs);
@@ -106,7 +114,7 @@ export function play(folder: string, scenario: RecordedScenario, recording: read
   // `stable` waits for 3 s without a change.
   const isQuiet = scenario.steps.at(-1)?.stable !== undefined;
   runUntil(simulation, Math.max(simulation.world.now, recording.at(-1)?.t_ms ?? 0) + (isQuiet ? 3000 : 250));
-  return { lines: writer.lines, deployments, sets };
+  return { lines: writer.lines, deployments, scaled, sets };
 }
 
 function* run(steps: Steps<unknown>): Sync {
@@ -150,6 +158,8 @@ function doStep(step: RecordedStep, stage: Stage): void {
   if (step.apply !== undefined) {
     for (const manifest of manifestsIn(join(folder, step.apply)))
       perform(simulation, run(applyManifest(manifest, world)));
+  } else if (step.load !== undefined) {
+    perform(simulation, run(setLoad(step.load, world)));
   } else if (step.kubectl !== undefined) {
     perform(simulation, run(kubectl(step.kubectl, world)));
   } else if (step.pods !== undefined) {

@@ -1,3 +1,4 @@
+import { jobState } from './jobs.js';
 import { idOf, type Line, list, num, str } from './recording.js';
 import { statefulState } from './stateful-sets.js';
 
@@ -8,7 +9,7 @@ export function finalState(state: ReadonlyMap<string, Line>): string[] {
     if (line.kind === 'ReplicaSet') return [replicaSet(line)];
     return [];
   });
-  return [...texts.sort(), ...statefulState(state), ...podGroups(state)];
+  return [...texts.sort(), ...statefulState(state), ...jobState(state), ...podGroups(state)];
 }
 
 function deployment(line: Line): string {

@@ -1,0 +1,134 @@
+/** What is compared of Jobs and CronJobs: each Job is followed from its creation to its end, its pods by when they are made. */
+
+import type { CronJob } from '../../../src/simulate/objects/cron-job.js';
+import type { Job } from '../../../src/simulate/objects/job.js';
+import type { Phase } from './phases.js';
+import { type Line, list, num, str } from './recording.js';
+
+/** How far apart what a Job or CronJob does may be: the real one cuts the times of ends to seconds and looks in batches. */
+const APART_MS = 1500;
+
+/** The fields of a Job's line. */
+export function jobFields({ spec, status, metadata }: Job, conditions: readonly string[]): Record<string, unknown> {
+  const scheduledFor = metadata.annotations['batch.kubernetes.io/cronjob-scheduled-timestamp'];
+  const count = (name: string, value: number | undefined) =>
+    value === undefined || value === 0 ? {} : { [name]: value };
+  return {
+    suspend: spec.suspend,
+    parallelism: spec.parallelism,
+    ...(spec.completions !== undefined && { completions: spec.completions }),
+    ...count('active', status.active),
+    ...(status.ready !== undefined && { ready: status.ready }),
+    ...count('succeeded', status.succeeded),
+    ...count('failed', status.failed),
+    ...(status.terminating !== undefined && { terminating: status.terminating }),
+    ...(status.completedIndexes !== '' && { completedIndexes: status.completedIndexes }),
+    ...(status.failedIndexes !== undefined && { failedIndexes: status.failedIndexes }),
+    started: status.startTime !== undefined,
+    completed: status.completionTime !== undefined,
+    conditions,
+    ...(scheduledFor !== undefined && { scheduledFor }),
+  };
+}
+
+/** The fields of a CronJob's line; `startsAt` is the time at which the recording began. */
+export function cronJobFields({ spec, status }: CronJob, startsAt: number): Record<string, unknown> {
+  const time = (at: number) => `${new Date(startsAt + at).toISOString().slice(0, 19)}Z`;
+  return {
+    suspend: spec.suspend,
+    concurrencyPolicy: spec.concurrencyPolicy,
+    active: status.active.length,
+    ...(status.lastScheduleTime !== undefined && { lastScheduleTime: time(status.lastScheduleTime) }),
+    ...(status.lastSuccessfulTime !== undefined && { lastSuccessfulTime: time(status.lastSuccessfulTime) }),
+  };
+}
+
+/** When the recording began, in milliseconds since 1970: a CronJob starts its first Job a tenth of a second after the time. */
+export function startOf(recording: readonly Line[]): number | undefined {
+  const first = recording.find(
+    (line) => line.kind === 'Job' && line.type === 'ADDED' && str(line, 'scheduledFor') !== '',
+  );
+  return first && Date.parse(str(first, 'scheduledFor')) + 100 - first.t_ms;
+}
+
+/** Something that a Job or CronJob did. */
+interface Act {
+  readonly at: number;
+  readonly text: string;
+}
+
+/** What became of each Job and CronJob (its state, each time that it is another) and the pods of each Job as they are made. */
+function acts(phases: readonly Phase[]): Map<string, Act[]> {
+  const courses = new Map<string, Act[]>();
+  const add = (id: string, act: Act) => {
+    const own = courses.get(id) ?? [];
+    if (own.at(-1)?.text !== act.text || id.startsWith('pods of')) own.push(act);
+    courses.set(id, own);
+  };
+  for (const line of phases.flatMap((phase) => phase.lines)) {
+    const at = line.t_ms;
+    const owner = str(line, 'owner');
+    if (line.kind === 'Pod' && line.type === 'ADDED' && owner.startsWith('Job/')) {
+      add(`pods of ${owner}`, { at, text: `pod of index ${str(line, 'job-completion-index') || 'none'}` });
+    }
+    if (line.kind === 'Job') add(`Job/${line.name}`, { at, text: line.type === 'DELETED' ? 'gone' : jobText(line) });
+    if (line.kind === 'CronJob') add(`CronJob/${line.name}`, { at, text: cronJobText(line) });
+  }
+  return courses;
+}
+
+function jobText(line: Line): string {
+  const counts = ['succeeded', 'failed'].map((field) => `${field}=${num(line, field)}`);
+  const words = ['completedIndexes', 'failedIndexes', 'scheduledFor'].map((field) => `${field}=${str(line, field)}`);
+  const marks = ['suspend', 'started', 'completed', 'deleting'].map((field) => `${field}=${line[field] === true}`);
+  return [...counts, ...words, ...marks, plain(list(line, 'conditions'))].join(' ');
+}
+
+function cronJobText(line: Line): string {
+  const succeeded = str(line, 'lastSuccessfulTime') === '' ? 'never succeeded' : 'succeeded';
+  return `active=${num(line, 'active')} last=${str(line, 'lastScheduleTime')} suspend=${line.suspend === true} ${succeeded}`;
+}
+
+/** In their order. Which of several pods a message names is not decided. */
+function plain(conditions: readonly string[]): string {
+  return conditions.map((text) => text.replace(/<ns>\/|default\//, '').replace(/<p\d+>/g, '<p>')).join('; ');
+}
+
+/** Where Jobs or CronJobs went another way; at an end that is not quiet one of both may have gone further. */
+export function jobsUnlike(real: readonly Phase[], own: readonly Phase[], isWhole: boolean): string | undefined {
+  const [recorded, simulated] = [acts(real), acts(own)];
+  for (const id of new Set([...recorded.keys(), ...simulated.keys()])) {
+    const [theirs, ours] = [recorded.get(id) ?? [], simulated.get(id) ?? []];
+    const length = isWhole ? Math.max(theirs.length, ours.length) : Math.min(theirs.length, ours.length);
+    for (let place = 0; place < length; place++) {
+      const found = actUnlike(theirs[place], ours[place]);
+      if (found !== undefined) return `${id}, act ${place + 1}: ${found}`;
+    }
+    if (Math.abs(theirs.length - ours.length) > (isWhole ? 0 : 2))
+      return `${id}: recorded ${theirs.length} acts; simulated ${ours.length}`;
+  }
+  return undefined;
+}
+
+function actUnlike(real: Act | undefined, own: Act | undefined): string | undefined {
+  const [theirs, ours] = [real?.text ?? 'nothing more', own?.text ?? 'nothing more'];
+  if (theirs !== ours) return `recorded ${theirs}; simulated ${ours}`;
+  const apart = Math.abs((real?.at ?? 0) - (own?.at ?? 0));
+  if (apart <= APART_MS) return undefined;
+  return `${theirs}: recorded at ${(real?.at ?? 0) / 1000} s; simulated at ${(own?.at ?? 0) / 1000} s`;
+}
+
+/** Jobs and CronJobs with all their fields, sorted. */
+export function jobState(state: ReadonlyMap<string, Line>): string[] {
+  const texts = [...state.values()].flatMap((line) => {
+    const counts = (fields: readonly string[]) => fields.map((field) => `${field}=${num(line, field)}`).join(' ');
+    if (line.kind === 'Job') {
+      const all = ['parallelism', 'completions', 'active', 'ready', 'terminating'];
+      return [`Job/${line.name}: ${counts(all)} ${jobText(line)}`];
+    }
+    return line.kind === 'CronJob'
+      ? [`CronJob/${line.name}: ${str(line, 'concurrencyPolicy')} ${cronJobText(line)}`]
+      : [];
+  });
+  return texts.sort();
+}
