@@ -13,6 +13,7 @@
 //   before, has to decide it (`explain.ts`). So however the real one batches pods that get ready together, every step is checked.
 // - Sets: the kinds of events with reason, source and message; numbers in them belong to the decisions, except the scheduler's.
 //   Conditions that last longer than 0.7 s, in order.
+// - Autoscalers: every status, in order, with its numbers and conditions and their messages; and when, within 1.5 s.
 // - Bounds: the most pods wanted in a phase that starts and ends quiet; the last change of a size comes within 2.5 s and 30 %
 //   of the recorded time.
 // - Not compared: names of nodes, which of two equal pods goes, Progressing=True with NewReplicaSetCreated or ReplicaSetUpdated

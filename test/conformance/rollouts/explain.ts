@@ -89,13 +89,23 @@ function isDecided(wanted: readonly string[], version: Line | undefined, scene: 
 function* candidates({ line, played, statuses }: Scene): Iterable<Deployment> {
   const name = str(line, 'owner').slice('Deployment/'.length);
   const told = new Set<Deployment>();
+  const scaled = played.scaled.filter(
+    ({ at, deployment }) => deployment.metadata.name === name && Math.abs(at - line.t_ms) <= STALE_MS,
+  );
+  for (const { deployment } of scaled) yield seen(deployment, statuses.get(name));
+  // What an autoscaler made of it before this step counts too.
+  const latest = played.scaled.findLast(({ at, deployment }) => deployment.metadata.name === name && at <= line.t_ms);
+  if (latest !== undefined) yield seen(latest.deployment, statuses.get(name));
   for (let step = line.step; step >= 0 && told.size < 3; step--) {
     const deployment = played.deployments[step]?.find((own) => own.metadata.name === name);
     if (deployment === undefined || told.has(deployment)) continue;
     told.add(deployment);
-    const status = statuses.get(name);
-    yield { ...deployment, status: { ...deployment.status, replicas: num(status, 'replicas'), conditions: [] } };
+    yield seen(deployment, statuses.get(name));
   }
+}
+
+function seen(deployment: Deployment, status: Line | undefined): Deployment {
+  return { ...deployment, status: { ...deployment.status, replicas: num(status, 'replicas'), conditions: [] } };
 }
 
 /** The states of the sets that the controller may have seen, newest first. */
