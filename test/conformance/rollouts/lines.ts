@@ -9,7 +9,6 @@ import type { Pod } from '../../../src/simulate/objects/pod.js';
 import type { Change } from '../../../src/simulate/world.js';
 import { autoscalerFields } from './autoscalers.js';
 import { cronJobFields, jobFields } from './jobs.js';
-import { autoscalerFields } from './autoscalers.js';
 import type { Names } from './names.js';
 import type { Line } from './recording.js';
 

@@ -18,7 +18,6 @@ import { choosePods } from '../../../src/simulate/scenario/targets.js';
 import { DEFAULT_START, type World } from '../../../src/simulate/world.js';
 import { type RecordedLoad, setLoad } from './autoscalers.js';
 import { startOf } from './jobs.js';
-import { type RecordedLoad, setLoad } from './autoscalers.js';
 import { kubectl } from './kubectl.js';
 import { lineWriter } from './lines.js';
 import { annotated, behaviours, recordedLives } from './lives.js';
