@@ -21,6 +21,18 @@ const KEY = scalar(2);
 
 /** The sizes of a schema's values; `undefined` where expressions cannot see them. */
 export function sizesOf(schema: RuleSchema, isRoot: boolean): SizeNode | undefined {
+  const sizes = isRoot ? ofRoots : ofParts;
+  if (sizes.has(schema)) return sizes.get(schema);
+  const found = measured(schema, isRoot);
+  sizes.set(schema, found);
+  return found;
+}
+
+// Each rule of a node asks, and so do the rules of the nodes above.
+const ofRoots = new WeakMap<RuleSchema, SizeNode | undefined>();
+const ofParts = new WeakMap<RuleSchema, SizeNode | undefined>();
+
+function measured(schema: RuleSchema, isRoot: boolean): SizeNode | undefined {
   switch (typeOfSchema(schema)) {
     case 'int-or-string':
       return { minBytes: 1, maxElements: textBytes(schema) };

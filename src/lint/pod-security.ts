@@ -26,17 +26,36 @@ interface InForce {
  * each of its Pods later. Modes `audit` and `warn` refuse nothing and are not looked at.
  */
 export function podSecurityOutcome(input: AdmissionInput): AdmissionOutcome {
-  const { said, failures } = overEach(input.resources, 'Pod Security', (resource) => violations(resource, input));
+  const enforcing = enforcingNamespaces(input.resources);
+  const { said, failures } = overEach(input.resources, 'Pod Security', (resource) =>
+    violations(resource, enforcing, input),
+  );
   return { problems: said, notChecked: [], failures };
 }
 
-function violations(resource: Resource, input: AdmissionInput): readonly ResourceProblem[] {
+/** The Namespaces that enforce a level, by name: most objects are in none of them and need no further question. */
+function enforcingNamespaces(resources: readonly Resource[]): ReadonlyMap<string, ReadonlySet<Resource>> {
+  const enforcing = new Map<string, Set<Resource>>();
+  for (const resource of resources) {
+    const { apiVersion, kind, name = '' } = resource;
+    if (apiVersion !== 'v1' || kind !== 'Namespace') continue;
+    if (namespacePolicy(resource.object, 'enforce') === undefined) continue;
+    enforcing.set(name, (enforcing.get(name) ?? new Set<Resource>()).add(resource));
+  }
+  return enforcing;
+}
+
+function violations(
+  resource: Resource,
+  enforcing: ReadonlyMap<string, ReadonlySet<Resource>>,
+  input: AdmissionInput,
+): readonly ResourceProblem[] {
   const { settings } = input;
   const { kind } = resource;
   const template = podTemplate(resource.object);
   // A PodTemplate makes no Pods by itself.
   if (template === undefined || kind === 'PodTemplate') return [];
-  const inForce = policyOf(resource, input);
+  const inForce = policyOf(resource, enforcing, input);
   if (inForce === undefined) return [];
   const id = kind === 'Pod' ? 'policy/pod-security' : 'policy/pod-security-template';
   const rule = ruleOf(id);
@@ -66,16 +85,23 @@ function placeOf({ metadata, spec, path }: PodTemplate, { extensions, settings }
 }
 
 /** The policy of the namespace that the object is in; `default` where the manifest names none. */
-function policyOf(resource: Resource, { resources, graph, settings }: AdmissionInput): InForce | undefined {
+function policyOf(
+  resource: Resource,
+  enforcing: ReadonlyMap<string, ReadonlySet<Resource>>,
+  { graph, settings }: AdmissionInput,
+): InForce | undefined {
   const name = resource.namespace ?? 'default';
   const { podSecurity } = settings;
   if (podSecurity?.exemptNamespaces.includes(name)) return undefined;
-  const answer = graph.named(resource, { kind: 'Namespace', name, namespace: undefined });
-  const namespace = answer.kind === 'found' ? answer.all.find((one) => resources.includes(one)) : undefined;
-  const policy = namespace === undefined ? undefined : namespacePolicy(namespace.object, 'enforce');
-  if (namespace !== undefined && policy !== undefined) {
-    const message = `Namespace ${name} enforces ${policy.level}`;
-    return { policy, related: [{ resource: namespace, path: ENFORCE, message }] };
+  const candidates = enforcing.get(name);
+  if (candidates !== undefined) {
+    const answer = graph.named(resource, { kind: 'Namespace', name, namespace: undefined });
+    const namespace = answer.kind === 'found' ? answer.all.find((one) => candidates.has(one)) : undefined;
+    const policy = namespace === undefined ? undefined : namespacePolicy(namespace.object, 'enforce');
+    if (namespace !== undefined && policy !== undefined) {
+      const message = `Namespace ${name} enforces ${policy.level}`;
+      return { policy, related: [{ resource: namespace, path: ENFORCE, message }] };
+    }
   }
   if (podSecurity === undefined) return undefined;
   return { policy: parsePolicy(podSecurity.enforce, podSecurity.version), related: [] };
