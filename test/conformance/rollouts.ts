@@ -11,12 +11,17 @@
 //   the pods by owner, phase, readiness, waiting reason, deletion cost and what the scheduler said.
 // - Each decision (a ReplicaSet made or scaled): our Deployment controller, run on the recorded ReplicaSets as they were just
 //   before, has to decide it (`explain.ts`). So however the real one batches pods that get ready together, every step is checked.
+// - Pods of StatefulSets have names: each pod's life (made at which revision, deleted, gone) is compared in order; over all
+//   pods in one sequence where podManagementPolicy is OrderedReady (`stateful-sets.ts`). Replacements come in one sequence under
+//   both policies. What happens within 0.25 s counts as together. At a quiet end, every count and revision of the set, its
+//   ControllerRevisions with their numbers, its claims with phase and owners, and each pod by name.
 // - Sets: the kinds of events with reason, source and message; numbers in them belong to the decisions, except the scheduler's.
 //   Conditions that last longer than 0.7 s, in order.
 // - Autoscalers: every status, in order, with its numbers and conditions and their messages; and when, within 1.5 s.
 // - Bounds: the most pods wanted in a phase that starts and ends quiet; the last change of a size comes within 2.5 s and 30 %
 //   of the recorded time.
-// - Not compared: names of nodes, which of two equal pods goes, Progressing=True with NewReplicaSetCreated or ReplicaSetUpdated
+// - Not compared: that a claim waits for its volume (moments there, none here), calls that the real StatefulSet controller
+//   repeats because a claim changed meanwhile, names of nodes, which of two equal pods goes, Progressing=True with NewReplicaSetCreated or ReplicaSetUpdated
 //   (whichever controller writes its status first), events of the fake kubelet, times otherwise.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';

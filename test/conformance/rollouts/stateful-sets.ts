@@ -31,17 +31,18 @@ export function podActs(phases: readonly Phase[], isOrdered: (set: string) => bo
 /** Updates of pods that go one by one whatever the policy: names of pods that are made anew, by set. */
 export function replacements(phases: readonly Phase[]): Map<string, string[]> {
   const gone = new Map<string, string>();
-  const replaced = new Map<string, string[]>();
+  const all: Act[] = [];
   for (const line of phases.flatMap((phase) => phase.lines)) {
     if (line.kind !== 'Pod' || !isOfStatefulSet(line)) continue;
-    const name = line.name ?? '';
+    const pod = line.name ?? '';
     const revision = str(line, 'controller-revision-hash');
-    if (line.type === 'DELETED') gone.set(name, revision);
-    const before = gone.get(name);
+    if (line.type === 'DELETED') gone.set(pod, revision);
+    const before = gone.get(pod);
     if (line.type !== 'ADDED' || before === undefined || before === revision) continue;
-    const set = str(line, 'owner');
-    replaced.set(set, [...(replaced.get(set) ?? []), `${name} ${before}→${revision}`]);
+    all.push({ at: line.t_ms, set: str(line, 'owner'), pod, text: `${pod} ${before}→${revision}` });
   }
+  const replaced = new Map<string, string[]>();
+  for (const { set, text } of inOrder(all)) replaced.set(set, [...(replaced.get(set) ?? []), text]);
   return replaced;
 }
 
