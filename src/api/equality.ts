@@ -73,7 +73,8 @@ function sameField(
   const isPointer = POINTERS.has(field) || POINTERS.has(name);
   if (isPointer && isNothing(left) !== isNothing(right)) return false;
   if (MAPS.has(field) || MAPS.has(name)) return sameMap(left, right, sameText);
-  if (AMOUNTS.has(field)) return sameMap(left, right, sameQuantity);
+  // A claim for devices calls a list `requests`.
+  if (AMOUNTS.has(field) && !isList(left) && !isList(right)) return sameMap(left, right, sameQuantity);
   if (QUANTITIES.has(field)) return sameQuantity(left, right);
   return sameValue(left, right, field, depth);
 }

@@ -39,7 +39,8 @@ export function withControllerFields(to: Job, from: Job, live: Job): Job {
     const value = generated[label];
     if (value !== undefined) labels[label] ??= value;
   }
-  if (Object.keys(labels).length > 0) spec.template = { ...spec.template, metadata: { ...metadata, labels } };
+  if (spec.template !== undefined && Object.keys(labels).length > 0)
+    spec.template = { ...spec.template, metadata: { ...metadata, labels } };
   return { ...to, spec };
 }
 

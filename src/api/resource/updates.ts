@@ -3,7 +3,7 @@ import { child } from '../../kube/field-path.js';
 import type { DeviceClass, ResourceClaimTemplate, ResourceClaimV1, ResourceSlice } from '../../kube/types.generated.js';
 import { validateImmutable } from '../meta/immutable.js';
 import { anyValidOf, type UpdateKinds, updateKindOf } from '../update-kind.js';
-import { validateDeviceClass } from './resource-claim.js';
+import { validateDeviceClass, validateResourceClaimTemplate } from './resource-claim.js';
 import { validateResourceSlice } from './resource-slice.js';
 
 const SPEC = child(undefined, 'spec');
@@ -20,7 +20,10 @@ export const resourceUpdates: UpdateKinds = new Map([
   [
     'ResourceClaimTemplate',
     updateKindOf<ResourceClaimTemplate>({
-      validate: (to, from, _context, errors) => validateImmutable(to, from, 'spec', SPEC, errors),
+      validate: (to, from, context, errors) => {
+        validateResourceClaimTemplate(to, context, errors);
+        validateImmutable(to, from, 'spec', SPEC, errors);
+      },
     }),
   ],
   [
