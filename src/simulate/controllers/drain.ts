@@ -31,6 +31,7 @@ export const drains: Controller = {
   workload: {
     counts: () => undefined,
     standing: (key, world) => standing(world.objects.Node.get(key), world),
+    gone: () => undefined,
     workloadOf: () => undefined,
   },
 };
@@ -84,17 +85,23 @@ function podOf({ key, uid }: Left[number], world: World): Pod | undefined {
   return pod?.metadata.uid === uid ? pod : undefined;
 }
 
+/** Tries one pod after the other; after each that goes, the budgets are counted anew first. */
 function* tryAll(node: Node, left: Left, { drain, world }: Scene): Steps<Left> {
   const next: Left[number][] = [];
+  let isCounting = false;
   for (const entry of left) {
     const pod = podOf(entry, world);
-    if (pod === undefined) continue;
-    const isGoing = pod.metadata.deletionTimestamp !== undefined;
-    const refusal = isGoing ? undefined : yield* evict(pod, world, drain.graceMs);
+    if (isCounting || pod === undefined || pod.metadata.deletionTimestamp !== undefined) {
+      next.push(entry);
+      continue;
+    }
+    const refusal = yield* evict(pod, world, drain.graceMs);
     const text = refusal === undefined ? '' : refusal.cause || refusal.message;
     if (refusal !== undefined && text !== entry.refusal) yield* complain(node, pod, refusal);
     next.push(text === entry.refusal ? entry : { ...entry, refusal: text });
+    isCounting = refusal === undefined;
   }
+  if (isCounting) yield { do: 'wake', controller: 'drain', key: keyOf(node), at: world.now, patience: 'work' };
   return next;
 }
 

@@ -20,6 +20,14 @@ export function isWanted(spec: PodSpec, node: Node): boolean {
   return (required.nodeSelectorTerms ?? []).some((term) => matchesTerm(term, node));
 }
 
+/** The sum of the weights of the preferred terms that match the node. */
+export function preferredWeight(spec: PodSpec, node: Node): number {
+  const preferred = spec.affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution ?? [];
+  let sum = 0;
+  for (const { weight = 0, preference } of preferred) if (matchesTerm(preference ?? {}, node)) sum += weight;
+  return sum;
+}
+
 function matchesTerm(term: NodeSelectorTerm, node: Node): boolean {
   const { matchExpressions = [], matchFields = [] } = term;
   if (matchExpressions.length + matchFields.length === 0) return false;

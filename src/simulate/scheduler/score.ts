@@ -3,11 +3,12 @@ import type { Node } from '../objects/node.js';
 import type { Pod } from '../objects/pod.js';
 import { randomOf } from '../random.js';
 import type { World } from '../world.js';
+import { preferredWeight } from './node-affinity.js';
 import { podRequests } from './resources.js';
 
 /**
- * How good a node is for a pod; highest wins. Spread of one workload first, room second, chance last: the parts do not
- * reach into each other. The real scheduler's weights are finer; it, too, draws lots among equals.
+ * How good a node is for a pod; highest wins. Preferred node affinity first, spread of one workload second, then room,
+ * chance last: the parts do not reach into each other. The real scheduler's weights are finer; it, too, draws lots among equals.
  */
 export function scoreOf(pod: Pod, node: Node, world: World): number {
   const { name } = node.metadata;
@@ -21,7 +22,7 @@ export function scoreOf(pod: Pod, node: Node, world: World): number {
   }
   const pods = used?.get('pods') ?? 0;
   const chance = randomOf(world.settings.seed, serialOf(node) * 1009 + pods * 7919);
-  return -siblings + (room - pods / 10_000) / 4 + chance / 1e6;
+  return preferredWeight(pod.spec, node) * 1e6 - siblings + (room - pods / 10_000) / 4 + chance / 1e6;
 }
 
 /** The number in a uid: objects are numbered in order of creation. */

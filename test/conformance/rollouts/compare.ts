@@ -1,5 +1,6 @@
 import { autoscalersDiffer } from './autoscalers.js';
 import { bounds } from './bounds.js';
+import { budgetsSeen, daemonBounds, lastDaemonAct, nodeLives, refusedEvictions } from './daemon-sets.js';
 import { eventWords } from './events.js';
 import { unexplained } from './explain.js';
 import { jobsUnlike } from './jobs.js';
@@ -58,7 +59,8 @@ function spanDifference(real: readonly Phase[], own: readonly Phase[]): string |
     (isOne ? unlike('bounds', bounds(end), bounds(ownEnd)) : undefined) ??
     (end.isQuietEnd ? unlike('state at the end', finalState(end.state), finalState(ownEnd.state)) : undefined) ??
     (end.isQuietEnd ? late(end, ownEnd) : undefined) ??
-    (end.isQuietEnd ? lateBy('last change of a pod', lastAct(real), lastAct(own)) : undefined)
+    (end.isQuietEnd ? lateBy('last change of a pod', lastAct(real), lastAct(own)) : undefined) ??
+    (end.isQuietEnd ? daemons(real, own) : undefined)
   );
 }
 
@@ -87,6 +89,18 @@ function pods(real: readonly Phase[], own: readonly Phase[], isWhole: boolean): 
     }
   }
   return undefined;
+}
+
+/** Where DaemonSets, budgets and evictions went another way. */
+function daemons(real: readonly Phase[], own: readonly Phase[]): string | undefined {
+  const isOne = real.length === 1;
+  return (
+    unlike('refused evictions', refusedEvictions(real), refusedEvictions(own)) ??
+    (isOne ? unlike('budgets', budgetsSeen(real, NOISE_MS), budgetsSeen(own, NOISE_MS)) : undefined) ??
+    (isOne ? unlike('lives of nodes', nodeLives(real), nodeLives(own)) : undefined) ??
+    (isOne ? unlike('bounds of nodes', daemonBounds(real), daemonBounds(own)) : undefined) ??
+    lateBy('last change of a pod', lastDaemonAct(real), lastDaemonAct(own))
+  );
 }
 
 /** Where two lists differ first. */

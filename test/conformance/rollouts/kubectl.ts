@@ -13,6 +13,7 @@ import {
   undoDeployment,
   undoRevision,
 } from '../../../src/simulate/scenario/kubectl.js';
+import { cordon, nodeNamed, parseTaint, taint } from '../../../src/simulate/scenario/nodes.js';
 import { find, parseTarget } from '../../../src/simulate/scenario/targets.js';
 import type { World } from '../../../src/simulate/world.js';
 
@@ -27,6 +28,7 @@ export function* kubectl(command: string, world: World): Steps {
   if (READ_ONLY.has(verb) || (verb === 'rollout' && (rest[0] === 'history' || rest[0] === 'status'))) return;
   const flags = new Map(rest.filter((word) => word.startsWith('--')).map((word) => splitOnce(word.slice(2), '=')));
   const plain = rest.filter((word) => !word.startsWith('-'));
+  if (verb === 'cordon' || verb === 'uncordon' || verb === 'taint') return yield* onNode(verb, plain, world);
   const object = targetOf(verb === 'rollout' || verb === 'set' ? plain.slice(1) : plain, world);
   if (object === undefined) throw new Error(`kubectl ${command}: no such object`);
   switch (verb) {
@@ -53,6 +55,17 @@ export function* kubectl(command: string, world: World): Steps {
   }
 }
 
+function* onNode(verb: 'cordon' | 'uncordon' | 'taint', words: readonly string[], world: World): Steps {
+  const name = words[verb === 'taint' ? 1 : 0] ?? '';
+  const node = nodeNamed(name.replace(/^nodes?\//, ''), world);
+  if (typeof node === 'string') throw new Error(node);
+  if (verb !== 'taint') return yield* cordon(node, verb === 'cordon');
+  yield* taint(
+    node,
+    words.slice(2).flatMap((text) => parseTaint(text) ?? []),
+  );
+}
+
 function* rollout(
   verb: string,
   object: NonNullable<ReturnType<typeof find>>,
@@ -65,7 +78,7 @@ function* rollout(
   if (verb === 'pause' || verb === 'resume') return yield* pause(object, verb === 'pause');
   if (verb === 'restart') return yield* restart(object, world);
   const revision = Number(flags.get('to-revision') ?? 0);
-  if (verb === 'undo' && object.kind === 'StatefulSet') {
+  if (verb === 'undo' && (object.kind === 'StatefulSet' || object.kind === 'DaemonSet')) {
     yield* undoRevision(object, revision, world);
     return;
   }

@@ -54,6 +54,9 @@ function eventLine({ at, event, recorded }: RecordedEvent, step: number, names: 
   if (recorded === 'dropped') return undefined;
   const prefix = recorded === 'combined' ? '(combined from similar events): ' : '';
   const { kind, metadata } = event.object;
+  if (event.source === 'kubectl') return refusedEviction(event.message, { t_ms: at, step });
+  // Events of nodes are not in the namespace that is recorded.
+  if (kind === 'Node') return undefined;
   return {
     t_ms: at,
     step,
@@ -65,6 +68,14 @@ function eventLine({ at, event, recorded }: RecordedEvent, step: number, names: 
     eventType: event.type,
     component: event.source,
   };
+}
+
+/** What a drain says of a refused eviction, as the oracle's `trace` notes it. */
+function refusedEviction(message: string, when: { readonly t_ms: number; readonly step: number }): Line | undefined {
+  const match = /^error when evicting pods\/"([^"]+)" .*?: (Cannot evict .*?budget\.) (.*)$/.exec(message);
+  if (match === null) return undefined;
+  const [, pod = '', text = '', cause = ''] = match;
+  return { ...when, type: 'NOTE', text: `evict ${pod}: 429 ${text} / ${cause}` };
 }
 
 type Fields = Record<string, unknown>;
@@ -129,6 +140,25 @@ function fieldsOf(object: WorldObject, names: Names, startsAt: number): Fields |
         updateRevision: names.of(status.updateRevision),
         policy: spec.podManagementPolicy,
       };
+    }
+    case 'DaemonSet': {
+      const { status, metadata } = object;
+      return {
+        ...fields,
+        generation: metadata.generation,
+        observedGeneration: status.observedGeneration,
+        desired: status.desiredNumberScheduled,
+        current: status.currentNumberScheduled,
+        ready: status.numberReady,
+        available: status.numberAvailable,
+        unavailable: status.numberUnavailable,
+        updated: status.updatedNumberScheduled,
+        misscheduled: status.numberMisscheduled,
+      };
+    }
+    case 'PodDisruptionBudget': {
+      const { expectedPods, desiredHealthy, currentHealthy, disruptionsAllowed } = object.status;
+      return { ...fields, expectedPods, desiredHealthy, currentHealthy, disruptionsAllowed };
     }
     case 'ControllerRevision':
       return { ...fields, revision: object.spec.revision };

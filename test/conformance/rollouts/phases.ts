@@ -25,6 +25,8 @@ export interface Phase {
   readonly decisions: readonly Decision[];
   /** The decisions before the first pod of this phase changed its readiness or went. */
   readonly first: readonly Decision[];
+  /** Every object as it was at the start, by `Kind/name`. */
+  readonly before: ReadonlyMap<string, Line>;
   /** Every object as it was at the end, by `Kind/name`. */
   readonly state: ReadonlyMap<string, Line>;
 }
@@ -48,6 +50,7 @@ export function phases(lines: readonly Line[], scenario: RecordedScenario): Phas
     const isQuiet = (until: number) =>
       scenario.steps.slice(0, until).findLast((own) => !isReading(own))?.stable !== undefined;
     const { decisions, first } = decisionsIn(own, sizes);
+    const before = new Map(state);
     for (const line of own) {
       if (!isObject(line)) continue;
       if (line.type === 'DELETED') state.delete(idOf(line));
@@ -61,6 +64,7 @@ export function phases(lines: readonly Line[], scenario: RecordedScenario): Phas
       lines: own,
       decisions,
       first,
+      before,
       state: new Map(state),
     };
   });

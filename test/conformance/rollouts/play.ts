@@ -6,14 +6,17 @@ import { parse, parseAllDocuments } from 'yaml';
 import type { JsonObject } from '../../../src/kube/json.js';
 import type { Steps, Sync } from '../../../src/simulate/action.js';
 import { applyManifest, manifestKind } from '../../../src/simulate/admission/admit-manifest.js';
+import { evict } from '../../../src/simulate/admission/evict.js';
 import type { Manifest } from '../../../src/simulate/admission/manifest.js';
 import { CONTROLLERS } from '../../../src/simulate/controllers.js';
 import { isInert } from '../../../src/simulate/inputs.js';
 import { DEFAULT_ASSUMPTIONS, podLives } from '../../../src/simulate/kubelet/lives.js';
 import { type Listener, newSimulation, perform, runUntil, type Simulation } from '../../../src/simulate/loop.js';
 import type { Deployment } from '../../../src/simulate/objects/deployment.js';
+import type { Node } from '../../../src/simulate/objects/node.js';
 import type { ReplicaSet } from '../../../src/simulate/objects/replica-set.js';
 import { behave, deleteObject, relabel } from '../../../src/simulate/scenario/kubectl.js';
+import { cordon, drain, removeNode } from '../../../src/simulate/scenario/nodes.js';
 import { choosePods } from '../../../src/simulate/scenario/targets.js';
 import { DEFAULT_START, type World } from '../../../src/simulate/world.js';
 import { type RecordedLoad, setLoad } from './autoscalers.js';
@@ -22,7 +25,7 @@ import { kubectl } from './kubectl.js';
 import { lineWriter } from './lines.js';
 import { annotated, behaviours, recordedLives } from './lives.js';
 import { type Names, stableNames } from './names.js';
-import { NODES } from './nodes.js';
+import { NODES, node } from './nodes.js';
 import { isObject, type Line, num, str } from './recording.js';
 
 /** `steps.yaml` of a scenario. */
@@ -57,9 +60,6 @@ export function readScenario(folder: string): RecordedScenario {
 /** What a step needs that the simulator does not have; `undefined` if it has all. */
 export function unsupported(folder: string, scenario: RecordedScenario): string | undefined {
   for (const step of scenario.steps) {
-    if (step.drain !== undefined || step.addNode !== undefined || step.removeNode !== undefined)
-      return 'a step that changes nodes';
-    if (step.pods?.do.startsWith('evict')) return 'a step that evicts pods';
     for (const manifest of step.apply === undefined ? [] : manifestsIn(join(folder, step.apply))) {
       if (manifestKind(manifest) === undefined && !isInert(manifest.kind)) return `kind ${manifest.kind}`;
     }
@@ -108,7 +108,12 @@ export function play(folder: string, scenario: RecordedScenario, recording: read
     writer.step = place;
     writer.lines.push({ t_ms: simulation.world.now, step: place, type: 'STEP', text: JSON.stringify(step) });
     runUntil(simulation, effectMs);
-    doStep(step, { simulation, folder, names, notes: notesOf(recording, place) });
+    const note = (text: string) => {
+      writer.lines.push({ t_ms: simulation.world.now, step: place, type: 'NOTE', text });
+    };
+    doStep(step, { simulation, folder, names, notes: notesOf(recording, place), note });
+    const uncordon = recording.find((line) => line.step === place && line.text?.startsWith('uncordon '));
+    afterDrain(step, simulation, uncordon?.t_ms);
     deployments[place] = [...simulation.world.objects.Deployment.values()];
   }
   // `stable` waits for 3 s without a change.
@@ -150,6 +155,7 @@ interface Stage {
   readonly folder: string;
   readonly names: Names;
   readonly notes: readonly string[];
+  readonly note: (text: string) => void;
 }
 
 function doStep(step: RecordedStep, stage: Stage): void {
@@ -163,7 +169,9 @@ function doStep(step: RecordedStep, stage: Stage): void {
   } else if (step.kubectl !== undefined) {
     perform(simulation, run(kubectl(step.kubectl, world)));
   } else if (step.pods !== undefined) {
-    for (const name of chosen(step.pods, stage)) perform(simulation, run(onPod(name, step.pods.do, world)));
+    for (const name of chosen(step.pods, stage)) perform(simulation, run(onPod(name, step.pods.do, stage)));
+  } else {
+    perform(simulation, run(onNodes(step, world)));
   }
 }
 
@@ -188,11 +196,43 @@ function chosen(step: NonNullable<RecordedStep['pods']>, { simulation, names, no
   return choosePods(choice, world).map((pod) => pod.metadata.name);
 }
 
-function* onPod(name: string, what: string, world: World): Steps {
+/** Steps that change nodes: a drain evicts bare pods as well, as the oracle's does. */
+function* onNodes(step: RecordedStep, world: World): Steps {
+  if (step.addNode !== undefined) {
+    const [name = '', zone = '', role] = step.addNode.split(' ');
+    yield* applyManifest(node({ name, zone, isControlPlane: role === 'control-plane' }), world);
+  }
+  const drained = step.drain === undefined ? undefined : drainedNode(step.drain, world);
+  if (drained !== undefined)
+    yield* drain(drained, { ignoreDaemonSets: true, deleteEmptyDirData: true, force: true, timeoutMs: 40_000 }, world);
+  const removed = step.removeNode === undefined ? undefined : world.objects.Node.get(`/${step.removeNode}`);
+  if (removed !== undefined) yield* removeNode(removed);
+}
+
+/** `node-1`, or `of:app=web`: the node of the first pod with these labels. */
+function drainedNode(text: string, world: World): Node | undefined {
+  if (!text.startsWith('of:')) return world.objects.Node.get(`/${text}`);
+  const [pod] = choosePods({ namespace: 'default', selector: text.slice(3) }, world);
+  return world.objects.Node.get(`/${pod?.node ?? ''}`);
+}
+
+/** The oracle uncordons the node when its drain has ended. */
+function afterDrain(step: RecordedStep, simulation: Simulation, uncordonMs: number | undefined): void {
+  if (step.drain === undefined || uncordonMs === undefined) return;
+  runUntil(simulation, Math.max(simulation.world.now, uncordonMs));
+  for (const own of [...simulation.world.objects.Node.values()]) perform(simulation, run(cordon(own, false)));
+}
+
+function* onPod(name: string, what: string, { simulation: { world }, names, note }: Stage): Steps {
   const pod = world.objects.Pod.get(`default/${name}`);
   if (pod === undefined) return;
   const [verb, argument = ''] = what.split(' ');
   if (verb === 'delete') yield* deleteObject(pod);
+  if (verb === 'evict') {
+    const refusal = yield* evict(pod, world);
+    const said = refusal === undefined ? '201' : `${refusal.code} ${refusal.message} / ${refusal.cause}`;
+    note(`evict ${names.of(name)}: ${said}`);
+  }
   const equals = argument.indexOf('=');
   const marks = {
     [equals === -1 ? argument.replace(/-$/, '') : argument.slice(0, equals)]:

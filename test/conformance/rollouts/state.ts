@@ -1,3 +1,4 @@
+import { daemonState } from './daemon-sets.js';
 import { jobState } from './jobs.js';
 import { idOf, type Line, list, num, str } from './recording.js';
 import { statefulState } from './stateful-sets.js';
@@ -9,7 +10,7 @@ export function finalState(state: ReadonlyMap<string, Line>): string[] {
     if (line.kind === 'ReplicaSet') return [replicaSet(line)];
     return [];
   });
-  return [...texts.sort(), ...statefulState(state), ...jobState(state), ...podGroups(state)];
+  return [...texts.sort(), ...statefulState(state), ...daemonState(state), ...jobState(state), ...podGroups(state)];
 }
 
 function deployment(line: Line): string {

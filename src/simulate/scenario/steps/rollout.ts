@@ -42,7 +42,8 @@ function* roll(
       yield* restart(object, world);
       return undefined;
     case 'undo':
-      if (object.kind === 'StatefulSet') return yield* undoRevision(object, revision, world);
+      if (object.kind === 'StatefulSet' || object.kind === 'DaemonSet')
+        return yield* undoRevision(object, revision, world);
       if (object.kind !== 'Deployment') return `rollout undo of a ${object.kind} is not simulated`;
       return yield* undoDeployment(object, revision, world);
     case 'pause':
