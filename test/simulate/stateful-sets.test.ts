@@ -150,6 +150,58 @@ const rows: readonly Row[] = [
     end: ['complete'],
   },
   {
+    name: 'new image and two more replicas: the new ordinals come first',
+    play: { apply: [db(), db({ replicas: 5 }, image('2'))] },
+    acts: '+0:1 +1:1 +2:1 +3:2 +4:2 -2 +2:2 -1 +1:2 -0 +0:2',
+    end: ['complete'],
+  },
+  {
+    name: 'new image and two replicas less: surplus pods go first',
+    play: { apply: [db({ replicas: 4 }), db({ replicas: 2 }, image('2'))] },
+    acts: '+0:1 +1:1 +2:1 +3:1 -3 -2 -1 +1:2 -0 +0:2',
+    end: ['complete'],
+  },
+  {
+    name: 'a broken pod that is surplus goes first when it is scaled down; then the update goes on',
+    play: { apply: [db(), db({}, image('broken'))], steps: [scale(1)] },
+    acts: '+0:1 +1:1 +2:1 -2 +2:2 -2 -1 -0 +0:2',
+    end: [
+      `stuck | 1 of 1 pods updated, 0 available: db-0 never gets ready (image registry.example.com/db:broken)${waits} | correct the template, or kubectl rollout undo statefulset/db; that alone does not replace db-0: kubectl delete pod db-0 afterwards`,
+    ],
+  },
+  {
+    name: 'a pod that is not ready keeps OrderedReady from scaling down',
+    play: { apply: [db()], steps: [{ behave: { pod: 'db-0', behaviour: { unready: true } } }, scale(1)] },
+    acts: '+0:1 +1:1 +2:1',
+    end: [
+      `stuck | 3 of 1 pods updated, 2 available: db-0 never gets ready (image registry.example.com/db:1)${waits} | correct the template, or kubectl rollout undo statefulset/db; that alone does not replace db-0: kubectl delete pod db-0 afterwards`,
+    ],
+  },
+  {
+    name: 'all pods deleted at once: they come back one by one',
+    play: { apply: [db()], steps: [{ delete: { pod: { selector: 'app=db' } } }] },
+    acts: '+0:1 +1:1 +2:1 -0 -1 -2 +0:1 +1:1 +2:1',
+    end: ['complete'],
+  },
+  {
+    name: 'set image',
+    play: {
+      apply: [db({ replicas: 1 })],
+      steps: [{ 'set-image': { target: 'statefulset/db', container: 'app', image: 'registry.example.com/db:2' } }],
+    },
+    acts: '+0:1 -0 +0:2',
+    end: ['complete'],
+  },
+  {
+    name: 'undo to a revision by its number',
+    play: {
+      apply: [db({ replicas: 1 }), db({ replicas: 1 }, image('2')), db({ replicas: 1 }, image('3'))],
+      steps: [{ rollout: { undo: 'statefulset/db', toRevision: 1 } }],
+    },
+    acts: '+0:1 -0 +0:2 -0 +0:3 -0 +0:4',
+    end: ['complete'],
+  },
+  {
     name: 'ordinals start at 5',
     play: { apply: [db({ ordinals: { start: 5 }, replicas: 2 })] },
     acts: '+5:1 +6:1',
@@ -222,6 +274,17 @@ const claimRows = [
 describe('claims of a StatefulSet', () => {
   test.each(claimRows)('$name', ({ apply, steps, claims: wanted }) => {
     expect(claims(forecastOf({ apply: [apply], steps, pods: BEHAVIOUR }))).toEqual(wanted);
+  });
+});
+
+test('an apply that changes what may not change is refused, and nothing happens', () => {
+  const run = forecastOf({ apply: [db({ replicas: 1 }), db({ ...data, replicas: 1 }, image('2'))], pods: BEHAVIOUR });
+  const refused = run.steps.map((step) => step.refused);
+  const fields =
+    "'replicas', 'ordinals', 'template', 'updateStrategy', 'persistentVolumeClaimRetentionPolicy', 'revisionHistoryLimit', 'minReadySeconds'";
+  expect({ refused, acts: acts(run) }).toEqual({
+    refused: ['', `the API server rejects it: spec: only ${fields} may change in the spec of a StatefulSet`],
+    acts: '+0:1',
   });
 });
 
