@@ -16,6 +16,8 @@ export interface RecordedLife {
   /** From its creation until it ran, where it found a node at once. */
   readonly startMs?: number;
   readonly readyMs?: number;
+  /** From its deletion until it was gone; of pods that others wait for only, those of StatefulSets. */
+  readonly terminateMs?: number;
 }
 
 /** Recorded lives by owner (`ReplicaSet/web-<rs1>`), in order of creation. */
@@ -35,7 +37,10 @@ export function recordedLives(lines: readonly Line[]): RecordedLives {
       lives.set(owner, [...(lives.get(owner) ?? []), life]);
     }
     const life = byName.get(name);
-    if (life === undefined || line.deleting === true || line.type === 'DELETED') continue;
+    if (life === undefined) continue;
+    if (line.deleting === true && line.type !== 'DELETED') life.deleting ??= line.t_ms;
+    if (line.type === 'DELETED' && str(line, 'owner').startsWith('StatefulSet/')) life.gone = line.t_ms;
+    if (line.deleting === true || line.type === 'DELETED') continue;
     if (line.unschedulable !== undefined) life.waited = true;
     if (line.phase === 'Running') life.running ??= line.t_ms;
     if (line.ready === true) life.ready ??= line.t_ms;
@@ -53,11 +58,14 @@ interface Mutable {
   waited?: boolean;
   running?: number;
   ready?: number;
+  deleting?: number;
+  gone?: number;
 }
 
-function lifeOf({ created, waited, running, ready }: Mutable): RecordedLife {
+function lifeOf({ created, waited, running, ready, deleting, gone }: Mutable): RecordedLife {
   return {
     ...(running !== undefined && waited !== true && { startMs: running - created }),
+    ...(gone !== undefined && deleting !== undefined && { terminateMs: gone - deleting }),
     ...(ready !== undefined && running !== undefined && { readyMs: ready - running }),
   };
 }
@@ -93,7 +101,7 @@ export function annotated(spec: PodSpec, annotations: Labels, recorded: Recorded
     pullMs: isTagged('nopull') ? 'never' : pullMs,
     startMs: Math.max(0, (recorded.startMs ?? pullMs + delay('start-after', 400)) - pullMs),
     readyMs: isTagged('broken') || isTagged('crash') ? 'never' : readyMs,
-    terminateMs: delay('terminate-after', 300),
+    terminateMs: recorded.terminateMs ?? delay('terminate-after', 300),
     unready: annotations['oracle/unready'] === 'true',
     ...(exit !== undefined && { exit }),
   };
