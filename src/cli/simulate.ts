@@ -9,6 +9,7 @@ import { readDocuments } from '../manifest/read.js';
 import type { Resource } from '../manifest/resource.js';
 import { simulationJson } from '../report/simulation/json.js';
 import { simulationPretty } from '../report/simulation/pretty.js';
+import { unknownMetrics } from '../simulate/controllers/hpa/verdict.js';
 import { forecast } from '../simulate/forecast.js';
 import { type Inputs, inputsOf } from '../simulate/inputs.js';
 import { planOf } from '../simulate/plan.js';
@@ -191,7 +192,13 @@ function play(
     seed: plan.settings.seed,
     assumptions,
     rejected: everything.flatMap((one) => one.rejected),
-    notModelled: everything.flatMap((one) => one.notModelled),
+    notModelled: [
+      ...everything.flatMap((one) => one.notModelled),
+      ...unknownMetrics(
+        result.world,
+        everything.flatMap((one) => one.manifests),
+      ),
+    ],
     forecast: result,
     verdicts: judged,
     assertions: [...(scenario?.assertions ?? []), ...options.assertions].map((assertion) => judge(assertion, judged)),
