@@ -26,6 +26,8 @@ export type Standing =
 export interface Workload {
   readonly counts: (key: string, world: World) => WorkloadCounts | undefined;
   readonly standing: (key: string, world: World) => Standing | undefined;
+  /** How an object stood that was deleted after it had ended (a Job by its TTL); `undefined` if that says nothing. */
+  readonly gone?: (object: WorldObject) => Standing | undefined;
   /** The key of the workload to which a changed pod counts. */
   readonly workloadOf: (change: Change, world: World) => string | undefined;
 }
@@ -59,6 +61,7 @@ export interface ControllerParts<K extends Kind> {
   readonly workload?: {
     readonly counts: (object: Kinds[K], world: World) => WorkloadCounts;
     readonly standing: (object: Kinds[K], world: World) => Standing;
+    readonly gone?: (object: Kinds[K]) => Standing | undefined;
     readonly workloadOf: (change: Change, world: World) => Kinds[K] | undefined;
   };
 }
@@ -84,6 +87,8 @@ export function controllerFor<K extends Kind>(parts: ControllerParts<K>): Contro
         const object = find(key, world);
         return object && workload.standing(object, world);
       },
+      // An object of this kind: the kind was just compared.
+      gone: (object) => (object.kind === kind ? workload.gone?.(object as Kinds[K]) : undefined),
       workloadOf: (change, world) => {
         const object = workload.workloadOf(change, world);
         return object?.metadata.key;

@@ -7,6 +7,7 @@ import type { Controller, Standing } from './controller.js';
 import { CONTROLLERS } from './controllers.js';
 import {
   type Limits,
+  type Listener,
   newSimulation,
   type Pause,
   perform,
@@ -15,9 +16,10 @@ import {
   runUntilSettled,
   type Simulation,
 } from './loop.js';
+import { controllerOf } from './objects/metadata.js';
 import type { Step } from './scenario/step.js';
 import { newRecorder, type Recorder, type Timeline } from './timeline.js';
-import type { Settings, World } from './world.js';
+import { keyOf, type Settings, type World } from './world.js';
 
 /** What is to happen. */
 export interface Plan {
@@ -69,9 +71,10 @@ const PATIENCE_MS = 60_000;
 /** Plays the plan to its end. */
 export function forecast(plan: Plan, controllers: readonly Controller[] = CONTROLLERS): Forecast {
   const recorder = newRecorder(controllers, () => simulation.world);
+  const gone: FinalStanding[] = [];
   const simulation: Simulation = newSimulation(plan.settings, {
     controllers,
-    listener: recorder.listener,
+    listener: withGone(recorder.listener, controllers, gone),
     limits: plan.limits,
   });
   for (const node of plan.nodes) act(simulation, applyManifest(node, simulation.world));
@@ -87,7 +90,7 @@ export function forecast(plan: Plan, controllers: readonly Controller[] = CONTRO
   }
   if (pause !== 'horizon' && pause !== 'wake-ups') pause = runOut(simulation, steps);
   recorder.listener.instant(simulation.world.now);
-  return finished(simulation, { recorder, steps, end: pause });
+  return finished(simulation, { recorder, steps, end: pause, gone });
 }
 
 function reach(simulation: Simulation, step: Step, isFirst: boolean): Pause {
@@ -145,13 +148,35 @@ function runOut(simulation: Simulation, steps: DoneStep[]): Pause {
   return later === 'time' ? runUntilSettled(simulation, 'deadline') : later;
 }
 
-function finished(
-  simulation: Simulation,
-  { recorder, steps, end }: { readonly recorder: Recorder; readonly steps: DoneStep[]; readonly end: Pause },
-): Forecast {
+interface Run {
+  readonly recorder: Recorder;
+  readonly steps: DoneStep[];
+  readonly end: Pause;
+  readonly gone: readonly FinalStanding[];
+}
+
+/** Also keeps how workloads stood that have ended and were deleted for it. */
+function withGone(listener: Listener, controllers: readonly Controller[], gone: FinalStanding[]): Listener {
+  return {
+    ...listener,
+    change: (change, at) => {
+      listener.change(change, at);
+      const { type, object } = change;
+      if (type !== 'deleted' || controllerOf(object.metadata) !== undefined) return;
+      for (const { kind, workload } of controllers) {
+        const standing = workload?.gone?.(object);
+        if (standing !== undefined) gone.push({ kind, key: keyOf(object), standing });
+      }
+    },
+  };
+}
+
+function finished(simulation: Simulation, { recorder, steps, end, gone }: Run): Forecast {
   const { world } = simulation;
   const { timeline } = recorder;
-  const standings = standingsOf(simulation);
+  const alive = standingsOf(simulation);
+  const isAlive = (one: FinalStanding) => alive.some((other) => other.kind === one.kind && other.key === one.key);
+  const standings = [...gone.filter((one) => !isAlive(one)), ...alive];
   return { timeline, steps, standings, end, endedAt: lastChange(timeline, steps), wakeUps: simulation.count, world };
 }
 

@@ -5,14 +5,15 @@ import type { NewMetadata, NewObject, Steps } from '../action.js';
 import type { Kind, WorldObject } from '../objects/kinds.js';
 import type { Labels } from '../objects/metadata.js';
 import type { World } from '../world.js';
+import { updateRefusal } from './check-update.js';
 import { withServerDefaults } from './defaults.js';
 import type { Manifest, ManifestKind } from './manifest.js';
 import { threeWayMerge } from './merge.js';
 import { cronJobManifest } from './objects/cron-job.js';
 import { daemonSetManifest } from './objects/daemon-set.js';
 import { deploymentManifest } from './objects/deployment.js';
-import { jobManifest } from './objects/job.js';
 import { horizontalPodAutoscalerManifest } from './objects/horizontal-pod-autoscaler.js';
+import { jobManifest } from './objects/job.js';
 import { nodeManifest } from './objects/node.js';
 import { persistentVolumeClaimManifest } from './objects/persistent-volume-claim.js';
 import { podManifest } from './objects/pod.js';
@@ -61,6 +62,8 @@ export function* applyManifest(manifest: Manifest, world: World): Steps<string |
     const outcome = yield { do: 'create', object: newObject(manifest.object, entry, { namespace, world }), because };
     return outcome.kind === 'refused' ? outcome.message : undefined;
   }
+  const refused = updateRefusal(manifest, lastApplied(stored), stored, world.settings.version);
+  if (refused !== undefined) return refused;
   const merged = threeWayMerge(lastApplied(stored), written(stored, entry), manifest.object);
   const next = newObject(isJsonObject(merged) ? merged : {}, entry, { namespace, world, lastApplied: manifest.object });
   yield { do: 'update', object: withNew(stored, next), because };

@@ -23,7 +23,8 @@ export function checkManifest(manifest: Manifest, version: KubernetesVersion): C
   return { kind: 'accepted', object: decoded.object };
 }
 
-function sentence(errors: readonly FieldError[]): string {
+/** The first of these errors, in a sentence. */
+export function sentence(errors: readonly FieldError[]): string {
   const [first] = errors;
   if (first === undefined) return 'the API server rejects it';
   const path = formatPath(first.path);

@@ -13,8 +13,8 @@ export const jobManifest: ManifestKind<'Job'> = {
     const { spec } = object as api.Job;
     return { kind: 'Job', metadata, spec: jobSpec(spec) };
   },
-  // The spec has the shape of the API.
-  spec: (object) => object.spec as unknown as JsonObject,
+  // The spec has the shape of the API; absent fields are left out.
+  spec: (object) => withoutAbsent(object.spec) as JsonObject,
 };
 
 /** The spec of a Job, or of the Jobs of a CronJob. Both of parallelism and completions default to 1 when both are absent. */
@@ -38,4 +38,9 @@ export function jobSpec(spec: api.JobSpec = {}): JobSpec {
     selector: spec.selector,
     template: spec.template ?? {},
   };
+}
+
+/** The fields that are there. */
+function withoutAbsent(spec: JobSpec): object {
+  return Object.fromEntries(Object.entries(spec).filter(([, value]) => value !== undefined));
 }

@@ -5,7 +5,7 @@
  * Follows kubernetes@v1.35.4 pkg/controller/job/job_controller.go.
  *
  * Not modelled: adoption of pods (the selector holds the Job's uid; with manualSelector nothing is adopted), the
- * refusal of changes of immutable fields, the client's rate limit, JOB_COMPLETION_INDEX and host names of Indexed pods,
+ * client's rate limit, JOB_COMPLETION_INDEX and host names of Indexed pods,
  * Jobs that another controller manages (spec.managedBy: left alone, as upstream does).
  */
 
@@ -21,7 +21,7 @@ import { manage } from './manage.js';
 import { deletePods, SOURCE } from './pods.js';
 import { JOB } from './queue.js';
 import { track } from './track.js';
-import { counts, standing, workloadOf } from './verdict.js';
+import { counts, gone, standing, workloadOf } from './verdict.js';
 
 const OWN_NAME = 'kubernetes.io/job-controller';
 
@@ -31,7 +31,7 @@ export const jobs = controllerFor({
   kind: 'Job',
   watch: { Job: watchJob },
   sync,
-  workload: { counts, standing, workloadOf },
+  workload: { counts, standing, gone, workloadOf },
 });
 
 /** A new Job or a new spec is looked at immediately; what pods do comes in batches (`queue.ts`). */

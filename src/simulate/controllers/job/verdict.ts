@@ -14,19 +14,18 @@ export function counts({ metadata, spec, status }: Job, world: World): WorkloadC
   return { desired, total: active, updated: active, ready, available: ready, terminating, maxUnavailable: desired };
 }
 
+/** How a Job stood that is gone: its TTL deletes it only after its end. */
+export function gone(job: Job): Standing | undefined {
+  return finishedCondition(job) === undefined ? undefined : ended(job);
+}
+
 /** How the Job stands. */
 export function standing(job: Job, world: World): Standing {
-  const { name, namespace } = job.metadata;
-  const { succeeded, failed, active } = job.status;
-  const flag = namespace === 'default' ? '' : ` -n ${namespace}`;
-  const wanted = job.spec.completions === undefined ? '' : ` of ${job.spec.completions}`;
-  const counted = `${succeeded}${wanted} completions, ${failed} failed pods`;
-  const end = finishedCondition(job);
-  if (end?.type === 'Complete') return { outcome: 'complete' };
-  if (end !== undefined) {
-    const next = `kubectl logs job/${name}${flag} shows why pods end; a failed Job is not retried: delete and apply it again`;
-    return { outcome: 'failed', reason: `${end.reason}: ${end.message} (${counted})`, next };
-  }
+  const { name } = job.metadata;
+  const { active } = job.status;
+  const flag = flagOf(job);
+  const counted = countsText(job);
+  if (finishedCondition(job) !== undefined) return ended(job);
   if (job.spec.suspend) {
     const next = `kubectl patch job/${name}${flag} -p '{"spec":{"suspend":false}}'`;
     return { outcome: 'stuck', reason: `spec.suspend: the Job is suspended (${counted})`, next };
@@ -39,6 +38,23 @@ export function standing(job: Job, world: World): Standing {
     reason: `${counted}, ${active} pods have not ended`,
     next: `kubectl describe job/${name}${flag}`,
   };
+}
+
+/** How a Job stands that has ended. */
+function ended(job: Job): Standing {
+  const end = finishedCondition(job);
+  if (end?.type !== 'Failed') return { outcome: 'complete' };
+  const next = `kubectl logs job/${job.metadata.name}${flagOf(job)} shows why pods end; a failed Job is not retried: delete and apply it again`;
+  return { outcome: 'failed', reason: `${end.reason}: ${end.message} (${countsText(job)})`, next };
+}
+
+function flagOf({ metadata }: Job): string {
+  return metadata.namespace === 'default' ? '' : ` -n ${metadata.namespace}`;
+}
+
+function countsText({ spec, status }: Job): string {
+  const wanted = spec.completions === undefined ? '' : ` of ${spec.completions}`;
+  return `${status.succeeded}${wanted} completions, ${status.failed} failed pods`;
 }
 
 /** The Job to which a changed object counts. */
