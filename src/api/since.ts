@@ -29,6 +29,8 @@ const SINCE_MINOR = {
   unchangedEndpointsPass: 33,
   /** discovery: addresses of an IPv6 slice are canonical. */
   endpointAddressesByFamily: 33,
+  /** node: error paths of tolerations say `scheduling.tolerations` once. */
+  runtimeTolerationsPath: 35,
   /** node: an absent handler is Required instead of Invalid. */
   runtimeHandlerRequired: 36,
   /** storage: immutable fields of a StorageClass are Invalid instead of Forbidden. */

@@ -28,7 +28,8 @@ export function validateRuntimeClass(runtimeClass: RuntimeClass, context: ApiCon
   const { nodeSelector, tolerations = [] } = scheduling;
   if (nodeSelector !== undefined) validateLabels(nodeSelector, child(SCHEDULING, 'nodeSelector'), errors);
   const path = child(SCHEDULING, 'tolerations');
-  validateTolerations(tolerations, path, context, errors);
+  const itemsPath = isSince('runtimeTolerationsPath', context.version) ? path : child(path, 'tolerations');
+  validateTolerations(tolerations, itemsPath, context, errors);
   validateUnique(tolerations, path, errors);
 }
 

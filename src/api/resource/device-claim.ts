@@ -46,7 +46,7 @@ export function validateDeviceClaim(
     validateConstraint(constraint, names, at, context, errors),
   );
   validateItems(config, MAX_ITEMS, child(path, 'config'), errors, (configuration, at) =>
-    validateConfiguration(configuration, names, at, errors),
+    validateConfiguration(configuration, names, at, context, errors),
   );
 }
 
@@ -100,9 +100,9 @@ function validateConstraint(
 ): void {
   const { requests = [], matchAttribute, distinctAttribute } = constraint;
   validateReferences(requests, names, child(path, 'requests'), errors);
-  if (matchAttribute !== undefined) validateFullName(matchAttribute, child(path, 'matchAttribute'), errors);
+  if (matchAttribute !== undefined) validateFullName(matchAttribute, child(path, 'matchAttribute'), context, errors);
   else if (distinctAttribute !== undefined) {
-    validateFullName(distinctAttribute, child(path, 'distinctAttribute'), errors);
+    validateFullName(distinctAttribute, child(path, 'distinctAttribute'), context, errors);
   } else if (isGateOn('DRAConsumableCapacity', context.version)) {
     errors.push(required(path, 'exactly one of "matchAttribute" or "distinctAttribute" is required'));
   } else errors.push(required(child(path, 'matchAttribute')));
@@ -112,10 +112,11 @@ function validateConfiguration(
   configuration: DeviceClaimConfiguration,
   names: RequestNames,
   path: FieldPath,
+  context: ApiContext,
   errors: FieldErrors,
 ): void {
   validateReferences(configuration.requests ?? [], names, child(path, 'requests'), errors);
-  validateDeviceConfiguration(configuration.opaque, path, errors);
+  validateDeviceConfiguration(configuration.opaque, path, context, errors);
 }
 
 function validateReferences(

@@ -4,6 +4,7 @@ import { type FieldErrors, invalid, required, tooLong } from '../../kube/field-e
 import { child, type FieldPath } from '../../kube/field-path.js';
 import { isJsonObject } from '../../kube/json.js';
 import type { OpaqueDeviceConfiguration } from '../../kube/types.generated.js';
+import type { ApiContext } from '../context.js';
 import { validateDriverName } from './names.js';
 
 const MAX_PARAMETERS = 10 * 1024;
@@ -12,6 +13,7 @@ const MAX_PARAMETERS = 10 * 1024;
 export function validateDeviceConfiguration(
   opaque: OpaqueDeviceConfiguration | undefined,
   path: FieldPath,
+  context: ApiContext,
   errors: FieldErrors,
 ): void {
   const opaquePath = child(path, 'opaque');
@@ -19,7 +21,7 @@ export function validateDeviceConfiguration(
     errors.push(required(opaquePath));
     return;
   }
-  validateDriverName(opaque.driver, child(opaquePath, 'driver'), errors);
+  validateDriverName(opaque.driver, child(opaquePath, 'driver'), context, errors);
   const { parameters } = opaque;
   const parametersPath = child(opaquePath, 'parameters');
   if (parameters === undefined || parameters === null) errors.push(required(parametersPath));

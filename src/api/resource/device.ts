@@ -3,6 +3,7 @@ import { byteLength } from '../../kube/byte-length.js';
 import { duplicate, type FieldErrors, invalid, required, tooLong, tooMany } from '../../kube/field-error.js';
 import { child, type FieldPath, index, key } from '../../kube/field-path.js';
 import type { Counter, Device, DeviceAttribute } from '../../kube/types.generated.js';
+import type { ApiContext } from '../context.js';
 import { validateLabelName } from '../meta/label-selector.js';
 import { validateCapacity } from './device-capacity.js';
 import { validateDeviceTaint } from './device-taint.js';
@@ -25,6 +26,7 @@ export function validateDevice(
   device: Device,
   perDevice: boolean | undefined,
   path: FieldPath,
+  context: ApiContext,
   errors: FieldErrors,
 ): void {
   validateLabelLike(device.name, child(path, 'name'), errors);
@@ -36,12 +38,12 @@ export function validateDevice(
   }
   for (const [name, attribute] of Object.entries(attributes)) {
     const at = key(child(path, 'attributes'), shortened(name, MAX_KEY));
-    validateQualifiedName(name, at, errors);
+    validateQualifiedName(name, at, context, errors);
     validateAttribute(attribute, at, errors);
   }
   for (const [name, value] of Object.entries(capacity)) {
     const at = key(child(path, 'capacity'), shortened(name, MAX_KEY));
-    validateQualifiedName(name, at, errors);
+    validateQualifiedName(name, at, context, errors);
     validateCapacity(value, device.allowMultipleAllocations === true, at, errors);
   }
   validateItems(taints, MAX_TAINTS, child(path, 'taints'), errors, (taint, at) =>

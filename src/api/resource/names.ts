@@ -3,15 +3,21 @@ import { byteLength } from '../../kube/byte-length.js';
 import { type FieldErrors, invalid, required, tooLong } from '../../kube/field-error.js';
 import type { FieldPath } from '../../kube/field-path.js';
 import { isCIdentifier, isDns1123Label, isDns1123Subdomain } from '../../kube/names.js';
+import type { ApiContext } from '../context.js';
+import { validateCsiDriverName } from '../core/volume-kinds.js';
 import { pushInvalid } from '../meta/fields.js';
-import { validateCsiDriverName } from '../storage/csi.js';
 
 const MAX_POOL = 253;
 const MAX_ID = 32;
 
 /** The name of a driver: what CSI drivers may be called. */
-export function validateDriverName(name: string | undefined, path: FieldPath, errors: FieldErrors): void {
-  validateCsiDriverName(name ?? '', path, errors);
+export function validateDriverName(
+  name: string | undefined,
+  path: FieldPath,
+  context: ApiContext,
+  errors: FieldErrors,
+): void {
+  validateCsiDriverName(name, path, context, errors);
 }
 
 /** A label; of devices, requests and counters. */
@@ -30,7 +36,7 @@ export function validatePoolName(name: string, path: FieldPath, errors: FieldErr
 }
 
 /** The name of an attribute or capacity: an identifier, with the driver's domain before a slash or without. */
-export function validateQualifiedName(name: string, path: FieldPath, errors: FieldErrors): void {
+export function validateQualifiedName(name: string, path: FieldPath, context: ApiContext, errors: FieldErrors): void {
   const parts = name.split('/');
   const [first = '', second] = parts;
   // More slashes are not looked at.
@@ -40,14 +46,14 @@ export function validateQualifiedName(name: string, path: FieldPath, errors: Fie
     return;
   }
   if (first === '') errors.push(invalid(path, '', 'the domain must not be empty'));
-  else validateDriverName(first, path, errors);
+  else validateDriverName(first, path, context, errors);
   if (second === '') errors.push(invalid(path, '', 'the name must not be empty'));
   else validateIdentifier(second, path, errors);
 }
 
 /** The same with the domain. */
-export function validateFullName(name: string, path: FieldPath, errors: FieldErrors): void {
-  validateQualifiedName(name, path, errors);
+export function validateFullName(name: string, path: FieldPath, context: ApiContext, errors: FieldErrors): void {
+  validateQualifiedName(name, path, context, errors);
   if (name.includes('/')) return;
   errors.push(invalid(path, name, 'a fully qualified name must be a domain and a name separated by a slash'));
 }

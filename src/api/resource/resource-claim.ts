@@ -111,7 +111,7 @@ export function validateDeviceClass(deviceClass: DeviceClass, context: ApiContex
   const { selectors = [], config = [], extendedResourceName: name } = deviceClass.spec ?? {};
   validateSelectors(selectors, child(SPEC, 'selectors'), context, errors);
   validateItems(config, MAX_CONFIGURATIONS, child(SPEC, 'config'), errors, ({ opaque }, at) =>
-    validateDeviceConfiguration(opaque, at, errors),
+    validateDeviceConfiguration(opaque, at, context, errors),
   );
   if (name !== undefined && !isExtendedResource(name)) {
     errors.push(invalid(child(SPEC, 'extendedResourceName'), name, 'must be a valid extended resource name'));

@@ -54,11 +54,11 @@ function withoutPolicies({ capacity }: Device): Device['capacity'] {
 }
 
 /** A ResourceSlice, on create and on update. */
-export function validateResourceSlice(slice: ResourceSlice, _context: ApiContext, errors: FieldErrors): void {
+export function validateResourceSlice(slice: ResourceSlice, context: ApiContext, errors: FieldErrors): void {
   validateObjectMeta(slice.metadata, { namespaced: false, name: isDns1123Subdomain }, errors);
   const { spec = {} } = slice;
   const { devices, sharedCounters, perDeviceNodeSelection } = spec;
-  validateDriverName(spec.driver, child(SPEC, 'driver'), errors);
+  validateDriverName(spec.driver, child(SPEC, 'driver'), context, errors);
   validatePool(spec.pool ?? {}, errors);
   validateNodeChoice(spec, { perDeviceNodeSelection }, SPEC, errors);
   if (sharedCounters !== undefined && devices !== undefined) {
@@ -69,7 +69,7 @@ export function validateResourceSlice(slice: ResourceSlice, _context: ApiContext
   const max = (devices ?? []).some(isAdvanced) ? MAX_ADVANCED_DEVICES : MAX_DEVICES;
   const nameOf = ({ name = '' }: Device | CounterSet): string => name;
   validateSet(devices ?? [], max, child(SPEC, 'devices'), errors, nameOf, (device, at) =>
-    validateDevice(device, perDeviceNodeSelection, at, errors),
+    validateDevice(device, perDeviceNodeSelection, at, context, errors),
   );
   validateSet(sharedCounters ?? [], MAX_COUNTER_SETS, child(SPEC, 'sharedCounters'), errors, nameOf, (set, at) => {
     const { name = '', counters = {} } = set;

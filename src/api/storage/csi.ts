@@ -1,7 +1,7 @@
 // Twin of ValidateCSIDriver, ValidateCSINode and ValidateCSIStorageCapacity: pkg/apis/storage/validation/validation.go,
 // Kubernetes v1.35.4.
 import { byteLength } from '../../kube/byte-length.js';
-import { duplicate, type FieldErrors, invalid, notSupported, required, tooLong } from '../../kube/field-error.js';
+import { duplicate, type FieldErrors, invalid, notSupported, required } from '../../kube/field-error.js';
 import { child, type FieldPath, index } from '../../kube/field-path.js';
 import { isGateOn } from '../../kube/gates.js';
 import { isDns1123Subdomain, isQualifiedName } from '../../kube/names.js';
@@ -15,6 +15,7 @@ import type {
   TokenRequest,
 } from '../../kube/types.generated.js';
 import type { ApiContext } from '../context.js';
+import { validateCsiDriverName } from '../core/volume-kinds.js';
 import { pushInvalid, validateNonnegative } from '../meta/fields.js';
 import { validateLabelSelector } from '../meta/label-selector.js';
 import { validateObjectMeta } from '../meta/object-meta.js';
@@ -25,7 +26,6 @@ const LIFECYCLE_MODES = ['Persistent', 'Ephemeral'];
 const MIN_EXPIRATION_SECONDS = 600;
 const MAX_EXPIRATION_SECONDS = 2 ** 32;
 const MIN_UPDATE_PERIOD_SECONDS = 10;
-const MAX_DRIVER_NAME = 63;
 const MAX_NODE_ID = 256;
 
 /** A CSIDriver on create. */
@@ -95,17 +95,23 @@ export function withoutGatedFields(driver: CSIDriver, context: ApiContext): CSID
 }
 
 /** A CSINode on create. */
-export function validateCsiNode(node: CSINode, _context: ApiContext, errors: FieldErrors): void {
+export function validateCsiNode(node: CSINode, context: ApiContext, errors: FieldErrors): void {
   validateObjectMeta(node.metadata, { namespaced: false, name: isDns1123Subdomain }, errors);
   const names = new Set<string>();
   for (const [at, driver] of (node.spec?.drivers ?? []).entries()) {
-    validateNodeDriver(driver, names, index(child(SPEC, 'drivers'), at), errors);
+    validateNodeDriver(driver, names, index(child(SPEC, 'drivers'), at), context, errors);
   }
 }
 
-function validateNodeDriver(driver: CSINodeDriver, names: Set<string>, path: FieldPath, errors: FieldErrors): void {
+function validateNodeDriver(
+  driver: CSINodeDriver,
+  names: Set<string>,
+  path: FieldPath,
+  context: ApiContext,
+  errors: FieldErrors,
+): void {
   const { name = '', nodeID = '', topologyKeys = [] } = driver;
-  validateCsiDriverName(name, child(path, 'name'), errors);
+  validateCsiDriverName(name, child(path, 'name'), context, errors);
   const idPath = child(path, 'nodeID');
   if (nodeID === '') errors.push(required(idPath));
   if (byteLength(nodeID) > MAX_NODE_ID)
@@ -118,16 +124,6 @@ function validateNodeDriver(driver: CSINodeDriver, names: Set<string>, path: Fie
     if (topologyKeys.indexOf(key) < at) errors.push(duplicate(path, key));
     pushInvalid(isQualifiedName(key), key, path, errors);
   }
-}
-
-/** The name of a CSI driver: a DNS subdomain in any case of at most 63 characters. */
-export function validateCsiDriverName(name: string, path: FieldPath, errors: FieldErrors): void {
-  if (name === '') {
-    errors.push(required(path));
-    return;
-  }
-  if (byteLength(name) > MAX_DRIVER_NAME) errors.push(tooLong(path, name, MAX_DRIVER_NAME));
-  pushInvalid(isDns1123Subdomain(name.toLowerCase()), name, path, errors);
 }
 
 /** A CSIStorageCapacity on create. */

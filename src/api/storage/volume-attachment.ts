@@ -5,9 +5,9 @@ import { isDns1123Subdomain } from '../../kube/names.js';
 import type { VolumeAttachment, VolumeAttachmentSource } from '../../kube/types.generated.js';
 import type { ApiContext } from '../context.js';
 import { validatePersistentVolumeSpec } from '../core/persistent-volume.js';
+import { validateCsiDriverName } from '../core/volume-kinds.js';
 import { pushInvalid } from '../meta/fields.js';
 import { validateObjectMeta } from '../meta/object-meta.js';
-import { validateCsiDriverName } from './csi.js';
 
 const SPEC = child(undefined, 'spec');
 
@@ -15,7 +15,7 @@ const SPEC = child(undefined, 'spec');
 export function validateVolumeAttachment(attachment: VolumeAttachment, context: ApiContext, errors: FieldErrors): void {
   validateAttachment(attachment, context, errors);
   const { attacher = '', source = {} } = attachment.spec ?? {};
-  if (attacher !== '') validateCsiDriverName(attacher, child(SPEC, 'attacher'), errors);
+  validateCsiDriverName(attacher, child(SPEC, 'attacher'), context, errors);
   const { persistentVolumeName: name } = source;
   const path = child(SPEC, 'source', 'persistentVolumeName');
   if (name !== undefined) pushInvalid(isDns1123Subdomain(name), name, path, errors);
