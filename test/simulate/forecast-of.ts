@@ -14,6 +14,8 @@ export interface Play {
   readonly apply?: readonly JsonObject[];
   /** More steps, in the language of scenario files. */
   readonly steps?: readonly Json[];
+  /** What no word of a scenario does, after everything else. */
+  readonly last?: Step['perform'];
   readonly pods?: readonly BehaviourRule[];
   readonly nodes?: readonly ClusterNode[];
   readonly seed?: number;
@@ -26,6 +28,7 @@ export interface Play {
 export function forecastOf({
   apply = [],
   steps = [],
+  last,
   pods = [],
   nodes = DEFAULT_NODES,
   seed = 1,
@@ -41,9 +44,13 @@ export function forecastOf({
   return forecast({
     settings: { seed, version, lives: podLives(DEFAULT_ASSUMPTIONS, pods) },
     nodes: nodeManifests(nodes),
-    steps: [...applied, ...scenarioSteps(steps)],
+    steps: [...applied, ...scenarioSteps(steps), ...lastStep(last)],
     limits: { horizonMs, maxWakeUps: 50_000 },
   });
+}
+
+function lastStep(perform: Play['last']): Step[] {
+  return perform === undefined ? [] : [{ text: 'last', start: { kind: 'settled' }, waitMs: 0, perform }];
 }
 
 function scenarioSteps(steps: readonly Json[]): Step[] {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/kube/json.js';
+import type { Steps } from '../../src/simulate/action.js';
 import type { Forecast } from '../../src/simulate/forecast.js';
 import { verdicts } from '../../src/simulate/verdict.js';
+import type { World } from '../../src/simulate/world.js';
 import { db, forecastOf, type Play } from './forecast-of.js';
 
 const image = (tag: string) => ({ image: `registry.example.com/db:${tag}` });
@@ -41,6 +43,18 @@ interface Row {
   readonly play: Play;
   readonly acts: string;
   readonly end: readonly string[];
+}
+
+/** db-1 ends, as its node would say. */
+function* podEnds(world: World, phase: 'Failed' | 'Succeeded'): Steps<undefined> {
+  const pod = world.objects.Pod.get('default/db-1');
+  if (pod === undefined) return undefined;
+  yield {
+    do: 'status',
+    object: { ...pod, status: { ...pod.status, phase, ready: false } },
+    because: 'its node says so',
+  };
+  return undefined;
 }
 
 const scale = (replicas: number) => ({ scale: { target: 'statefulset/db', replicas } });
@@ -174,13 +188,25 @@ const rows: readonly Row[] = [
     play: { apply: [db()], steps: [{ behave: { pod: 'db-0', behaviour: { unready: true } } }, scale(1)] },
     acts: '+0:1 +1:1 +2:1',
     end: [
-      `stuck | 3 of 1 pods updated, 2 available: db-0 never gets ready (image registry.example.com/db:1)${waits} | correct the template, or kubectl rollout undo statefulset/db; that alone does not replace db-0: kubectl delete pod db-0 afterwards`,
+      `stuck | 3 pods where spec.replicas is 1, 2 available: db-0 never gets ready (image registry.example.com/db:1)${waits} | correct the template, or kubectl rollout undo statefulset/db; that alone does not replace db-0: kubectl delete pod db-0 afterwards`,
     ],
   },
   {
     name: 'all pods deleted at once: they come back one by one',
     play: { apply: [db()], steps: [{ delete: { pod: { selector: 'app=db' } } }] },
     acts: '+0:1 +1:1 +2:1 -0 -1 -2 +0:1 +1:1 +2:1',
+    end: ['complete'],
+  },
+  {
+    name: 'a pod that has failed (evicted by its node) is deleted and made anew',
+    play: { apply: [db()], last: (world) => podEnds(world, 'Failed') },
+    acts: '+0:1 +1:1 +2:1 -1 +1:1',
+    end: ['complete'],
+  },
+  {
+    name: 'so is one that has succeeded',
+    play: { apply: [db()], last: (world) => podEnds(world, 'Succeeded') },
+    acts: '+0:1 +1:1 +2:1 -1 +1:1',
     end: ['complete'],
   },
   {

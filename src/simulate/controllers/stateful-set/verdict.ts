@@ -77,8 +77,10 @@ function firstBlocking(set: StatefulSet, pods: readonly Pod[], world: World): Bl
 }
 
 function blocked(set: StatefulSet, { name, ordinal, pod }: Blocking, world: World): Standing {
-  const { updated, available, desired } = counts(set, world);
-  const head = `${updated} of ${desired} pods updated, ${available} available`;
+  const { total, updated, available, desired } = counts(set, world);
+  const pods =
+    total > desired ? `${total} pods where spec.replicas is ${desired}` : `${updated} of ${desired} pods updated`;
+  const head = `${pods}, ${available} available`;
   const isOrdered = set.spec.podManagementPolicy !== 'Parallel';
   const waits = isOrdered
     ? `; podManagementPolicy OrderedReady creates, updates and deletes no other pod before it`
