@@ -6,10 +6,10 @@ import { disruption } from './controllers/disruption/sync.js';
 import { drains } from './controllers/drain.js';
 import { garbageCollectors } from './controllers/garbage-collection.js';
 import { horizontalPodAutoscalers } from './controllers/hpa/sync.js';
-import { nodeLifecycle } from './controllers/node-lifecycle.js';
 import { jobOrphans } from './controllers/job/orphans.js';
 import { jobQueue } from './controllers/job/queue.js';
 import { jobs } from './controllers/job/sync.js';
+import { nodeLifecycle } from './controllers/node-lifecycle.js';
 import { persistentVolumeClaims } from './controllers/persistent-volume-claims.js';
 import { podGarbageCollector } from './controllers/pod-gc.js';
 import { replicaSets } from './controllers/replica-set.js';
@@ -26,13 +26,13 @@ import { scheduler } from './scheduler/schedule.js';
 export const CONTROLLERS: readonly Controller[] = [
   kubelet,
   nodeLifecycle,
-  taintEviction,
   podGarbageCollector,
   ...garbageCollectors,
   persistentVolumeClaims,
   replicaSets,
   statefulSets,
   daemonSets,
+  taintEviction,
   deployments,
   jobs,
   jobQueue,

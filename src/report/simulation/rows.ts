@@ -94,6 +94,8 @@ function conditionRows(conditions: readonly ConditionChange[]): Row[] {
     const isWrong = type === 'ReplicaFailure' ? status === 'True' : status === 'False';
     // A new Deployment is not available before its first pods are.
     const isStart = type === 'Available' && at === 0;
+    // A budget that is used up is no trouble by itself: who is refused says so.
+    if (type === 'DisruptionAllowed' && reason !== 'SyncFailed') return [];
     if (isStart || (!isWrong && !wrong.has(key))) return [];
     if (isWrong) wrong.add(key);
     else wrong.delete(key);

@@ -10,11 +10,16 @@ import { clock } from './clock.js';
 export function verdictLines(verdict: WorkloadVerdict, report: SimulationReport, paint: Paint): string {
   const { kind, namespace, name, outcome } = verdict;
   const tone = outcome === 'complete' ? 'help' : 'error';
-  const head = `${paint('strong', `${kind} ${namespace}/${name}`)}: ${paint(tone, outcome)}`;
-  const rows = [
+  const place = namespace === '' ? name : `${namespace}/${name}`;
+  const head = `${paint('strong', `${kind} ${place}`)}: ${paint(tone, outcome)}`;
+  // A node is listed because it is drained: it promises nothing.
+  const numbers = [
     ['availability', availability(verdict)],
     ['peak', peak(verdict)],
     ['duration', duration(verdict)],
+  ];
+  const rows = [
+    ...(kind === 'Node' ? [] : numbers),
     ['stuck', stuck(verdict, report)],
     ['next', next(verdict, report)],
   ];

@@ -30,6 +30,8 @@ export function stableNames(): Names {
       stable.set(name, `${owner.name}-${id}`);
       stable.set(labels['pod-template-hash'] ?? name, id);
     } else if (object.kind === 'ControllerRevision' && owner !== undefined) {
+      // Deleted and made again, it has the hash of the same template.
+      if (stable.has(name)) return;
       const id = `<rev${next(`rev/${owner.name}`)}>`;
       stable.set(name, `${owner.name}-${id}`);
       stable.set(name.slice(owner.name.length + 1), id);

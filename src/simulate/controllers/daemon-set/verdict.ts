@@ -14,18 +14,24 @@ import { limitsOf } from './size.js';
 
 /** The DaemonSet's pods as they are now; `desired` is the number of nodes that should have one. */
 export function counts(set: DaemonSet, world: World): WorkloadCounts {
-  const { active, ready, terminating } = world.indexes.podCounts.get(set.metadata.uid) ?? NO_PODS;
-  const pods = [...managed(world, set.metadata.uid, 'Pod')].filter(isActive);
+  const { active, terminating } = world.indexes.podCounts.get(set.metadata.uid) ?? NO_PODS;
+  const pods = [...managed(world, set.metadata.uid, 'Pod')].filter((pod) => isActive(pod) && isPlaced(pod, set, world));
   const limits = limitsOf(set, world);
   return {
     desired: limits.desired,
     total: active,
     updated: updatedPods(set, pods, world).length,
-    ready,
+    ready: pods.filter((pod) => pod.status.ready).length,
     available: pods.filter((pod) => isAvailable(pod, set, world)).length,
     terminating,
     maxUnavailable: limits.maxUnavailable,
   };
+}
+
+/** Is the pod on a node that should have one? */
+function isPlaced(pod: Pod, set: DaemonSet, world: World): boolean {
+  const node = pod.node === undefined ? undefined : world.objects.Node.get(`/${pod.node}`);
+  return node === undefined ? pod.node === undefined : placementOn(node, set).shouldRun;
 }
 
 function updatedPods(set: DaemonSet, pods: readonly Pod[], world: World): Pod[] {
@@ -43,7 +49,7 @@ export function standing(set: DaemonSet, world: World): Standing {
     const reason = `no node runs it${excluded(set, world)}`;
     return { outcome: 'stuck', reason, next: 'label nodes, tolerate their taints, or correct the node selector' };
   }
-  if (updated === desired && available >= desired) return { outcome: 'complete' };
+  if (updated >= desired && available >= desired) return { outcome: 'complete' };
   const head = `${updated} of ${desired} pods updated, ${available} available`;
   if (set.spec.updateStrategy.type === 'OnDelete' && available >= desired) {
     const reason = `${head}: updateStrategy OnDelete replaces a pod only when somebody deletes it`;
