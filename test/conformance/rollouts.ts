@@ -15,6 +15,8 @@
 //   pods in one sequence where podManagementPolicy is OrderedReady (`stateful-sets.ts`). Replacements come in one sequence under
 //   both policies. What happens within 0.25 s counts as together. At a quiet end, every count and revision of the set, its
 //   ControllerRevisions with their numbers, its claims with phase and owners, and each pod by name.
+// - Each Job and CronJob is followed act by act (`rollouts/jobs.ts`): counts, indexes and conditions with their messages, in
+//   order, and the pods of each Job with their index; each within 1.5 s of the recorded time. Runs and codes of pods are input.
 // - Sets: the kinds of events with reason, source and message; numbers in them belong to the decisions, except the scheduler's.
 //   Conditions that last longer than 0.7 s, in order.
 // - Autoscalers: every status, in order, with its numbers and conditions and their messages; and when, within 1.5 s.
