@@ -1,10 +1,11 @@
+import { encodedObject } from '../api/admission-policy/encoded-object.js';
 import { evaluatePolicies, type PolicyProblem } from '../api/admission-policy/evaluate.js';
 import type { Param } from '../api/admission-policy/params.js';
 import { type PolicySet, policySet } from '../api/admission-policy/policy-set.js';
 import type { AdmissionRequest, GroupVersionResource } from '../api/admission-policy/request.js';
 import { createdObject } from '../api/create.js';
 import { child } from '../kube/field-path.js';
-import type { JsonObject } from '../kube/json.js';
+import { arrayOf, type JsonObject, objectOf } from '../kube/json.js';
 import type { DocumentFile } from '../manifest/document.js';
 import type { Resource } from '../manifest/resource.js';
 import { customResourceType } from '../schema/custom-type.js';
@@ -92,6 +93,7 @@ function requestOf(resource: Resource, { extensions, settings }: AdmissionInput)
   const type = builtIn?.served === true ? builtIn : customResourceType(extensions.crds, apiVersion, kind);
   if (type === undefined) return undefined;
   const rules = extensions.groups.get(apiVersion)?.get(kind);
+  const created = rules === undefined ? resource.object : createdObject(rules, resource.object, version);
   const name = resource.name ?? '';
   const inNamespace = kind === 'Namespace' && apiVersion === 'v1' ? name : '';
   return {
@@ -102,7 +104,7 @@ function requestOf(resource: Resource, { extensions, settings }: AdmissionInput)
     operation: 'CREATE',
     name,
     namespace: type.namespaced ? (resource.namespace ?? 'default') : inNamespace,
-    object: rules === undefined ? resource.object : createdObject(rules, resource.object, version),
+    object: builtIn?.served === true ? encodedObject(created, builtIn.struct) : created,
     equivalents: [
       ...servedTypes(version).filter((other) => other.group === type.group && other.kind === kind),
       ...[...extensions.crds.values()].filter((other) => other.group === type.group && other.kind === kind),
@@ -117,7 +119,10 @@ function namespaceOf(from: Resource, name: string, input: AdmissionInput): JsonO
   const found = answer.kind === 'found' ? answer.all.find((one) => input.resources.includes(one)) : undefined;
   const rules = input.extensions.groups.get('v1')?.get('Namespace');
   if (found === undefined || rules === undefined) return found?.object;
-  return createdObject(rules, found.object, input.settings.kubernetesVersion);
+  const { spec, ...created } = createdObject(rules, found.object, input.settings.kubernetesVersion);
+  // PrepareForCreate of pkg/registry/core/namespace adds the finalizer.
+  const finalizers = arrayOf(objectOf(spec)?.finalizers) ?? [];
+  return { ...created, spec: { finalizers: [...new Set([...finalizers, 'kubernetes'])] } };
 }
 
 function paramsOf(apiVersion: string, kind: string, { resources, extensions, settings }: AdmissionInput): Param[] {

@@ -201,6 +201,30 @@ const ADMISSION: readonly (readonly [string, readonly object[], Partial<Settings
     [found('error', 'denies it')],
   ],
   [
+    'structs that Go writes although they are empty: no container has limits',
+    [policy('object.spec.template.spec.containers.exists(c, has(c.resources.limits))'), binding('Deny'), deployment(1)],
+    {},
+    [found('error', 'denies it')],
+  ],
+  ['the status is there', [policy('has(object.status)'), binding('Deny'), deployment(1)], {}, []],
+  [
+    'what the API server gives to the object',
+    [policy("object.metadata.uid == 'a'"), binding('Deny'), deployment(1)],
+    {},
+    ['0: ValidatingAdmissionPolicy few: the API server gives object.metadata.uid'],
+  ],
+  [
+    'the finalizer that the API server gives to the Namespace',
+    [
+      policy("'kubernetes' in namespaceObject.spec.finalizers"),
+      binding('Deny'),
+      deployment(1),
+      namespace({ team: 'db' }),
+    ],
+    {},
+    [],
+  ],
+  [
     'the Namespace of the object',
     [
       policy("namespaceObject.metadata.labels['team'] == 'web'"),
@@ -261,6 +285,23 @@ test('a policy that the API server refuses judges nothing', async () => {
     (line) => line.split(':')[0],
   );
   expect(rules).toEqual(['error api/invalid-value spec.validations[0].expression']);
+});
+
+test('custom resources are judged by the rules of their definition, and so is the definition', async () => {
+  const crd = (rule: string) => {
+    const openAPIV3Schema = {
+      type: 'object',
+      properties: { size: { type: 'integer' } },
+      'x-kubernetes-validations': [{ rule, message: 'too big' }],
+    };
+    const versions = [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema } }];
+    return { ...CRD, spec: { ...CRD.spec, versions } };
+  };
+  const foo = { apiVersion: 'example.com/v1', kind: 'Foo', metadata: { name: 'web' }, size: 9 };
+  expect(await said([crd('self.size < 5'), foo])).toEqual(['error api/invalid-value : the object: too big (Foo)']);
+  expect((await said([crd('self.siz < 5')])).map((line) => line.split(':')[0])).toEqual([
+    'error api/invalid-value spec.versions[0].schema.openAPIV3Schema.x-kubernetes-validations[0].rule',
+  ]);
 });
 
 test('the policies of another kustomization are not in force', async () => {
