@@ -1,12 +1,12 @@
 import type { Action, NewObject, Outcome } from './action.js';
-import { refusal } from './admission/admit.js';
+import { admitted, refusal } from './admission/admit.js';
 import { correlate, type EventLog, type RecordedEvent } from './event-log.js';
 import { reindex } from './indexes.js';
 import { NEW_CRON_JOB_STATUS } from './objects/cron-job.js';
 import { NEW_DAEMON_SET_STATUS } from './objects/daemon-set.js';
 import { NEW_DEPLOYMENT_STATUS } from './objects/deployment.js';
-import { NEW_JOB_STATUS } from './objects/job.js';
 import { NEW_AUTOSCALER_STATUS } from './objects/horizontal-pod-autoscaler.js';
+import { NEW_JOB_STATUS } from './objects/job.js';
 import type { Kind, Kinds, WorldObject } from './objects/kinds.js';
 import type { Labels, Metadata } from './objects/metadata.js';
 import { isTerminal, NEW_POD_STATUS, type Pod } from './objects/pod.js';
@@ -44,6 +44,7 @@ const INITIAL_STATUS: { readonly [K in Kind]: Kinds[K]['status'] } = {
   StatefulSet: NEW_STATEFUL_SET_STATUS,
   PersistentVolumeClaim: { phase: 'Pending' },
   HorizontalPodAutoscaler: NEW_AUTOSCALER_STATUS,
+  LimitRange: {},
   Load: {},
 };
 
@@ -74,7 +75,8 @@ export function apply(world: WorldState, action: StoreAction): Outcome {
   }
 }
 
-function create(world: WorldState, object: NewObject, because: string): Outcome {
+function create(world: WorldState, asked: NewObject, because: string): Outcome {
+  const object = admitted(world, asked);
   const { name, generateName = '', ...given } = object.metadata;
   const fullName = name ?? freeName(world, object.kind, given.namespace, generateName);
   const key = `${given.namespace}/${fullName}`;

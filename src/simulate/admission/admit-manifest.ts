@@ -14,6 +14,7 @@ import { daemonSetManifest } from './objects/daemon-set.js';
 import { deploymentManifest } from './objects/deployment.js';
 import { horizontalPodAutoscalerManifest } from './objects/horizontal-pod-autoscaler.js';
 import { jobManifest } from './objects/job.js';
+import { limitRangeManifest } from './objects/limit-range.js';
 import { nodeManifest } from './objects/node.js';
 import { persistentVolumeClaimManifest } from './objects/persistent-volume-claim.js';
 import { podManifest } from './objects/pod.js';
@@ -29,6 +30,7 @@ type AnyManifestKind = { readonly [K in Kind]: ManifestKind<K> }[Kind];
 export const MANIFEST_KINDS: readonly AnyManifestKind[] = [
   nodeManifest,
   resourceQuotaManifest,
+  limitRangeManifest,
   podDisruptionBudgetManifest,
   daemonSetManifest,
   deploymentManifest,

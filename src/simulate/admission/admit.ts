@@ -1,11 +1,19 @@
 import type { NewObject } from '../action.js';
 import type { World } from '../world.js';
+import { limitRefusal, withLimitDefaults } from './limit-range.js';
 import { quotaRefusal } from './quota.js';
 
 type Admission = (world: World, object: NewObject, name: string) => string | undefined;
 
 // In the order of the default admission plugins; quota is the last.
-const ADMISSION: readonly Admission[] = [quotaRefusal];
+const ADMISSION: readonly Admission[] = [limitRefusal, quotaRefusal];
+
+/** A new object as the mutating admission plugins leave it. */
+export function admitted(world: World, object: NewObject): NewObject {
+  if (object.kind !== 'Pod' || world.objects.LimitRange.size === 0) return object;
+  const spec = withLimitDefaults(world, object.spec, object.metadata.namespace);
+  return spec === object.spec ? object : { ...object, spec };
+}
 
 /** Why the API server does not admit a new object, in its words; `undefined` if it does. */
 export function refusal(world: World, object: NewObject, name: string): string | undefined {

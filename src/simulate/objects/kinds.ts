@@ -2,8 +2,9 @@ import type { ControllerRevision } from './controller-revision.js';
 import type { CronJob } from './cron-job.js';
 import type { DaemonSet } from './daemon-set.js';
 import type { Deployment } from './deployment.js';
-import type { Job } from './job.js';
 import type { HorizontalPodAutoscaler } from './horizontal-pod-autoscaler.js';
+import type { Job } from './job.js';
+import type { LimitRange } from './limit-range.js';
 import type { Load } from './load.js';
 import type { Node } from './node.js';
 import type { PersistentVolumeClaim } from './persistent-volume-claim.js';
@@ -28,6 +29,7 @@ export interface Kinds {
   StatefulSet: StatefulSet;
   PersistentVolumeClaim: PersistentVolumeClaim;
   HorizontalPodAutoscaler: HorizontalPodAutoscaler;
+  LimitRange: LimitRange;
   Load: Load;
 }
 
@@ -41,6 +43,7 @@ export type WorldObject = Kinds[Kind];
 export const KINDS: readonly Kind[] = [
   'Node',
   'ResourceQuota',
+  'LimitRange',
   'PodDisruptionBudget',
   'DaemonSet',
   'Deployment',
