@@ -300,7 +300,7 @@ test('custom resources are judged by the rules of their definition, and so is th
   const foo = { apiVersion: 'example.com/v1', kind: 'Foo', metadata: { name: 'web' }, size: 9 };
   expect(await said([crd('self.size < 5'), foo])).toEqual(['error api/invalid-value : the object: too big (Foo)']);
   expect((await said([crd('self.siz < 5')])).map((line) => line.split(':')[0])).toEqual([
-    'error api/invalid-value spec.versions[0].schema.openAPIV3Schema.x-kubernetes-validations[0].rule',
+    'error api/invalid-value spec.validation.openAPIV3Schema.x-kubernetes-validations[0].rule',
   ]);
 });
 
