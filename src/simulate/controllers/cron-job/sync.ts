@@ -10,10 +10,21 @@
 
 import { isGateOn } from '../../../kube/gates.js';
 import type { Action, NewObject, Steps, Sync } from '../../action.js';
-import { controllerFor, wakeManager, wakeSelf } from '../../controller.js';
+import { controllerFor, wakeManager } from '../../controller.js';
 import type { CronJob, CronJobStatus } from '../../objects/cron-job.js';
 import { finishedCondition, type Job } from '../../objects/job.js';
-import { controllerReference, current, epochMs, keyOf, managed, objectNamed, type World } from '../../world.js';
+import { isSame } from '../../same.js';
+import {
+  type Change,
+  controllerReference,
+  current,
+  epochMs,
+  keyOf,
+  managed,
+  objectNamed,
+  type World,
+} from '../../world.js';
+import { isSameStatus } from '../job/queue.js';
 import { cleanUp, deleteJob } from './history.js';
 import { missed, nextLook, rfc1123, rfc3339, type Timetable, timetableOf } from './schedule.js';
 import { SOURCE } from './source.js';
@@ -27,10 +38,30 @@ const DAY_MS = 86_400_000;
 export const cronJobs = controllerFor({
   name: NAME,
   kind: 'CronJob',
-  watch: { CronJob: wakeSelf, Job: wakeManager('CronJob') },
+  watch: { CronJob: watchCronJob, Job: watchJob },
   sync,
   workload: { counts, standing, workloadOf },
 });
+
+const wakeOwner = wakeManager('CronJob');
+
+/** What only the controllers' own memory shows is no news. */
+function watchJob(change: Change<Job>, world: World, wake: (key: string) => void): void {
+  const { before, after } = change;
+  const isNews =
+    before?.metadata !== after?.metadata || !before || !after || !isSameStatus(before.status, after.status);
+  if (isNews) wakeOwner(change, world, wake);
+}
+
+function watchCronJob({ before, after }: Change<CronJob>, _world: World, wake: (key: string) => void): void {
+  if (after === undefined) return;
+  const isSameSeen = before?.spec === after.spec && before.metadata === after.metadata;
+  if (!isSameSeen || !isSame(seen(before.status), seen(after.status))) wake(keyOf(after));
+}
+
+function seen({ active, lastScheduleTime, lastSuccessfulTime }: CronJobStatus): object {
+  return { active, lastScheduleTime, lastSuccessfulTime };
+}
 
 function* sync(given: CronJob, world: World): Sync {
   const jobs = [...managed(world, given.metadata.uid, 'Job')];

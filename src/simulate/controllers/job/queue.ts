@@ -30,7 +30,7 @@ function watchJob({ before, after }: Change<Job>, _world: World, wake: (key: str
 }
 
 /** Is all the same that the API shows? */
-function isSameStatus(one: JobStatus, other: JobStatus): boolean {
+export function isSameStatus(one: JobStatus, other: JobStatus): boolean {
   return one === other || isSame({ ...one, memory: undefined }, { ...other, memory: undefined });
 }
 
