@@ -7,12 +7,18 @@ const SINCE_MINOR = {
   prefixedJobLabels: 27,
   /** core: the annotations topology-mode and topology-aware-hints have to agree. */
   topologyMode: 27,
+  /** core: addresses and ranges that a Service had pass an update unread. */
+  knownAddressesPass: 33,
+  /** core: an update drops fields of a PersistentVolume whose gate is off. */
+  volumeUpdateDropsFields: 31,
   /** core: a ClusterIP Service with externalIPs has an externalTrafficPolicy. */
   externalIpsAreExternal: 29,
   /** apps: `serviceName` of a StatefulSet is a DNS label. */
   statefulSetServiceName: 33,
   /** apps: `revisionHistoryLimit` of a StatefulSet may change. */
   statefulSetHistoryLimitMayChange: 33,
+  /** apps: an update does not look at the data of a ControllerRevision again. */
+  revisionDataOnCreate: 31,
   /** apps: Pod and claim templates of a StatefulSet are validated. */
   statefulSetTemplates: 34,
   /** autoscaling: references have a well-formed apiVersion with a group. */
@@ -33,6 +39,8 @@ const SINCE_MINOR = {
   runtimeTolerationsPath: 35,
   /** node: an absent handler is Required instead of Invalid. */
   runtimeHandlerRequired: 36,
+  /** storage: the error path of a changed driver is spec.drivers. */
+  nodeDriversPath: 33,
   /** storage: immutable fields of a StorageClass are Invalid instead of Forbidden. */
   storageClassFieldsImmutable: 36,
   /** flowcontrol: absent types are Required instead of NotSupported. */

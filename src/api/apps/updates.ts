@@ -4,8 +4,9 @@ import { child } from '../../kube/field-path.js';
 import type { ControllerRevision, DaemonSet, Deployment, ReplicaSet, StatefulSet } from '../../kube/types.generated.js';
 import type { ApiContext } from '../context.js';
 import { validateImmutable } from '../meta/immutable.js';
+import { isSince } from '../since.js';
 import { type UpdateKinds, updateKindOf } from '../update-kind.js';
-import { validateRevision } from './controller-revision.js';
+import { validateControllerRevision, validateRevision } from './controller-revision.js';
 import { validateDaemonSetSpec } from './daemon-set.js';
 import { validateDeploymentSpec } from './deployment.js';
 import { validateReplicaSetSpec } from './replica-set.js';
@@ -32,10 +33,11 @@ function validateDaemonSetUpdate(to: DaemonSet, from: DaemonSet, context: ApiCon
 function validateControllerRevisionUpdate(
   to: ControllerRevision,
   from: ControllerRevision,
-  _context: ApiContext,
+  context: ApiContext,
   errors: FieldErrors,
 ): void {
-  validateRevision(to, errors);
+  if (isSince('revisionDataOnCreate', context.version)) validateRevision(to, errors);
+  else validateControllerRevision(to, context, errors);
   validateImmutable(to, from, 'data', child(undefined, 'data'), errors);
 }
 

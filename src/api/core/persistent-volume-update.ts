@@ -6,6 +6,7 @@ import type { PersistentVolume, PersistentVolumeSpec } from '../../kube/types.ge
 import type { ApiContext } from '../context.js';
 import { isSame } from '../equality.js';
 import { validateImmutable } from '../meta/immutable.js';
+import { isSince } from '../since.js';
 import { validatePersistentVolume } from './persistent-volume.js';
 import { PERSISTENT_VOLUME_SOURCES } from './persistent-volume-sources.js';
 
@@ -89,7 +90,11 @@ function validateAttributes(
   errors: FieldErrors,
 ): void {
   const name = spec.volumeAttributesClassName;
-  // Without the gate the field is dropped.
-  if (name === old.volumeAttributesClassName || !isGateOn('VolumeAttributesClass', context.version)) return;
+  const isOff = !isGateOn('VolumeAttributesClass', context.version);
+  // Later minors drop the field while the gate is off.
+  if (name === old.volumeAttributesClassName || (isOff && isSince('volumeUpdateDropsFields', context.version))) return;
+  if (isOff) {
+    errors.push(forbidden(ATTRIBUTES, 'update is forbidden when the VolumeAttributesClass feature gate is disabled'));
+  }
   if (name === undefined) errors.push(forbidden(ATTRIBUTES, 'update from non-nil value to nil is forbidden'));
 }

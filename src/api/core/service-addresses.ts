@@ -5,6 +5,7 @@ import type { ServiceSpec } from '../../kube/types.generated.js';
 import type { ApiContext } from '../context.js';
 import { parseIp } from '../ip-address.js';
 import { validateLegacyIp } from '../ip-validation.js';
+import { isSince } from '../since.js';
 
 const SPEC = child(undefined, 'spec');
 const CLUSTER_IPS = child(SPEC, 'clusterIPs');
@@ -28,10 +29,11 @@ export function validateClusterIps(
   validateFamilies(spec, errors);
   const clusterIps = spec.clusterIPs ?? [];
   const before = errors.length;
+  const knownPass = isSince('knownAddressesPass', context.version);
   const misplacedNone = clusterIps.length > 1 && clusterIps[0] === 'None';
   if (misplacedNone) errors.push(invalid(CLUSTER_IPS, clusterIps, "'None' must be the first and only value"));
   for (const [at, ip] of clusterIps.entries()) {
-    if ((at === 0 && ip === 'None') || known.includes(ip)) continue;
+    if ((at === 0 && ip === 'None') || (knownPass && known.includes(ip))) continue;
     validateLegacyIp(ip, index(CLUSTER_IPS, at), context, errors);
   }
   const unreadable = errors.length > before;

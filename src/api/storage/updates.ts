@@ -82,11 +82,13 @@ function validateCsiNodeUpdate(to: CSINode, from: CSINode, context: ApiContext, 
   const mayResize = isGateOn('MutableCSINodeAllocatableCount', context.version);
   const compared = ({ allocatable, ...driver }: CSINodeDriver): CSINodeDriver =>
     mayResize ? driver : { ...driver, allocatable };
+  const hasPath = isSince('nodeDriversPath', context.version);
+  const path = hasPath ? child(SPEC, 'drivers') : child(undefined, 'CSINodeDriver');
   const drivers = new Map((from.spec?.drivers ?? []).map((driver) => [driver.name, driver]));
   for (const driver of to.spec?.drivers ?? []) {
     const old = drivers.get(driver.name);
     if (old === undefined || isSame(compared(driver), compared(old), 'drivers')) continue;
-    errors.push(invalid(child(SPEC, 'drivers'), driver, 'field is immutable'));
+    errors.push(invalid(path, driver, 'field is immutable'));
   }
 }
 
