@@ -36,6 +36,7 @@ export const statefulSets = controllerFor({
 const wakeOwner = wakeManager('StatefulSet');
 
 function watchPod(change: Change<Pod>, world: World, wake: (key: string) => void): void {
+  if (!isNews(change)) return;
   wakeOwner(change, world, wake);
   const { after } = change;
   if (after === undefined || controllerOf(after.metadata) !== undefined) return;
@@ -43,6 +44,16 @@ function watchPod(change: Change<Pod>, world: World, wake: (key: string) => void
   const { parent } = parentAndOrdinal(after.metadata.name);
   const set = objectNamed(world, 'StatefulSet', after.metadata.namespace, parent);
   if (set !== undefined && selects(set.spec.selector, after.metadata.labels)) wake(keyOf(set));
+}
+
+/** That a pod is bound, or waits for something else, changes nothing for its set. */
+function isNews({ before, after }: Change<Pod>): boolean {
+  return (
+    before?.metadata !== after?.metadata ||
+    before?.status.phase !== after?.status.phase ||
+    before?.status.ready !== after?.status.ready ||
+    before?.status.readySince !== after?.status.readySince
+  );
 }
 
 function* sync(set: StatefulSet, world: World): Sync {
