@@ -9,47 +9,54 @@
  */
 
 import type { Sync } from '../action.js';
-import { controllerFor } from '../controller.js';
+import type { Controller } from '../controller.js';
 import type { Node } from '../objects/node.js';
 import { isTerminal, type Pod } from '../objects/pod.js';
-import { type Change, current, keyOf, podsOn, type World } from '../world.js';
+import { type Change, current, podsOn, type World } from '../world.js';
 
+const NAME = 'pod-garbage-collector';
 const QUARANTINE_MS = 40_000;
+/** Marks the key of a node whose quarantine is over. */
+const OVER = 'over ';
 
-/** The pod garbage collector. */
-export const podGarbageCollector = controllerFor({
-  name: 'pod-garbage-collector',
-  kind: 'Pod',
+/** The pod garbage collector. Its keys are those of nodes: upstream, too, keeps gone nodes in a queue for a while. */
+export const podGarbageCollector: Controller = {
+  name: NAME,
+  kind: 'Node',
   watch: { Node: watchNode, Pod: watchPod },
-  sync,
-});
+  sync: (key, world) => {
+    const isOver = key.startsWith(OVER);
+    const node = isOver ? key.slice(OVER.length) : key;
+    if (world.objects.Node.has(node)) return undefined;
+    return isOver ? collect(node.slice(1), world) : quarantine(node, world);
+  },
+  workload: undefined,
+};
 
-function watchNode({ after, object }: Change<Node>, world: World, wake: (key: string) => void): void {
-  if (after !== undefined) return;
-  for (const pod of podsOn(world, object.metadata.name)) wake(keyOf(pod));
+function watchNode({ after, object }: Change<Node>, _world: World, wake: (key: string) => void): void {
+  if (after === undefined) wake(object.metadata.key);
 }
 
 /** A pod that names a node which does not exist. */
 function watchPod({ before, after }: Change<Pod>, world: World, wake: (key: string) => void): void {
   if (after?.node === undefined || before?.node === after.node) return;
-  if (!world.objects.Node.has(`/${after.node}`)) wake(keyOf(after));
+  if (!world.objects.Node.has(`/${after.node}`)) wake(`/${after.node}`);
 }
 
-function* sync(pod: Pod, world: World): Sync {
-  const { node, status } = pod;
-  if (node === undefined || world.objects.Node.has(`/${node}`)) return undefined;
+function* quarantine(node: string, world: World): Sync {
+  const at = world.now + QUARANTINE_MS;
+  yield { do: 'wake', controller: NAME, key: OVER + node, at, patience: 'work' };
+  return undefined;
+}
+
+function* collect(node: string, world: World): Sync {
   const because = `node ${node} is gone`;
-  if (status.nodeGoneAt === undefined) {
-    yield { do: 'status', object: { ...pod, status: { ...status, nodeGoneAt: world.now } }, because };
-    const at = world.now + QUARANTINE_MS;
-    yield { do: 'wake', controller: 'pod-garbage-collector', key: keyOf(pod), at, patience: 'work' };
-    return undefined;
+  for (const pod of [...podsOn(world, node)]) {
+    if (!isTerminal(pod)) {
+      const status = { ...pod.status, phase: 'Failed', ready: false, disruption: 'DeletionByPodGC' } as const;
+      yield { do: 'status', object: { ...pod, status }, because };
+    }
+    yield { do: 'delete', object: current(world, pod) ?? pod, graceMs: 0, because };
   }
-  if (world.now < status.nodeGoneAt + QUARANTINE_MS) return undefined;
-  if (!isTerminal(pod)) {
-    const ended = { ...status, phase: 'Failed', ready: false, disruption: 'DeletionByPodGC' } as const;
-    yield { do: 'status', object: { ...pod, status: ended }, because };
-  }
-  yield { do: 'delete', object: current(world, pod) ?? pod, graceMs: 0, because };
   return undefined;
 }

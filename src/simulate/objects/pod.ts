@@ -48,8 +48,6 @@ export interface PodStatus {
   readonly exitCode: number | undefined;
   /** Reason of the DisruptionTarget condition, '' without one. */
   readonly disruption: string;
-  /** When its node was found to be gone. */
-  readonly nodeGoneAt?: number;
 }
 
 /** A Pod in the world. `spec` is shared by all pods of a template; what differs (the node) is beside it. */

@@ -60,7 +60,7 @@ function* sync(budget: PodDisruptionBudget, world: World): Sync {
     const reason = 'CalculateExpectedPodCountFailed';
     yield { do: 'event', object: budget, source: SOURCE, type: 'Warning', reason, message, because: expected };
     yield { do: 'status', object: { ...budget, status: failed(budget, expected, world) }, because: expected };
-    return 'retry';
+    return undefined;
   }
   const disruptedPods = stillExpectedToGo(budget, pods, world);
   const status = statusOf(budget, { pods, disruptedPods, expected, world });
