@@ -134,7 +134,9 @@ function unknownKind(
 ): Judgement {
   switch (absence.reason) {
     case 'not-built-in': {
-      const reason = `${resource.apiVersion} ${resource.kind}: no CustomResourceDefinition of it in these files`;
+      const reason = resource.apiVersion.startsWith('rollcast.dev/')
+        ? `${resource.kind} for rollcast simulate`
+        : `${resource.apiVersion} ${resource.kind}: no CustomResourceDefinition of it in these files`;
       return { resource, findings: NONE, notChecked: notCheckedAt(resource, reason) };
     }
     case 'removed':
