@@ -9,8 +9,9 @@ import { type Condition, conditionOf } from '../../objects/condition.js';
 import type { Job, JobStatus } from '../../objects/job.js';
 import { wholeSeconds } from '../../objects/metadata.js';
 import { total } from './intervals.js';
-import { isPodFailed, type Look } from './look.js';
+import type { Look } from './look.js';
 import { matchFailurePolicy, matchSuccessPolicy } from './policy.js';
+import { isPodFailed } from './tracked.js';
 
 /** The end of a Job: decided (SuccessCriteriaMet, FailureTarget), or final (Complete, Failed). */
 export interface JobEnd {

@@ -1,16 +1,13 @@
 /** What one look at a Job sees before it does anything: `syncJobCtx` in kubernetes@v1.35.4 pkg/controller/job/job_controller.go. */
 
-import { isGateOn } from '../../../kube/gates.js';
 import type { KubernetesVersion } from '../../../kube/version.js';
 import { isIndexed, type Job } from '../../objects/job.js';
 import { isActive, isTerminating, type Pod } from '../../objects/pod.js';
 import { managed, type World } from '../../world.js';
 import { type BackOff, newBackOff } from './backoff.js';
-import { type IndexLook, indexOf, lookAtIndexes } from './indexed.js';
+import { type IndexLook, lookAtIndexes } from './indexed.js';
 import { matchFailurePolicy } from './policy.js';
-
-/** Keeps a pod until its Job has counted it. */
-export const TRACKING_FINALIZER = 'batch.kubernetes.io/job-tracking';
+import { hasValidIndex, isPodFailed, isTracked } from './tracked.js';
 
 /** A Job and its pods at one moment. */
 export interface Look {
@@ -54,30 +51,4 @@ export function lookAt(job: Job, world: World): Look {
     indexes,
     version,
   };
-}
-
-/** Has the Job not counted the pod yet? */
-export function isTracked(pod: Pod): boolean {
-  return pod.metadata.finalizers.includes(TRACKING_FINALIZER);
-}
-
-/** Any pod of a Job that is not Indexed; otherwise one with an index below `spec.completions`. */
-export function hasValidIndex(pod: Pod, job: Job): boolean {
-  if (!isIndexed(job)) return true;
-  const index = indexOf(pod);
-  return index !== undefined && index < (job.spec.completions ?? 0);
-}
-
-/** Is a pod replaced only once it has failed, or already when it is being deleted? (`onlyReplaceFailedPods`) */
-export function replacesOnlyFailed(job: Job, version: KubernetesVersion): boolean {
-  const { podReplacementPolicy, podFailurePolicy } = job.spec;
-  const isAsked = podReplacementPolicy === 'Failed' && isGateOn('JobPodReplacementPolicy', version);
-  return isAsked || podFailurePolicy !== undefined;
-}
-
-/** Does the Job count the pod as failed? */
-export function isPodFailed(pod: Pod, job: Job, version: KubernetesVersion): boolean {
-  if (pod.status.phase === 'Failed') return true;
-  if (replacesOnlyFailed(job, version)) return false;
-  return pod.metadata.deletionTimestamp !== undefined && pod.status.phase !== 'Succeeded';
 }

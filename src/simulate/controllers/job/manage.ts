@@ -5,9 +5,10 @@ import { isIndexed, type Job } from '../../objects/job.js';
 import type { Pod } from '../../objects/pod.js';
 import type { World } from '../../world.js';
 import { remainingMs } from './backoff.js';
-import { indexesDue, indexOf, pendingIndexes } from './indexed.js';
-import { type Look, replacesOnlyFailed } from './look.js';
+import type { Look } from './look.js';
+import { indexesDue, pendingIndexes } from './pending.js';
 import { createPod, deletePods, jobTemplate } from './pods.js';
+import { indexOf, replacesOnlyFailed } from './tracked.js';
 
 /** At most so many pods are made or deleted in one look. */
 const MAX_PER_SYNC = 500;

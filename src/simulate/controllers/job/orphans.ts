@@ -9,8 +9,8 @@ import { isFinished, type Job } from '../../objects/job.js';
 import { controllerOf } from '../../objects/metadata.js';
 import type { Pod } from '../../objects/pod.js';
 import { type Change, keyOf, managed, managerOf, type World } from '../../world.js';
-import { isTracked } from './look.js';
 import { untrack } from './pods.js';
+import { isTracked } from './tracked.js';
 
 /** Takes finalizers off the pods of Jobs that are gone or have ended. */
 export const jobOrphans = controllerFor({

@@ -7,8 +7,9 @@ import type { Labels } from '../../objects/metadata.js';
 import { isActive, type Pod } from '../../objects/pod.js';
 import { current, type World } from '../../world.js';
 import { podFromTemplate } from '../pod-from-template.js';
-import { failureAnnotations, INDEX_ANNOTATION } from './indexed.js';
-import { type Look, TRACKING_FINALIZER } from './look.js';
+import type { Look } from './look.js';
+import { failureAnnotations } from './pending.js';
+import { INDEX_ANNOTATION, TRACKING_FINALIZER } from './tracked.js';
 
 /** Who says a Job's events. */
 export const SOURCE = 'job-controller';

@@ -13,11 +13,12 @@ import { wholeSeconds } from '../../objects/metadata.js';
 import type { Pod } from '../../objects/pod.js';
 import { current, type World } from '../../world.js';
 import { type JobEnd, withJobCondition } from './finish.js';
-import { type IndexLook, indexOf } from './indexed.js';
+import type { IndexLook } from './indexed.js';
 import { formatIntervals, hasIndex, total, withIndexes } from './intervals.js';
-import { hasValidIndex, isPodFailed, isTracked, type Look } from './look.js';
+import type { Look } from './look.js';
 import { SOURCE, untrack } from './pods.js';
 import { matchFailurePolicy } from './policy.js';
+import { hasValidIndex, indexOf, isPodFailed, isTracked } from './tracked.js';
 
 /** What a look at a Job came to before pods are counted. */
 export interface Outcome {
