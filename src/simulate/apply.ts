@@ -45,6 +45,7 @@ const INITIAL_STATUS: { readonly [K in Kind]: Kinds[K]['status'] } = {
   PersistentVolumeClaim: { phase: 'Pending' },
   HorizontalPodAutoscaler: NEW_AUTOSCALER_STATUS,
   LimitRange: {},
+  PriorityClass: {},
   Load: {},
 };
 

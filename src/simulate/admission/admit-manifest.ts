@@ -19,6 +19,7 @@ import { nodeManifest } from './objects/node.js';
 import { persistentVolumeClaimManifest } from './objects/persistent-volume-claim.js';
 import { podManifest } from './objects/pod.js';
 import { podDisruptionBudgetManifest } from './objects/pod-disruption-budget.js';
+import { priorityClassManifest } from './objects/priority-class.js';
 import { replicaSetManifest } from './objects/replica-set.js';
 import { resourceQuotaManifest } from './objects/resource-quota.js';
 import { statefulSetManifest } from './objects/stateful-set.js';
@@ -31,6 +32,7 @@ export const MANIFEST_KINDS: readonly AnyManifestKind[] = [
   nodeManifest,
   resourceQuotaManifest,
   limitRangeManifest,
+  priorityClassManifest,
   podDisruptionBudgetManifest,
   daemonSetManifest,
   deploymentManifest,

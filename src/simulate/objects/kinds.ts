@@ -10,6 +10,7 @@ import type { Node } from './node.js';
 import type { PersistentVolumeClaim } from './persistent-volume-claim.js';
 import type { Pod } from './pod.js';
 import type { PodDisruptionBudget } from './pod-disruption-budget.js';
+import type { PriorityClass } from './priority-class.js';
 import type { ReplicaSet } from './replica-set.js';
 import type { ResourceQuota } from './resource-quota.js';
 import type { StatefulSet } from './stateful-set.js';
@@ -30,6 +31,7 @@ export interface Kinds {
   PersistentVolumeClaim: PersistentVolumeClaim;
   HorizontalPodAutoscaler: HorizontalPodAutoscaler;
   LimitRange: LimitRange;
+  PriorityClass: PriorityClass;
   Load: Load;
 }
 
@@ -44,6 +46,7 @@ export const KINDS: readonly Kind[] = [
   'Node',
   'ResourceQuota',
   'LimitRange',
+  'PriorityClass',
   'PodDisruptionBudget',
   'DaemonSet',
   'Deployment',
