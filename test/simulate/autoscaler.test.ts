@@ -181,7 +181,7 @@ test('metrics of which nobody said anything are named', () => {
       namespace: 'default',
       field: 'spec.metrics[0]',
       effect:
-        'unknown: External metrics have no values here; deployment/web stays between 2 and 10 replicas, and it is not scaled by this metric',
+        'External metrics have no values here; deployment/web stays between 2 and 10 replicas, and it is not scaled by this metric',
     },
   ]);
 });

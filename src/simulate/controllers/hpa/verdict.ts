@@ -24,7 +24,7 @@ export function unknownMetrics(world: World, manifests: readonly PlacedManifest[
         resource: `HorizontalPodAutoscaler/${name}`,
         namespace,
         field: `spec.metrics[${place}]`,
-        effect: `unknown: ${why}; ${between}, and it is not scaled by this metric`,
+        effect: `${why}; ${between}, and it is not scaled by this metric`,
       };
     });
   });
