@@ -18,7 +18,8 @@ export interface WorkloadCounts {
 
 /** How a workload stands when nothing more happens to it. */
 export type Standing =
-  | { readonly outcome: 'complete' }
+  /** `note`: what is worth knowing although all is well. */
+  | { readonly outcome: 'complete'; readonly note?: string }
   /** `reason`: the cause in a sentence, with the numbers. `next`: what happens now and what to type. */
   | { readonly outcome: 'stuck' | 'failed' | 'running'; readonly reason: string; readonly next: string };
 

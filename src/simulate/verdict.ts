@@ -13,6 +13,8 @@ export interface WorkloadVerdict {
   readonly reason: string;
   /** When not complete: what happens now and what to type. */
   readonly next: string;
+  /** When complete: what is worth knowing all the same. */
+  readonly note?: string;
   /** From the last step that moved it until it moved no more. */
   readonly durationMs: number;
   /** The text of that step. */
@@ -67,6 +69,7 @@ function verdictOn({ kind, key, standing }: FinalStanding, forecast: Forecast): 
         ? ''
         : standing.reason,
     next: standing.outcome === 'complete' ? '' : standing.next,
+    ...(standing.outcome === 'complete' && standing.note !== undefined && { note: standing.note }),
     ...movement(samples, forecast),
     ...availability(samples, forecast.endedAt),
     maxPods: Math.max(0, ...samples.map((sample) => sample.total)),

@@ -17,6 +17,24 @@ const bare: JsonObject = {
   spec: { nodeName: 'node-1', containers: [{ name: 'app', image: 'registry.example.com/shell:1' }] },
 };
 
+const scratch: JsonObject = {
+  containers: [{ name: 'app', image: 'registry.example.com/shell:1' }],
+  volumes: [{ name: 'scratch', emptyDir: {} }],
+};
+
+const agent: JsonObject = {
+  apiVersion: 'apps/v1',
+  kind: 'DaemonSet',
+  metadata: { name: 'agent' },
+  spec: {
+    selector: { matchLabels: { app: 'agent' } },
+    template: {
+      metadata: { labels: { app: 'agent' } },
+      spec: { containers: [{ name: 'app', image: 'registry.example.com/agent:1' }] },
+    },
+  },
+};
+
 const one = [{ count: 1, name: undefined, cpu: '4', memory: '8Gi', pods: 110, labels: {}, taints: [] }];
 
 interface BudgetCase {
@@ -105,6 +123,26 @@ const refusals: readonly RefusalCase[] = [
       'unable to drain node "node-1" due to error: cannot delete cannot delete Pods that declare no controller (use --force to override): default/shell',
   },
   {
+    name: 'a drain of a node with a DaemonSet pod',
+    apply: [agent],
+    step: { drain: { node: 'node-1' } },
+    refused:
+      'unable to drain node "node-1" due to error: cannot delete DaemonSet-managed Pods (use --ignore-daemonsets to ignore): default/<agent>',
+  },
+  {
+    name: 'a drain that ignores DaemonSets',
+    apply: [agent],
+    step: { drain: { node: 'node-1', ignoreDaemonSets: true } },
+    refused: '',
+  },
+  {
+    name: 'a drain of a pod with an emptyDir',
+    apply: [{ ...bare, spec: { ...scratch, nodeName: 'node-1' } }],
+    step: { drain: { node: 'node-1', force: true } },
+    refused:
+      'unable to drain node "node-1" due to error: cannot delete Pods with local storage (use --delete-emptydir-data to override): default/shell',
+  },
+  {
     name: 'a drain of a bare pod with force',
     apply: [bare],
     step: { drain: { node: 'node-1', force: true } },
@@ -115,7 +153,12 @@ const refusals: readonly RefusalCase[] = [
 describe('the API server and kubectl refuse', () => {
   test.each(refusals)('$name', ({ apply, before = [], step, refused }) => {
     const { steps } = forecastOf({ apply, steps: [...before, step] });
-    expect(steps.at(-1)?.refused.replace(/web-[a-z0-9-]+/, '<pod>')).toBe(refused);
+    expect(
+      steps
+        .at(-1)
+        ?.refused.replace(/web-[a-z0-9-]+/, '<pod>')
+        .replace(/agent-[a-z0-9]+/, '<agent>'),
+    ).toBe(refused);
   });
 });
 

@@ -73,6 +73,7 @@ function workload(verdict: WorkloadVerdict, { notModelled }: SimulationReport) {
     outcome,
     ...(reason !== '' && { reason }),
     ...(next !== '' && { next }),
+    ...(verdict.note !== undefined && { note: verdict.note }),
     durationSeconds: seconds(verdict.durationMs),
     desired: verdict.desired,
     minAvailable: verdict.minAvailable,

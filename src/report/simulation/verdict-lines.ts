@@ -22,6 +22,7 @@ export function verdictLines(verdict: WorkloadVerdict, report: SimulationReport,
     ...(kind === 'Node' ? [] : numbers),
     ['stuck', stuck(verdict, report)],
     ['next', next(verdict, report)],
+    ...(verdict.note === undefined ? [] : [['note', verdict.note]]),
   ];
   return `${[head, ...rows.map(([label = '', text = '']) => `  ${label.padEnd(12)}  ${printable(text)}`)].join('\n')}\n`;
 }

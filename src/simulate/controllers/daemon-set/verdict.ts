@@ -49,7 +49,10 @@ export function standing(set: DaemonSet, world: World): Standing {
     const reason = `no node runs it${excluded(set, world)}`;
     return { outcome: 'stuck', reason, next: 'label nodes, tolerate their taints, or correct the node selector' };
   }
-  if (updated >= desired && available >= desired) return { outcome: 'complete' };
+  if (updated >= desired && available >= desired) {
+    const note = excluded(set, world).slice(2);
+    return note === '' ? { outcome: 'complete' } : { outcome: 'complete', note };
+  }
   const head = `${updated} of ${desired} pods updated, ${available} available`;
   if (set.spec.updateStrategy.type === 'OnDelete' && available >= desired) {
     const reason = `${head}: updateStrategy OnDelete replaces a pod only when somebody deletes it`;

@@ -5,8 +5,8 @@ import type { StepWord } from '../step.js';
 const FLAGS = ['ignoreDaemonSets', 'deleteEmptyDirData', 'force'] as const;
 
 /**
- * `drain: { node: node-1 }`, with the flags `ignoreDaemonSets` and `deleteEmptyDirData` (true unless said otherwise, as
- * everybody types them), `force` (false), `gracePeriod` and `timeout`.
+ * `drain: { node: node-1, ignoreDaemonSets: true }` — kubectl's flags, false as there: `ignoreDaemonSets`,
+ * `deleteEmptyDirData`, `force`; and `gracePeriod`, `timeout`.
  */
 export const drainStep: StepWord = {
   word: 'drain',
@@ -23,8 +23,8 @@ export const drainStep: StepWord = {
     const [graceMs, timeoutMs] = [duration('gracePeriod'), duration('timeout')];
     if (name === undefined) return undefined;
     const flags: DrainFlags = {
-      ignoreDaemonSets: object.ignoreDaemonSets !== false,
-      deleteEmptyDirData: object.deleteEmptyDirData !== false,
+      ignoreDaemonSets: object.ignoreDaemonSets === true,
+      deleteEmptyDirData: object.deleteEmptyDirData === true,
       force: object.force === true,
       ...(graceMs !== undefined && { graceMs }),
       ...(timeoutMs !== undefined && { timeoutMs }),
