@@ -143,3 +143,8 @@ describe('a DaemonSet', () => {
     expect({ outcome, desired, minAvailable, maxPods, reason }).toEqual(says);
   });
 });
+
+test('a complete DaemonSet says which nodes it leaves out', () => {
+  const [found] = verdicts(forecastOf({ apply: [agent()], nodes }));
+  expect(found?.note).toBe('not on edge: taint disk=full:NoSchedule is not tolerated');
+});

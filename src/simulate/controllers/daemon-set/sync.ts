@@ -123,13 +123,17 @@ function statusOf(set: DaemonSet, hash: string, world: World): DaemonSetStatus {
   };
 }
 
-/** With minReadySeconds a Ready pod becomes available without any change of its own. */
+/**
+ * With minReadySeconds a Ready pod becomes available without any change of its own. Upstream looks again minReadySeconds and
+ * a second after Ready; if the oldest pod of a node is ready and not available, minReadySeconds after the present look.
+ */
 function* planNextCheck(set: DaemonSet, world: World): Steps {
   const delayMs = set.spec.minReadySeconds * 1000;
   if (delayMs <= 0) return;
-  let next = Infinity;
+  const { numberReady, numberAvailable } = (current(world, set) ?? set).status;
+  let next = numberReady === numberAvailable ? Infinity : world.now + delayMs;
   for (const pod of managed(world, set.metadata.uid, 'Pod')) {
-    const at = pod.status.readySince + delayMs;
+    const at = pod.status.readySince + delayMs + 1000;
     if (pod.status.ready && at > world.now) next = Math.min(next, at);
   }
   if (next < Infinity) yield { do: 'wake', controller: 'daemonset', key: keyOf(set), at: next, patience: 'work' };
