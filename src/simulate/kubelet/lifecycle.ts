@@ -15,8 +15,8 @@ import type { Node } from '../objects/node.js';
 import { type Delay, isTerminal, type Pod, type PodStatus } from '../objects/pod.js';
 import type { Patience } from '../queue.js';
 import { type Change, keyOf, podsOn, type World } from '../world.js';
-import { isJobPod } from './run-to-completion.js';
 import { backOffMs, isRestarted } from './restart.js';
+import { isJobPod } from './run-to-completion.js';
 
 /** One line of the table: a pod for which `when` holds goes on with `next`, `delay` after `from`. */
 interface Stage {
