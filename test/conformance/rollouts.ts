@@ -17,6 +17,9 @@
 //   ControllerRevisions with their numbers, its claims with phase and owners, and each pod by name.
 // - Each Job and CronJob is followed act by act (`rollouts/jobs.ts`): counts, indexes and conditions with their messages, in
 //   order, and the pods of each Job with their index; each within 1.5 s of the recorded time. Runs and codes of pods are input.
+// - DaemonSets and budgets (`daemon-sets.ts`): at a quiet end every count, and how many nodes have which pods; between quiet ends what
+//   happened to the pods of each node, whichever it is, the fewest ready and the most pods, each budget's lasting statuses in order,
+//   and the API server's words against evictions.
 // - Sets: the kinds of events with reason, source and message; numbers in them belong to the decisions, except the scheduler's.
 //   Conditions that last longer than 0.7 s, in order.
 // - Autoscalers: every status, in order, with its numbers and conditions and their messages; and when, within 1.5 s.
