@@ -61,7 +61,12 @@ export function readList(reader: Reader, { value, path }: Placed): Placed[] {
 /** A text that is not empty. */
 export function readText(reader: Reader, { value, path }: Placed): string | undefined {
   if (typeof value === 'string' && value !== '') return value;
-  return fail(reader, path, value === undefined ? 'is missing' : `expected a text, found ${JSON.stringify(value)}`);
+  return fail(reader, path, value === undefined ? missing(path) : `expected a text, found ${JSON.stringify(value)}`);
+}
+
+// What is missing has no place of its own, so the message names it.
+function missing(path: FieldPath | undefined): string {
+  return typeof path?.segment === 'string' ? `${path.segment} is missing` : 'a value is missing';
 }
 
 /** A whole number from 0. */
@@ -70,7 +75,7 @@ export function readCount(reader: Reader, { value, path }: Placed): number | und
   return fail(
     reader,
     path,
-    value === undefined ? 'is missing' : `expected a whole number from 0 to 1000000, found ${String(value)}`,
+    value === undefined ? missing(path) : `expected a whole number from 0 to 1000000, found ${String(value)}`,
   );
 }
 
