@@ -39,7 +39,17 @@ function readMatch(reader: Reader, placed: Placed): PodMatch | undefined {
 
 /** How pods behave: `{ pull: 5s | never, init: 2s, start: 1s, ready: 5s | never, exit: { after: 20s, code: 1 }, runFor: 90s, exitCode: 3, terminate: 12s, unready: true }`. */
 export function readBehaviour(reader: Reader, placed: Placed): Behaviour | undefined {
-  const object = readObject(reader, placed, ['pull', 'init', 'start', 'ready', 'exit', 'runFor', 'exitCode', 'terminate', 'unready']);
+  const object = readObject(reader, placed, [
+    'pull',
+    'init',
+    'start',
+    'ready',
+    'exit',
+    'runFor',
+    'exitCode',
+    'terminate',
+    'unready',
+  ]);
   if (object === undefined) return undefined;
   const read = <T>(name: string, how: (reader: Reader, at: Placed) => T | undefined): T | undefined =>
     Object.hasOwn(object, name) ? how(reader, field(object, name, placed.path)) : undefined;
