@@ -32,7 +32,9 @@ export function policyOutcome(input: AdmissionInput): AdmissionOutcome {
     note(notChecked, resource, `MutatingAdmissionPolicy ${resource.name ?? ''}: not applied to the other objects`);
   }
   const policies = policiesIn(input);
+  const governed = governedPlurals(input.resources);
   const { said, failures } = overEach(input.resources, 'the evaluation of admission policies', (resource) => {
+    if (!isGoverned(resource, governed, input)) return [];
     const inForce = policies(resource);
     const request = inForce.resources.length === 0 ? undefined : requestOf(resource, input);
     if (request === undefined) return [];
@@ -48,6 +50,32 @@ export function policyOutcome(input: AdmissionInput): AdmissionOutcome {
     return verdict.problems.flatMap((problem) => finding(problem, resource, inForce.resources, input));
   });
   return { problems: said, notChecked: [...notChecked.values()], failures };
+}
+
+/** The resources, by plural, that some policy of the input matches; `*` and `pods/status` among them as written. */
+function governedPlurals(resources: readonly Resource[]): ReadonlySet<string> {
+  const plurals = new Set<string>();
+  for (const { apiVersion, kind, object } of resources) {
+    if (groupOf(apiVersion) !== GROUP || kind !== 'ValidatingAdmissionPolicy') continue;
+    const constraints = objectOf(objectOf(object.spec)?.matchConstraints);
+    for (const rule of arrayOf(constraints?.resourceRules) ?? []) {
+      for (const plural of arrayOf(objectOf(rule)?.resources) ?? [])
+        if (typeof plural === 'string') plurals.add(plural);
+    }
+  }
+  return plurals;
+}
+
+/** Can a policy match the object at all? Versions of one kind share its plural, so equivalent ones need no look. */
+function isGoverned(
+  { apiVersion, kind }: Resource,
+  governed: ReadonlySet<string>,
+  { extensions, settings }: AdmissionInput,
+): boolean {
+  if (governed.has('*') || governed.has('*/*')) return true;
+  const type =
+    resourceType(apiVersion, kind, settings.kubernetesVersion) ?? customResourceType(extensions.crds, apiVersion, kind);
+  return type !== undefined && governed.has(type.plural);
 }
 
 function note(notChecked: Map<string, NotChecked>, { file, document }: Resource, reason: string): void {
