@@ -36,6 +36,7 @@ function availability({
   minAvailableAt,
 }: WorkloadVerdict): string {
   const promised = Math.max(0, desired - maxUnavailable);
+  if (desired === 0) return 'none is promised';
   if (!wasUp) return `never up: the manifest promises ${promised} of ${desired}`;
   const at = minAvailableAt === undefined ? '' : ` at ${clock(minAvailableAt)}`;
   const lowest = `never fewer than ${minAvailable} of ${desired} available since it was first up${minAvailable < desired ? ` (lowest${at})` : ''}`;
@@ -46,7 +47,7 @@ function availability({
 function peak({ maxPods, maxPodsWithTerminating }: WorkloadVerdict): string {
   const more =
     maxPodsWithTerminating > maxPods ? `, ${maxPodsWithTerminating} counting pods that are still terminating` : '';
-  return `${maxPods} pods at once${more}`;
+  return `${maxPods} ${maxPods === 1 ? 'pod' : 'pods at once'}${more}`;
 }
 
 function duration({ durationMs, step, outcome }: WorkloadVerdict): string {
