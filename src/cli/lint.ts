@@ -51,6 +51,7 @@ async function lintProject(run: LintRun): Promise<ExitCode> {
     ...(ignored !== undefined && { ignored }),
   });
   for (const problem of input.problems) host.err(`rollcast: ${problem}\n`);
+  if (input.sources.length > MANY_FILES) await optimiseLater();
   const allowEmpty = given.switches.has('allow-empty');
   const seen = focus === undefined ? input.sources : input.sources.filter(({ file }) => focus.has(file));
   if (seen.length === 0 && input.problems.length > 0) return 2;
@@ -87,6 +88,18 @@ function pathsOf(operands: readonly string[], hasFocus: boolean, { loaded, host 
   if (operands.length > 0 && !hasFocus) return operands;
   const project = defaultPaths(loaded, host.cwd);
   return operands.includes('-') ? ['-', ...project] : project;
+}
+
+/** From this many files on a run lasts seconds. */
+const MANY_FILES = 500;
+
+/**
+ * A run over thousands of files touches thousands of functions, each hot for a moment. Letting V8 wait eight times as long
+ * before it optimises one takes a third off the CPU time and nothing off the speed (`npm run bench`).
+ */
+async function optimiseLater(): Promise<void> {
+  const { setFlagsFromString } = await import('node:v8');
+  setFlagsFromString('--interrupt-budget=1000000');
 }
 
 function refuse(host: Host, messages: readonly string[]): ExitCode {
