@@ -15,6 +15,7 @@ import { type LoadedSources, loadSources } from './load-sources.js';
 import { type GivenOptions, helpOf, lastValue, readOptions } from './options.js';
 import { render } from './render.js';
 import { TOOL_VERSION } from './version.js';
+import { writeOutputs } from './write-outputs.js';
 
 /** `rollcast lint`: reads, lints, reports. */
 export async function lint(args: readonly string[], host: Host): Promise<ExitCode> {
@@ -135,9 +136,8 @@ async function writeReports(
   { options, given, host }: LintRun,
   input: LoadedSources,
 ): Promise<string[]> {
-  const problems: string[] = [];
   const texts = new Map(input.sources.map(({ file, text }) => [file, text]));
-  for (const { format, file } of options.outputs) {
+  return await writeOutputs(options.outputs, host, ({ format, file }) => {
     const layout: Layout = {
       toolVersion: TOOL_VERSION,
       textOf: (name) => texts.get(name),
@@ -146,16 +146,8 @@ async function writeReports(
       verbose: given.switches.has('verbose'),
       quiet: given.switches.has('quiet'),
     };
-    const text = await render(format, report, layout);
-    if (file === undefined) {
-      host.out(text);
-      continue;
-    }
-    const { writeFile } = await import('./write-file.js');
-    const problem = writeFile(host.cwd, file, text);
-    if (problem !== undefined) problems.push(problem);
-  }
-  return problems;
+    return render(format, report, layout);
+  });
 }
 
 function failsOn({ summary }: Report, severity: Severity): boolean {

@@ -25,6 +25,7 @@ import { loadConfig } from './load-config.js';
 import { loadSources } from './load-sources.js';
 import { helpOf, lastValue, readOptions } from './options.js';
 import { SIMULATE, type SimulateOptions, simulateOptions } from './simulate-options.js';
+import { writeOutputs } from './write-outputs.js';
 
 /** `rollcast simulate`: reads, plays, reports. */
 export async function simulate(args: readonly string[], host: Host): Promise<ExitCode> {
@@ -213,20 +214,9 @@ interface Writing {
 }
 
 async function write(report: SimulationReport, { host, options, quiet, verbose }: Writing): Promise<string[]> {
-  const problems: string[] = [];
-  for (const { format, file } of options.outputs) {
+  return await writeOutputs(options.outputs, host, ({ format, file }) => {
+    if (format === 'json') return simulationJson(report);
     const colour = file === undefined && wantsColour(options.colour, host);
-    const text =
-      format === 'json'
-        ? simulationJson(report)
-        : simulationPretty(report, { colour, columns: host.terminal.columns, quiet, verbose });
-    if (file === undefined) {
-      host.out(text);
-      continue;
-    }
-    const { writeFile } = await import('./write-file.js');
-    const problem = writeFile(host.cwd, file, text);
-    if (problem !== undefined) problems.push(problem);
-  }
-  return problems;
+    return simulationPretty(report, { colour, columns: host.terminal.columns, quiet, verbose });
+  });
 }

@@ -1,10 +1,5 @@
+import { groupOf } from '../kube/api-version.js';
 import type { Resource } from '../manifest/resource.js';
-
-/** `apps` of `apps/v1`, `''` of `v1`. */
-export function groupOf(apiVersion: string): string {
-  const slash = apiVersion.indexOf('/');
-  return slash === -1 ? '' : apiVersion.slice(0, slash);
-}
 
 /** A kind whatever its version: `apps/Deployment`, `Service`. */
 export function kindOf({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): string {

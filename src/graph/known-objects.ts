@@ -1,6 +1,6 @@
+import { groupOf } from '../kube/api-version.js';
 import { podTemplate } from '../kube/pod-template.js';
 import type { Resource } from '../manifest/resource.js';
-import { groupOf } from './identity.js';
 
 /** Objects that every cluster makes itself, by kind; names in any namespace. */
 const IN_EVERY_CLUSTER: ReadonlyMap<string, ReadonlySet<string>> = new Map([

@@ -51,17 +51,3 @@ export function systemPriority(name: string): number | undefined {
   if (name === 'system-cluster-critical') return 2_000_000_000;
   return name === 'system-node-critical' ? 2_000_001_000 : undefined;
 }
-
-/** Labels that controllers put on the Pods they make, beside the template's; selectors may ask for them. */
-export const CONTROLLER_LABELS = {
-  deployment: ['pod-template-hash'],
-  statefulSet: ['statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index', 'controller-revision-hash'],
-  daemonSet: ['controller-revision-hash', 'pod-template-generation'],
-  job: [
-    'batch.kubernetes.io/controller-uid',
-    'batch.kubernetes.io/job-name',
-    'batch.kubernetes.io/job-completion-index',
-    'controller-uid',
-    'job-name',
-  ],
-} as const;

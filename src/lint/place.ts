@@ -1,6 +1,6 @@
 import { writtenPath } from '../api/written-path.js';
 import { type FieldPath, formatPath, pathOf, segments } from '../kube/field-path.js';
-import type { Document, DocumentFile } from '../manifest/document.js';
+import type { DocumentFile } from '../manifest/document.js';
 import { locate } from '../manifest/locate.js';
 import { type LineIndex, lineIndex } from '../manifest/position.js';
 import type { Resource } from '../manifest/resource.js';
@@ -119,11 +119,4 @@ function below({ at }: Resource, path: FieldPath | undefined): FieldPath | undef
 /** Which object a resource is. */
 export function identityOf({ apiVersion, kind, namespace, name }: Resource): ResourceIdentity {
   return { apiVersion, kind, ...(namespace !== undefined && { namespace }), ...(name !== undefined && { name }) };
-}
-
-/** The document's span without the blank around it. */
-export function textSpan(file: DocumentFile, document: Document): { readonly start: number; readonly end: number } {
-  const text = file.text.slice(document.start, document.end);
-  const lead = text.length - text.trimStart().length;
-  return { start: document.start + lead, end: document.start + text.trimEnd().length };
 }

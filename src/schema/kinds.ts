@@ -1,4 +1,5 @@
 // Which kinds an API server serves. Twin of discovery and of kubectl's RESTMapper: apiVersion and kind are compared letter by letter.
+import { groupOf } from '../kube/api-version.js';
 import { nearName } from '../kube/near-name.js';
 import { type KubernetesVersion, NEWEST_MINOR, OLDEST_MINOR } from '../kube/version.js';
 import { formerKinds, type Lifecycle, lifecycleOf } from './lifecycle.js';
@@ -89,12 +90,6 @@ export function absenceOf(apiVersion: string, kind: string, version: KubernetesV
 export function isBuiltInGroup(group: string): boolean {
   groups ??= new Set([...[...lines().keys()].map(groupOf), 'extensions', 'settings.k8s.io']);
   return groups.has(group);
-}
-
-/** The group of an apiVersion: `''` for `v1`. */
-export function groupOf(apiVersion: string): string {
-  const slash = apiVersion.indexOf('/');
-  return slash === -1 ? '' : apiVersion.slice(0, slash);
 }
 
 /** A line of the table, and what was made of it for one minor when it was first asked for. */

@@ -54,12 +54,6 @@ export function namedStruct(name: string, minor: number): StructType | undefined
   return number === undefined ? undefined : structType(number, minor);
 }
 
-/** The enum with this name (`core.v1.PullPolicy`) as `minor` has it; `undefined` if there is none. */
-export function namedEnum(name: string, minor: number): EnumType | undefined {
-  const number = table.enums.findIndex((line) => line.startsWith(`${name} `));
-  return number === -1 ? undefined : enumType(number, positionOf(minor));
-}
-
 /** The number of a type by its name, and the names of its fields in the table's order, in whatever minor. */
 export function tableEntry(name: string): { readonly number: number; readonly fields: readonly string[] } | undefined {
   const number = table.types.indexOf(name);

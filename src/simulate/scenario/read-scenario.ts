@@ -123,8 +123,3 @@ function readStart(reader: Reader, object: JsonObject, item: Placed): Start | un
     event.message.includes(contains);
   return { kind: 'after', matches, delayMs };
 }
-
-/** Does the scenario apply anything itself? If not, all given manifests are applied first. */
-export function appliesNothing(scenario: Scenario): boolean {
-  return scenario.files.length === 0;
-}
