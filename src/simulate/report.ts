@@ -7,6 +7,22 @@ import type { Assumption } from './plan.js';
 import type { JudgedAssertion } from './scenario/assertions.js';
 import type { WorkloadVerdict } from './verdict.js';
 
+/** A question that nobody wrote a scenario for, and its answer: a run of its own. */
+export interface WhatIf {
+  readonly name: 'template-change' | 'broken-template-change' | 'drain';
+  /** What it is about: `Deployment/web`, `Node/node-1`. */
+  readonly subject: string;
+  /** Namespace of the subject, '' for a node. */
+  readonly namespace: string;
+  /** In words: "the template of Deployment/web changes and the new pods never get ready". */
+  readonly question: string;
+  readonly forecast: Forecast;
+  /** On the workloads that the question concerns. */
+  readonly verdicts: readonly WorkloadVerdict[];
+  /** The answer in a sentence, with the numbers. */
+  readonly answer: string;
+}
+
 /** A forecast with what was given, taken for granted, and concluded. */
 export interface SimulationReport {
   readonly version: KubernetesVersion;
@@ -19,6 +35,8 @@ export interface SimulationReport {
   readonly forecast: Forecast;
   readonly verdicts: readonly WorkloadVerdict[];
   readonly assertions: readonly JudgedAssertion[];
+  /** Only where no scenario was given. */
+  readonly whatIfs: readonly WhatIf[];
 }
 
 /** Does the forecast break an assertion, get stuck, or contain something that the API server refuses? */

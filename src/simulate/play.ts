@@ -1,0 +1,66 @@
+/** One run as front ends ask for it: from what was read to a report. */
+
+import type { KubernetesVersion } from '../kube/version.js';
+import { unknownMetrics } from './controllers/hpa/verdict.js';
+import { forecast } from './forecast.js';
+import type { Inputs } from './inputs.js';
+import type { Assumptions } from './kubelet/lives.js';
+import { planOf } from './plan.js';
+import type { SimulationReport } from './report.js';
+import { type Assertion, judge } from './scenario/assertions.js';
+import type { Scenario } from './scenario/read-scenario.js';
+import { verdicts } from './verdict.js';
+
+/** What is played. */
+export interface Game {
+  /** What was given besides the files that the scenario applies. */
+  readonly inputs: Inputs;
+  readonly scenario: Scenario | undefined;
+  /** Inputs of the files that the scenario applies, by the name it gives them. */
+  readonly applied: ReadonlyMap<string, Inputs>;
+}
+
+/** How it is played. */
+export interface PlayOptions {
+  readonly version: KubernetesVersion;
+  readonly seed: number;
+  readonly assume: Partial<Assumptions>;
+  /** Asserted besides what the scenario asserts. */
+  readonly assertions: readonly Assertion[];
+  /** When the forecast ends at the latest, in virtual milliseconds. */
+  readonly horizonMs: number;
+}
+
+/** So many looks of controllers at objects end any forecast; ten thousand replicas need about a tenth. */
+const MAX_WAKE_UPS = 50_000_000;
+
+/** Plays it and concludes. */
+export function play({ inputs, scenario, applied }: Game, options: PlayOptions): SimulationReport {
+  const appliesFiles = scenario !== undefined && scenario.files.length > 0;
+  const { version, seed, assume, horizonMs } = options;
+  const { plan, assumptions } = planOf({
+    version,
+    seed,
+    assume,
+    scenario,
+    manifests: appliesFiles ? [] : inputs.manifests,
+    manifestsOf: (file) => applied.get(file)?.manifests ?? [],
+    limits: { horizonMs, maxWakeUps: MAX_WAKE_UPS },
+  });
+  const result = forecast(plan);
+  const judged = verdicts(result);
+  const everything = appliesFiles ? [...applied.values()] : [inputs];
+  const manifests = everything.flatMap((one) => one.manifests);
+  return {
+    version,
+    scenario: scenario?.name ?? '',
+    seed: plan.settings.seed,
+    assumptions,
+    rejected: everything.flatMap((one) => one.rejected),
+    notModelled: [...everything.flatMap((one) => one.notModelled), ...unknownMetrics(result.world, manifests)],
+    forecast: result,
+    verdicts: judged,
+    assertions: [...(scenario?.assertions ?? []), ...options.assertions].map((assertion) => judge(assertion, judged)),
+    whatIfs: [],
+  };
+}
