@@ -5,6 +5,7 @@ import { applyManifest } from './admission/admit-manifest.js';
 import type { Manifest } from './admission/manifest.js';
 import type { Controller, Standing } from './controller.js';
 import { CONTROLLERS } from './controllers.js';
+import { newRolloutRecorder, type RolloutLog } from './kubectl/rollout-log.js';
 import {
   type Limits,
   type Listener,
@@ -55,6 +56,8 @@ export interface FinalStanding {
 export interface Forecast {
   readonly timeline: Timeline;
   readonly steps: readonly DoneStep[];
+  /** What `kubectl rollout status` would have printed. */
+  readonly rollouts: RolloutLog;
   readonly standings: readonly FinalStanding[];
   /** Why the run ended: nothing left to happen, or a limit. */
   readonly end: Pause;
@@ -72,9 +75,17 @@ const PATIENCE_MS = 60_000;
 export function forecast(plan: Plan, controllers: readonly Controller[] = CONTROLLERS): Forecast {
   const recorder = newRecorder(controllers, () => simulation.world);
   const gone: FinalStanding[] = [];
+  const rollouts = newRolloutRecorder(() => recorder.step);
+  const listener: Listener = {
+    ...recorder.listener,
+    change: (change, at) => {
+      recorder.listener.change(change, at);
+      rollouts.note(change, at);
+    },
+  };
   const simulation: Simulation = newSimulation(plan.settings, {
     controllers,
-    listener: withGone(recorder.listener, controllers, gone),
+    listener: withGone(listener, controllers, gone),
     limits: plan.limits,
   });
   for (const node of plan.nodes) act(simulation, applyManifest(node, simulation.world));
@@ -90,7 +101,7 @@ export function forecast(plan: Plan, controllers: readonly Controller[] = CONTRO
   }
   if (pause !== 'horizon' && pause !== 'wake-ups') pause = runOut(simulation, steps);
   recorder.listener.instant(simulation.world.now);
-  return finished(simulation, { recorder, steps, end: pause, gone });
+  return finished(simulation, { recorder, steps, rollouts: rollouts.log, end: pause, gone });
 }
 
 function reach(simulation: Simulation, step: Step, isFirst: boolean): Pause {
@@ -151,6 +162,7 @@ function runOut(simulation: Simulation, steps: DoneStep[]): Pause {
 interface Run {
   readonly recorder: Recorder;
   readonly steps: DoneStep[];
+  readonly rollouts: RolloutLog;
   readonly end: Pause;
   readonly gone: readonly FinalStanding[];
 }
@@ -171,13 +183,14 @@ function withGone(listener: Listener, controllers: readonly Controller[], gone: 
   };
 }
 
-function finished(simulation: Simulation, { recorder, steps, end, gone }: Run): Forecast {
+function finished(simulation: Simulation, { recorder, steps, rollouts, end, gone }: Run): Forecast {
   const { world } = simulation;
   const { timeline } = recorder;
   const alive = standingsOf(simulation);
   const isAlive = (one: FinalStanding) => alive.some((other) => other.kind === one.kind && other.key === one.key);
   const standings = [...gone.filter((one) => !isAlive(one)), ...alive];
-  return { timeline, steps, standings, end, endedAt: lastChange(timeline, steps), wakeUps: simulation.count, world };
+  const endedAt = lastChange(timeline, steps);
+  return { timeline, steps, rollouts, standings, end, endedAt, wakeUps: simulation.count, world };
 }
 
 function standingsOf({ world, controllers }: Simulation): FinalStanding[] {

@@ -1,6 +1,7 @@
 /** What a forecast amounts to for each workload, from its timeline. */
 
 import type { FinalStanding, Forecast } from './forecast.js';
+import { type RolloutTranscript, rolloutKey } from './kubectl/rollout-log.js';
 import type { Sample } from './timeline.js';
 
 /** How a workload fared. Times in virtual milliseconds. */
@@ -33,6 +34,8 @@ export interface WorkloadVerdict {
   readonly wasUp: boolean;
   /** Most restarts of one of its pods. */
   readonly restarts: number;
+  /** What `kubectl rollout status` printed since the last step that changed it; the last line tells how it ended. */
+  readonly rolloutStatus?: RolloutTranscript;
 }
 
 /** The verdict on every workload, sorted by kind, namespace and name. */
@@ -56,6 +59,7 @@ function verdictOn({ kind, key, standing }: FinalStanding, forecast: Forecast): 
     (sample) => sample.workload === workload && sample.namespace === namespace,
   );
   const pods = forecast.timeline.pods.filter((pod) => pod.workload === workload && pod.namespace === namespace);
+  const rolloutStatus = forecast.rollouts.get(rolloutKey(kind, key));
   const isStopped = forecast.end === 'horizon' || forecast.end === 'wake-ups';
   const isOpen = isStopped && standing.outcome !== 'complete';
   return {
@@ -77,6 +81,7 @@ function verdictOn({ kind, key, standing }: FinalStanding, forecast: Forecast): 
     desired: samples.at(-1)?.desired ?? 0,
     maxUnavailable: samples.at(-1)?.maxUnavailable ?? 0,
     restarts: Math.max(0, ...pods.map((pod) => pod.restarts)),
+    ...(rolloutStatus !== undefined && { rolloutStatus }),
   };
 }
 
