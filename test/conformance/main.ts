@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   pss: async () => (await import('./pss.js')).main,
   rollouts: async () => (await import('./rollouts.js')).main,
   generate: async () => (await import('./generate.js')).main,
+  'generate-rollouts': async () => (await import('./random-rollouts.js')).main,
 };
 
 /** Runs the command that the first argument names. */
