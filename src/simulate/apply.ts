@@ -34,6 +34,7 @@ const INITIAL_STATUS: { readonly [K in Kind]: Kinds[K]['status'] } = {
   Pod: NEW_POD_STATUS,
   Node: { allocatable: new Map(), ready: true },
   ReplicaSet: NEW_REPLICA_SET_STATUS,
+  ReplicationController: NEW_REPLICA_SET_STATUS,
   Deployment: NEW_DEPLOYMENT_STATUS,
   ResourceQuota: {},
   Job: NEW_JOB_STATUS,

@@ -12,7 +12,7 @@ import { jobs } from './controllers/job/sync.js';
 import { nodeLifecycle } from './controllers/node-lifecycle.js';
 import { persistentVolumeClaims } from './controllers/persistent-volume-claims.js';
 import { podGarbageCollector } from './controllers/pod-gc.js';
-import { replicaSets } from './controllers/replica-set.js';
+import { replicaSets, replicationControllers } from './controllers/replica-set.js';
 import { statefulSets } from './controllers/stateful-set/sync.js';
 import { taintEviction } from './controllers/taint-eviction.js';
 import { ttlAfterFinished } from './controllers/ttl-after-finished.js';
@@ -30,6 +30,7 @@ export const CONTROLLERS: readonly Controller[] = [
   ...garbageCollectors,
   persistentVolumeClaims,
   replicaSets,
+  replicationControllers,
   statefulSets,
   daemonSets,
   taintEviction,

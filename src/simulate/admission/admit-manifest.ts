@@ -21,6 +21,7 @@ import { podManifest } from './objects/pod.js';
 import { podDisruptionBudgetManifest } from './objects/pod-disruption-budget.js';
 import { priorityClassManifest } from './objects/priority-class.js';
 import { replicaSetManifest } from './objects/replica-set.js';
+import { replicationControllerManifest } from './objects/replication-controller.js';
 import { resourceQuotaManifest } from './objects/resource-quota.js';
 import { statefulSetManifest } from './objects/stateful-set.js';
 
@@ -37,6 +38,7 @@ export const MANIFEST_KINDS: readonly AnyManifestKind[] = [
   daemonSetManifest,
   deploymentManifest,
   replicaSetManifest,
+  replicationControllerManifest,
   statefulSetManifest,
   persistentVolumeClaimManifest,
   cronJobManifest,

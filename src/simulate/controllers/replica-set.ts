@@ -1,42 +1,73 @@
 /**
- * ReplicaSet: keeps the number of pods that match its selector at `spec.replicas`.
+ * ReplicaSet and ReplicationController: keep the number of pods that match their selector at `spec.replicas`.
  *
- * Docs: https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/
- * Follows kubernetes@v1.35.4 pkg/controller/replicaset/replica_set.go and replica_set_utils.go.
+ * Docs: https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/ and …/replicationcontroller/
+ * Follows kubernetes@v1.35.4 pkg/controller/replicaset/replica_set.go and replica_set_utils.go;
+ * pkg/controller/replication is the same code for the older kind.
  *
  * Not modelled: the client's rate limit (20 requests a second), expectations (reads here are never stale), the
  * pod-deletion-cost of more than one scheduler profile.
  */
 
 import type { Action, Steps, Sync } from '../action.js';
-import { controllerFor, type Standing, type WorkloadCounts, wakeManager, wakeSelf } from '../controller.js';
+import {
+  type Controller,
+  controllerFor,
+  type Standing,
+  type WorkloadCounts,
+  wakeManager,
+  wakeSelf,
+} from '../controller.js';
 import { NO_PODS, type PodCounts } from '../indexes.js';
 import { conditionOf, withCondition, withoutCondition } from '../objects/condition.js';
+import type { Kinds } from '../objects/kinds.js';
 import { controllerOf, wholeSeconds } from '../objects/metadata.js';
 import { availableAt, isActive, type Pod } from '../objects/pod.js';
-import type { ReplicaSet, ReplicaSetStatus } from '../objects/replica-set.js';
+import type { ReplicaSetStatus } from '../objects/replica-set.js';
+import type { PodSet } from '../objects/replication-controller.js';
 import { type Change, controllerReference, keyOf, managed, managerOf, orphans, type World } from '../world.js';
 import { labelsMatch, selects } from './claim.js';
 import { podFromTemplate } from './pod-from-template.js';
 import { podsToDelete } from './scale-down-order.js';
 import { podTrouble } from './trouble.js';
 
-const SOURCE = 'replicaset-controller';
+/** What the events of each kind say they come from. */
+const SOURCES = { ReplicaSet: 'replicaset-controller', ReplicationController: 'replication-controller' };
 const BURST_REPLICAS = 500;
 
 /** The ReplicaSet controller. */
-export const replicaSets = controllerFor({
-  name: 'replicaset',
-  kind: 'ReplicaSet',
-  watch: { ReplicaSet: wakeSelf, Pod: watchPod },
-  sync,
-  workload: { counts, standing, workloadOf },
-});
+export const replicaSets = podSetController('ReplicaSet');
 
-const wakeOwner = wakeManager('ReplicaSet');
+/** The ReplicationController controller. */
+export const replicationControllers = podSetController('ReplicationController');
 
-function watchPod(change: Change<Pod>, world: World, wake: (key: string) => void): void {
-  wakeOwner(change, world, wake);
+function podSetController<K extends PodSet['kind']>(kind: K): Controller {
+  const wakeOwner = wakeManager(kind);
+  return controllerFor({
+    name: nameOf(kind),
+    kind,
+    watch: {
+      [kind]: wakeSelf,
+      Pod: (change: Change<Pod>, world: World, wake: (key: string) => void) => {
+        wakeOwner(change, world, wake);
+        wakeAdopters(kind, change, { world, wake });
+      },
+    },
+    sync,
+    workload: { counts, standing, workloadOf: (change, world) => workloadOf(kind, change, world) },
+  });
+}
+
+function nameOf(kind: PodSet['kind']): string {
+  return kind.toLowerCase();
+}
+
+interface Wakening {
+  readonly world: World;
+  readonly wake: (key: string) => void;
+}
+
+function wakeAdopters(kind: PodSet['kind'], change: Change<Pod>, { world, wake }: Wakening): void {
   const { before, after } = change;
   if (after === undefined || controllerOf(after.metadata) !== undefined) return;
   const isNews =
@@ -44,13 +75,13 @@ function watchPod(change: Change<Pod>, world: World, wake: (key: string) => void
     before?.metadata.ownerReferences !== after.metadata.ownerReferences;
   if (!isNews) return;
   // A pod that nobody manages: whoever selects it may adopt it.
-  for (const set of world.objects.ReplicaSet.values()) {
+  for (const set of world.objects[kind].values()) {
     const isHere = set.metadata.namespace === after.metadata.namespace;
     if (isHere && selects(set.spec.selector, after.metadata.labels)) wake(keyOf(set));
   }
 }
 
-function* sync(set: ReplicaSet, world: World): Sync {
+function* sync(set: PodSet, world: World): Sync {
   yield* claimPods(set, world);
   const before = snapshot(set, world);
   let failure: string | undefined;
@@ -69,7 +100,7 @@ interface Snapshot {
   readonly available: number;
 }
 
-function snapshot(set: ReplicaSet, world: World): Snapshot {
+function snapshot(set: PodSet, world: World): Snapshot {
   const { active, ready, terminating, alive, labels } = world.indexes.podCounts.get(set.metadata.uid) ?? NO_PODS;
   const templateLabels = set.spec.template.metadata?.labels ?? {};
   let fullyLabeled = 0;
@@ -78,7 +109,7 @@ function snapshot(set: ReplicaSet, world: World): Snapshot {
 }
 
 /** Active pods of the set that are available now. */
-export function availablePods(set: ReplicaSet, world: World): number {
+export function availablePods(set: PodSet, world: World): number {
   const { minReadySeconds } = set.spec;
   if (minReadySeconds <= 0) return world.indexes.podCounts.get(set.metadata.uid)?.ready ?? 0;
   let available = 0;
@@ -89,7 +120,7 @@ export function availablePods(set: ReplicaSet, world: World): number {
 }
 
 /** Adopts matching pods that nobody manages and lets go of own pods that match no longer (controller_ref_manager.go). */
-function* claimPods(set: ReplicaSet, world: World): Steps {
+function* claimPods(set: PodSet, world: World): Steps {
   const { selector } = set.spec;
   const strangers = [...(world.indexes.podCounts.get(set.metadata.uid)?.labels.keys() ?? [])].filter(
     (labels) => !selects(selector, labels),
@@ -116,7 +147,7 @@ function withOwners(pod: Pod, ownerReferences: Pod['metadata']['ownerReferences'
 }
 
 /** Creates or deletes pods. Gives the first refusal in the API server's words. */
-function* manageReplicas(set: ReplicaSet, world: World): Steps<string | undefined> {
+function* manageReplicas(set: PodSet, world: World): Steps<string | undefined> {
   const active = world.indexes.podCounts.get(set.metadata.uid)?.active ?? 0;
   const missing = set.spec.replicas - active;
   if (missing > 0) return yield* slowStart(set, Math.min(missing, BURST_REPLICAS));
@@ -125,7 +156,7 @@ function* manageReplicas(set: ReplicaSet, world: World): Steps<string | undefine
 }
 
 /** Creates pods in batches of 1, 2, 4, …; a batch with a failure is the last (`slowStartBatch`). */
-function* slowStart(set: ReplicaSet, count: number): Steps<string | undefined> {
+function* slowStart(set: PodSet, count: number): Steps<string | undefined> {
   let remaining = count;
   for (let batch = 1; remaining > 0; batch = Math.min(2 * batch, remaining)) {
     let failure: string | undefined;
@@ -136,30 +167,54 @@ function* slowStart(set: ReplicaSet, count: number): Steps<string | undefined> {
   return undefined;
 }
 
-function* createPod(set: ReplicaSet): Steps<string | undefined> {
+function* createPod(set: PodSet): Steps<string | undefined> {
   const because = `spec.replicas: ${set.spec.replicas}`;
   const outcome = yield { do: 'create', object: podFromTemplate(set.spec.template, set), because };
   if (outcome.kind === 'refused') {
     const message = `Error creating: ${outcome.message}`;
-    yield { do: 'event', object: set, source: SOURCE, type: 'Warning', reason: 'FailedCreate', message, because };
+    yield {
+      do: 'event',
+      object: set,
+      source: SOURCES[set.kind],
+      type: 'Warning',
+      reason: 'FailedCreate',
+      message,
+      because,
+    };
     return outcome.message;
   }
   const message = `Created pod: ${outcome.object?.metadata.name ?? ''}`;
-  yield { do: 'event', object: set, source: SOURCE, type: 'Normal', reason: 'SuccessfulCreate', message, because };
+  yield {
+    do: 'event',
+    object: set,
+    source: SOURCES[set.kind],
+    type: 'Normal',
+    reason: 'SuccessfulCreate',
+    message,
+    because,
+  };
   return undefined;
 }
 
-function* deletePods(set: ReplicaSet, world: World, count: number): Steps {
+function* deletePods(set: PodSet, world: World, count: number): Steps {
   const because = `spec.replicas: ${set.spec.replicas}`;
   for (const pod of podsToDelete(set, world, count)) {
     yield { do: 'delete', object: pod, because };
     const message = `Deleted pod: ${pod.metadata.name}`;
-    yield { do: 'event', object: set, source: SOURCE, type: 'Normal', reason: 'SuccessfulDelete', message, because };
+    yield {
+      do: 'event',
+      object: set,
+      source: SOURCES[set.kind],
+      type: 'Normal',
+      reason: 'SuccessfulDelete',
+      message,
+      because,
+    };
   }
 }
 
 function calculateStatus(
-  set: ReplicaSet,
+  set: PodSet,
   seen: Snapshot,
   { failure, world }: { readonly failure: string | undefined; readonly world: World },
 ): ReplicaSetStatus {
@@ -169,13 +224,14 @@ function calculateStatus(
     fullyLabeledReplicas: seen.fullyLabeled,
     readyReplicas: seen.counts.ready,
     availableReplicas: seen.available,
-    terminatingReplicas: seen.counts.terminating,
+    // The older API has no such field.
+    terminatingReplicas: set.kind === 'ReplicaSet' ? seen.counts.terminating : undefined,
     conditions: conditions(set, seen, { failure, world }),
   };
 }
 
 function conditions(
-  set: ReplicaSet,
+  set: PodSet,
   seen: Snapshot,
   { failure, world }: { readonly failure: string | undefined; readonly world: World },
 ): ReplicaSetStatus['conditions'] {
@@ -196,7 +252,7 @@ function conditions(
 }
 
 /** With minReadySeconds a Ready pod becomes available without any change of its own. */
-function* planNextCheck(set: ReplicaSet, world: World): Steps {
+function* planNextCheck(set: PodSet, world: World): Steps {
   const { minReadySeconds } = set.spec;
   if (minReadySeconds <= 0) return;
   let next = Infinity;
@@ -205,10 +261,10 @@ function* planNextCheck(set: ReplicaSet, world: World): Steps {
     if (at !== undefined && at > world.now) next = Math.min(next, at);
   }
   if (next === Infinity) return;
-  yield { do: 'wake', controller: 'replicaset', key: keyOf(set), at: next, patience: 'work' };
+  yield { do: 'wake', controller: nameOf(set.kind), key: keyOf(set), at: next, patience: 'work' };
 }
 
-function counts(set: ReplicaSet, world: World): WorkloadCounts {
+function counts(set: PodSet, world: World): WorkloadCounts {
   const { active, ready, terminating } = world.indexes.podCounts.get(set.metadata.uid) ?? NO_PODS;
   const available = availablePods(set, world);
   return {
@@ -222,7 +278,7 @@ function counts(set: ReplicaSet, world: World): WorkloadCounts {
   };
 }
 
-function standing(set: ReplicaSet, world: World): Standing {
+function standing(set: PodSet, world: World): Standing {
   const { available } = counts(set, world);
   if (available === set.spec.replicas) return { outcome: 'complete' };
   const trouble = podTrouble([set], world);
@@ -233,11 +289,9 @@ function standing(set: ReplicaSet, world: World): Standing {
   };
 }
 
-function workloadOf(change: Change, world: World): ReplicaSet | undefined {
-  const set = change.object.kind === 'ReplicaSet' ? change.object : ownerSet(change, world);
+function workloadOf<K extends PodSet['kind']>(kind: K, { object }: Change, world: World): Kinds[K] | undefined {
+  // An object of this kind: the kind was just compared.
+  const own = object.kind === kind ? (object as Kinds[K]) : undefined;
+  const set = object.kind === 'Pod' ? managerOf(world, kind, object) : own;
   return set !== undefined && controllerOf(set.metadata) === undefined ? set : undefined;
-}
-
-function ownerSet(change: Change, world: World): ReplicaSet | undefined {
-  return change.object.kind === 'Pod' ? managerOf(world, 'ReplicaSet', change.object) : undefined;
 }

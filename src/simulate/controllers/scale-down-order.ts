@@ -5,14 +5,14 @@
 
 import { controllerOf } from '../objects/metadata.js';
 import { isActive, type Pod } from '../objects/pod.js';
-import type { ReplicaSet } from '../objects/replica-set.js';
+import type { PodSet } from '../objects/replication-controller.js';
 import { managed, type World } from '../world.js';
 
 const PHASES = { Pending: 0, Running: 2, Succeeded: 3, Failed: 3 };
 const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost';
 
 /** The `count` active pods of the set that go first. */
-export function podsToDelete(set: ReplicaSet, world: World, count: number): Pod[] {
+export function podsToDelete(set: PodSet, world: World, count: number): Pod[] {
   const pods = [...managed(world, set.metadata.uid, 'Pod')].filter(isActive);
   if (count >= pods.length) return pods;
   const neighbours = relatedPodsByNode(set, world);
@@ -28,7 +28,7 @@ interface Ranked {
 }
 
 /** Active pods per node, of all sets with the same owner. */
-function relatedPodsByNode(set: ReplicaSet, world: World): Map<string, number> {
+function relatedPodsByNode(set: PodSet, world: World): Map<string, number> {
   const owner = controllerOf(set.metadata);
   const sets = owner === undefined ? [] : managed(world, owner.uid, 'ReplicaSet');
   const onNode = new Map<string, number>();

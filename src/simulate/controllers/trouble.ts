@@ -1,7 +1,7 @@
 import { conditionOf } from '../objects/condition.js';
 import type { DaemonSet } from '../objects/daemon-set.js';
 import { isActive, type Pod } from '../objects/pod.js';
-import type { ReplicaSet } from '../objects/replica-set.js';
+import type { PodSet } from '../objects/replication-controller.js';
 import { managed, type World } from '../world.js';
 
 /** Why pods are not available, in a sentence with the numbers, and what a person does about it. */
@@ -11,9 +11,9 @@ export interface Trouble {
 }
 
 /** Looks at the pods of these sets that are not available and at the pods that could not be created. */
-export function podTrouble(sets: readonly (ReplicaSet | DaemonSet)[], world: World): Trouble {
+export function podTrouble(sets: readonly (PodSet | DaemonSet)[], world: World): Trouble {
   for (const set of sets) {
-    const failure = set.kind === 'ReplicaSet' ? conditionOf(set.status.conditions, 'ReplicaFailure') : undefined;
+    const failure = set.kind === 'DaemonSet' ? undefined : conditionOf(set.status.conditions, 'ReplicaFailure');
     if (failure !== undefined) return { reason: failure.message, next: nextFor(failure.message) };
   }
   const causes = new Map<string, { readonly cause: Cause; count: number }>();

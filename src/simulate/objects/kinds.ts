@@ -12,6 +12,7 @@ import type { Pod } from './pod.js';
 import type { PodDisruptionBudget } from './pod-disruption-budget.js';
 import type { PriorityClass } from './priority-class.js';
 import type { ReplicaSet } from './replica-set.js';
+import type { ReplicationController } from './replication-controller.js';
 import type { ResourceQuota } from './resource-quota.js';
 import type { StatefulSet } from './stateful-set.js';
 
@@ -20,6 +21,7 @@ export interface Kinds {
   Pod: Pod;
   Node: Node;
   ReplicaSet: ReplicaSet;
+  ReplicationController: ReplicationController;
   Deployment: Deployment;
   ResourceQuota: ResourceQuota;
   Job: Job;
@@ -51,6 +53,7 @@ export const KINDS: readonly Kind[] = [
   'DaemonSet',
   'Deployment',
   'ReplicaSet',
+  'ReplicationController',
   'StatefulSet',
   'ControllerRevision',
   'PersistentVolumeClaim',

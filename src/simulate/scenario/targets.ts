@@ -17,6 +17,7 @@ export interface Target {
 const SHORT_NAMES: ReadonlyMap<string, string> = new Map([
   ['deploy', 'deployment'],
   ['rs', 'replicaset'],
+  ['rc', 'replicationcontroller'],
   ['sts', 'statefulset'],
   ['ds', 'daemonset'],
   ['cj', 'cronjob'],

@@ -16,7 +16,7 @@ import type { Deployment } from '../../objects/deployment.js';
 import { controllerOf, wholeSeconds } from '../../objects/metadata.js';
 import type { Pod } from '../../objects/pod.js';
 import type { PodDisruptionBudget, PodDisruptionBudgetStatus } from '../../objects/pod-disruption-budget.js';
-import type { ReplicaSet } from '../../objects/replica-set.js';
+import type { PodSet } from '../../objects/replication-controller.js';
 import type { StatefulSet } from '../../objects/stateful-set.js';
 import { type Change, keyOf, managerOf, type World } from '../../world.js';
 import { budgetsOf, disruptionConditions, guardedPods } from './budget.js';
@@ -106,9 +106,10 @@ function expectedScale(pods: readonly Pod[], world: World): number | string {
   return [...scales.values()].reduce((sum, scale) => sum + scale, 0);
 }
 
-function scaledManager(pod: Pod, world: World): Deployment | ReplicaSet | StatefulSet | string {
+function scaledManager(pod: Pod, world: World): Deployment | PodSet | StatefulSet | string {
   const set = managerOf(world, 'ReplicaSet', pod);
-  const found = set === undefined ? managerOf(world, 'StatefulSet', pod) : (managerOf(world, 'Deployment', set) ?? set);
+  const others = () => managerOf(world, 'StatefulSet', pod) ?? managerOf(world, 'ReplicationController', pod);
+  const found = set === undefined ? others() : (managerOf(world, 'Deployment', set) ?? set);
   if (found !== undefined) return found;
   const resource = UNSCALED.get(controllerOf(pod.metadata)?.kind ?? '');
   return resource === undefined

@@ -7,7 +7,8 @@
  *
  * Not modelled: Object, Pods and External metrics (a scenario gives none: they are `unknown`), the delay of the metrics
  * server (a ready pod's use is known a second after it got ready), what pods use that run without being ready (they count
- * as pods without metrics), targets other than Deployments, ReplicaSets and StatefulSets, flags of the controller manager.
+ * as pods without metrics), targets other than Deployments, ReplicaSets,
+ * ReplicationControllers and StatefulSets, flags of the controller manager.
  */
 
 import type { Steps, Sync } from '../../action.js';
@@ -36,6 +37,7 @@ export const horizontalPodAutoscalers = controllerFor({
     Load: wakeNeighbours,
     Deployment: watchSize,
     ReplicaSet: watchSize,
+    ReplicationController: watchSize,
     StatefulSet: watchSize,
   },
   sync,

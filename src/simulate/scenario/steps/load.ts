@@ -1,7 +1,7 @@
 import { parseQuantity } from '../../../kube/quantity.js';
 import type { Steps } from '../../action.js';
 import { usageOf } from '../../controllers/hpa/replicas.js';
-import type { Target } from '../../controllers/hpa/target.js';
+import { isScalable, type Target } from '../../controllers/hpa/target.js';
 import type { Load, LoadAmount, MeteredResource } from '../../objects/load.js';
 import { podRequests } from '../../scheduler/resources.js';
 import type { World } from '../../world.js';
@@ -41,8 +41,8 @@ export const loadStep: StepWord = {
       perform: function* (world) {
         const found = findOrSay(target, world);
         if (typeof found === 'string') return found;
-        if (found.kind !== 'Deployment' && found.kind !== 'ReplicaSet' && found.kind !== 'StatefulSet')
-          return `${target.text}: an autoscaler scales Deployments, ReplicaSets and StatefulSets`;
+        if (!isScalable(found))
+          return `${target.text}: an autoscaler scales Deployments, ReplicaSets, ReplicationControllers and StatefulSets`;
         yield* setLoad(found, said, each, world);
         return undefined;
       },
