@@ -15,10 +15,11 @@ import {
   runUntil,
   runUntilEvent,
   runUntilSettled,
+  runUntilTrue,
   type Simulation,
 } from './loop.js';
 import { controllerOf } from './objects/metadata.js';
-import type { Step } from './scenario/step.js';
+import type { Reply, Step, Waiting } from './scenario/step.js';
 import { newRecorder, type Recorder, type Timeline } from './timeline.js';
 import { keyOf, type Settings, type World } from './world.js';
 
@@ -39,6 +40,8 @@ export interface DoneStep {
   readonly text: string;
   /** What the API server or kubectl said against it, '' if nothing. */
   readonly refused: string;
+  /** What kubectl printed, where a step asks for that. */
+  readonly said?: readonly string[];
   /** When nothing more happened because of it; `undefined` if the next step came first. */
   readonly settledAt: number | undefined;
   /** The workloads that were not complete when it had settled. */
@@ -97,6 +100,7 @@ export function forecast(plan: Plan, controllers: readonly Controller[] = CONTRO
     settleLast(steps, pause, simulation);
     recorder.step = place;
     steps.push(doStep(simulation, step, recorder));
+    if (step.begin !== undefined) pause = hold(simulation, step.begin(), steps);
     if (step.waitMs > 0) pause = runUntil(simulation, simulation.world.now + step.waitMs);
   }
   if (pause !== 'horizon' && pause !== 'wake-ups') pause = runOut(simulation, steps);
@@ -113,6 +117,8 @@ function reach(simulation: Simulation, step: Step, isFirst: boolean): Pause {
       const pause = runUntilEvent(simulation, start.matches);
       return pause === 'time' ? runUntil(simulation, simulation.world.now + start.delayMs) : pause;
     }
+    case 'at-once':
+      return 'time';
     case 'settled':
       return isFirst ? 'settled' : runUntilSettled(simulation, 'work');
     default: {
@@ -132,19 +138,43 @@ function settleLast(steps: DoneStep[], pause: Pause, simulation: Simulation): vo
 function doStep(simulation: Simulation, step: Step, recorder: Recorder): DoneStep {
   const at = simulation.world.now;
   const order = recorder.order++;
-  const refused = act(simulation, step.perform(simulation.world)) ?? '';
-  return { at, order, text: step.text, refused, settledAt: undefined, incomplete: [] };
+  const reply = act(simulation, step.perform(simulation.world));
+  return replied({ at, order, text: step.text, refused: '', settledAt: undefined, incomplete: [] }, reply);
+}
+
+function replied(done: DoneStep, reply: Reply): DoneStep {
+  if (reply === undefined) return done;
+  return typeof reply === 'string' ? { ...done, refused: reply } : { ...done, said: reply.said };
 }
 
 /** Lets a user's actions happen and gives what they ended with. */
-function act(simulation: Simulation, steps: ReturnType<Step['perform']>): string | undefined {
-  let said: string | undefined;
+function act(simulation: Simulation, steps: ReturnType<Step['perform']>): Reply {
+  let reply: Reply;
   const sync = function* (): Sync {
-    said = yield* steps;
+    reply = yield* steps;
     return undefined;
   };
   perform(simulation, sync());
-  return said;
+  return reply;
+}
+
+/** Waits as the command of the last step does, unless it was refused. */
+function hold(simulation: Simulation, waiting: Waiting, steps: DoneStep[]): Pause {
+  const last = steps.at(-1);
+  if (last === undefined || last.refused !== '') return 'time';
+  let reply: Reply | 'waiting' = 'waiting';
+  const isOver = () => {
+    reply = waiting.look(simulation.world);
+    return reply !== 'waiting';
+  };
+  const { timeoutMs } = waiting;
+  const pause = runUntilTrue(simulation, isOver, timeoutMs === undefined ? undefined : last.at + timeoutMs);
+  if (pause === 'horizon' || pause === 'wake-ups') return pause;
+  steps[steps.length - 1] = replied(
+    last,
+    reply === 'waiting' ? waiting.inVain(pause === 'time' ? 'time' : 'never') : reply,
+  );
+  return 'time';
 }
 
 /** To the end: all that will happen, all deadlines, and a while of retries. */

@@ -153,6 +153,27 @@ export function runUntilEvent(simulation: Simulation, matches: (event: RecordedE
   return pause ?? (isSeen ? 'time' : 'settled');
 }
 
+/**
+ * Runs until `isTrue`, asked after everything that happens, or until the virtual time `at` (both `time`); without a time
+ * also until nothing but retries can happen any more (`settled`).
+ */
+export function runUntilTrue(simulation: Simulation, isTrue: () => boolean, at?: number): Pause {
+  const { pending } = simulation.queue;
+  const canHappen = () => at !== undefined || pending.work > 0 || pending.deadline > 0;
+  const end = Math.min(at ?? Number.POSITIVE_INFINITY, simulation.limits.horizonMs);
+  while (!isTrue()) {
+    if (!canHappen()) return 'settled';
+    const pause = step(simulation, end);
+    if (pause === undefined) continue;
+    if (pause === 'wake-ups') return pause;
+    if (at === undefined || end < at) return atHorizon(simulation);
+    simulation.listener.instant(simulation.world.now);
+    simulation.world.now = Math.max(simulation.world.now, end);
+    return 'time';
+  }
+  return 'time';
+}
+
 /** The next wake-up; says so if there is none before `end` or no more are allowed. */
 function step(simulation: Simulation, end: number): 'time' | 'wake-ups' | undefined {
   const { queue, world, limits } = simulation;

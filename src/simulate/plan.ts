@@ -73,6 +73,7 @@ function stepsOf(
     start,
     waitMs: step.waitMs ?? 0,
     perform: (world) => step.perform(world, manifestsOf),
+    ...(step.begin !== undefined && { begin: step.begin }),
   }));
   if (manifests.length === 0 || (scenario !== undefined && scenario.files.length > 0)) return steps;
   return [applyAll(manifests), ...steps];

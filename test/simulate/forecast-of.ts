@@ -61,6 +61,7 @@ function scenarioSteps(steps: readonly Json[]): Step[] {
     start,
     waitMs: step.waitMs ?? 0,
     perform: (world) => step.perform(world, () => []),
+    ...(step.begin !== undefined && { begin: step.begin }),
   }));
 }
 

@@ -100,7 +100,8 @@ function readStep(reader: Reader, item: Placed): Scenario['steps'][number] | und
   }
   const start = readStart(reader, object, item);
   const step = only.read(reader, field(object, only.word, item.path));
-  return step === undefined || start === undefined ? undefined : { start, step };
+  if (step === undefined || start === undefined) return undefined;
+  return { start: start.kind === 'settled' && step.atOnce === true ? { kind: 'at-once' } : start, step };
 }
 
 function readStart(reader: Reader, object: JsonObject, item: Placed): Start | undefined {

@@ -8,10 +8,28 @@ import type { Placed, Reader } from './reader.js';
 export type Start =
   /** When the step before it has settled: nothing but retries and deadlines is left to happen. */
   | { readonly kind: 'settled' }
+  /** Right after the step before it. */
+  | { readonly kind: 'at-once' }
   /** At a virtual time, in milliseconds from the start. */
   | { readonly kind: 'at'; readonly atMs: number }
   /** So long after an event, or when everything has settled without it. */
   | { readonly kind: 'after'; readonly matches: (event: RecordedEvent) => boolean; readonly delayMs: number };
+
+/**
+ * What a command answers: nothing to remark (`undefined`), a refusal in the words of the API server or kubectl (a text), or
+ * the lines that it prints.
+ */
+export type Reply = string | undefined | { readonly said: readonly string[] };
+
+/** A command that waits, such as `kubectl wait`: it ends when `look` replies, or when the time is over. */
+export interface Waiting {
+  /** Looks at the world after everything that happens; says `waiting` until the command ends. */
+  readonly look: (world: World) => Reply | 'waiting';
+  /** Virtual milliseconds; `undefined` is as long as anything can still happen. */
+  readonly timeoutMs: number | undefined;
+  /** The reply when the time is over (`time`), or when nothing more can happen (`never`). */
+  readonly inVain: (why: 'time' | 'never') => Reply;
+}
 
 /** One step of a scenario, ready to be done. */
 export interface Step {
@@ -20,8 +38,10 @@ export interface Step {
   readonly start: Start;
   /** Virtual milliseconds that pass before the next step is looked at. */
   readonly waitMs: number;
-  /** What it does. Gives what went wrong, in the words of the API server or kubectl. */
-  readonly perform: (world: World) => Steps<string | undefined>;
+  /** What it does. */
+  readonly perform: (world: World) => Steps<Reply>;
+  /** What it waits for after that; begun anew for each run. */
+  readonly begin?: () => Waiting;
 }
 
 /** The manifests of a file that a scenario names. */
@@ -33,7 +53,10 @@ export interface ReadStep {
   /** Files to load before `perform`, as the scenario names them. */
   readonly files?: readonly string[];
   readonly waitMs?: number;
-  readonly perform: (world: World, manifestsOf: ManifestsOf) => Steps<string | undefined>;
+  /** Starts right after the step before it, unless the scenario says when: a command that watches what goes on. */
+  readonly atOnce?: true;
+  readonly perform: (world: World, manifestsOf: ManifestsOf) => Steps<Reply>;
+  readonly begin?: () => Waiting;
 }
 
 /** One word of the scenario language: the field of a step, and how its value is read. */
