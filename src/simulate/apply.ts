@@ -12,6 +12,7 @@ import type { Labels, Metadata } from './objects/metadata.js';
 import { isTerminal, NEW_POD_STATUS, type Pod } from './objects/pod.js';
 import { NEW_BUDGET_STATUS } from './objects/pod-disruption-budget.js';
 import { NEW_REPLICA_SET_STATUS } from './objects/replica-set.js';
+import { resourceName } from './objects/resource-name.js';
 import { NEW_STATEFUL_SET_STATUS } from './objects/stateful-set.js';
 import { nameSuffix, randomOf } from './random.js';
 import { isSame } from './same.js';
@@ -83,7 +84,7 @@ function create(world: WorldState, asked: NewObject, because: string): Outcome {
   const fullName = name ?? freeName(world, object.kind, given.namespace, generateName);
   const key = `${given.namespace}/${fullName}`;
   if (world.objects[object.kind].has(key)) {
-    const message = `${plural(object.kind)} "${fullName}" already exists`;
+    const message = `${resourceName(object.kind)} "${fullName}" already exists`;
     return { kind: 'refused', reason: 'AlreadyExists', message };
   }
   const refused = refusal(world, object, fullName);
@@ -119,13 +120,6 @@ function uidOf(world: WorldState): string {
   const serial = ++world.serial;
   const head = Math.floor(randomOf(world.settings.seed, serial) * 2 ** 32).toString(16);
   return `${head.padStart(8, '0')}-${serial}`;
-}
-
-function plural(kind: Kind): string {
-  const isApps = ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'ControllerRevision'].includes(kind);
-  const isBatch = kind === 'Job' || kind === 'CronJob';
-  const group = isApps ? '.apps' : isBatch ? '.batch' : '';
-  return `${kind.toLowerCase()}s${group}`;
 }
 
 function update(world: WorldState, object: WorldObject, because: string): Outcome {
@@ -252,7 +246,7 @@ function storedTwin(world: WorldState, object: WorldObject): WorldObject | undef
 }
 
 function notFound(object: WorldObject): Outcome {
-  const message = `${plural(object.kind)} "${object.metadata.name}" not found`;
+  const message = `${resourceName(object.kind)} "${object.metadata.name}" not found`;
   return { kind: 'refused', reason: 'NotFound', message };
 }
 

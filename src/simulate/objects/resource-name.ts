@@ -1,0 +1,37 @@
+import type { Kind } from './kinds.js';
+
+const GROUPS: { readonly [K in Kind]?: string } = {
+  Deployment: 'apps',
+  ReplicaSet: 'apps',
+  StatefulSet: 'apps',
+  DaemonSet: 'apps',
+  ControllerRevision: 'apps',
+  Job: 'batch',
+  CronJob: 'batch',
+  HorizontalPodAutoscaler: 'autoscaling',
+  PodDisruptionBudget: 'policy',
+  PriorityClass: 'scheduling.k8s.io',
+};
+
+/** `deployments`, `priorityclasses` */
+export function pluralOf(kind: Kind): string {
+  const word = kind.toLowerCase();
+  return word.endsWith('s') ? `${word}es` : `${word}s`;
+}
+
+/** `apps`, '' for the core group. */
+export function groupOf(kind: Kind): string {
+  return GROUPS[kind] ?? '';
+}
+
+/** `deployments.apps`: how the API server's errors name a kind. */
+export function resourceName(kind: Kind): string {
+  const group = groupOf(kind);
+  return group === '' ? pluralOf(kind) : `${pluralOf(kind)}.${group}`;
+}
+
+/** `deployment.apps/web`: how kubectl's answers name an object. */
+export function printedName(kind: Kind, name: string): string {
+  const group = groupOf(kind);
+  return `${kind.toLowerCase()}${group === '' ? '' : `.${group}`}/${name}`;
+}
