@@ -6,7 +6,9 @@ import type { Listener } from './loop.js';
 import { type Condition, conditionOf } from './objects/condition.js';
 import type { WorldObject } from './objects/kinds.js';
 import { controllerOf } from './objects/metadata.js';
+import type { Resources } from './objects/node.js';
 import type { Pod } from './objects/pod.js';
+import { podRequests } from './scheduler/resources.js';
 import { type Change, managerOf, objectNamed, type World } from './world.js';
 
 /** An event or a step of the scenario, at virtual milliseconds. */
@@ -57,6 +59,8 @@ export interface PodRecord {
   deleting: number | undefined;
   gone: number | undefined;
   restarts: number;
+  /** What the scheduler reserves for it. */
+  readonly requests: Resources;
   /** Changes of what `kubectl get pods -w` shows in STATUS and READY. */
   readonly phases: PodPhase[];
 }
@@ -67,6 +71,16 @@ export interface PodPhase {
   readonly order: number;
   readonly status: string;
   readonly ready: boolean;
+}
+
+/** The life of one PersistentVolumeClaim, at virtual milliseconds: with it goes the data. */
+export interface ClaimRecord {
+  readonly name: string;
+  readonly namespace: string;
+  readonly created: number;
+  deleted: number | undefined;
+  /** Why it was deleted, in terms of a field; '' while it is there. */
+  because: string;
 }
 
 /** Counts of one workload at one moment. */
@@ -85,6 +99,7 @@ export interface Timeline {
   readonly pods: PodRecord[];
   readonly samples: Sample[];
   readonly conditions: ConditionChange[];
+  readonly claims: ClaimRecord[];
 }
 
 /** A recording in progress, with the listener that fills it. `step` is the step of the scenario that runs. */
@@ -98,8 +113,9 @@ export interface Recorder {
 
 /** Records what happens in the world that `world()` gives. */
 export function newRecorder(controllers: readonly Controller[], world: () => World): Recorder {
-  const timeline: Timeline = { events: [], pods: [], samples: [], conditions: [] };
+  const timeline: Timeline = { events: [], pods: [], samples: [], conditions: [], claims: [] };
   const byUid = new Map<string, PodRecord>();
+  const claimsByUid = new Map<string, ClaimRecord>();
   // In order of registration, so that samples of one instant have a fixed order.
   const touched: Set<string>[] = controllers.map(() => new Set());
   const last = new Map<string, WorkloadCounts>();
@@ -112,6 +128,8 @@ export function newRecorder(controllers: readonly Controller[], world: () => Wor
         if (change.object.kind === 'Pod')
           recordPod(change, { at, timeline, byUid, world: world(), order: recorder.order++ });
         else recordConditions(change, { at, timeline, next: () => recorder.order++ });
+        if (change.object.kind === 'PersistentVolumeClaim')
+          recordClaim(change, { at, claims: timeline.claims, byUid: claimsByUid });
         for (const [place, controller] of controllers.entries()) {
           const key = controller.workload?.workloadOf(change, world());
           if (key !== undefined) touched[place]?.add(key);
@@ -209,6 +227,27 @@ function conditionsOf(object: WorldObject | undefined): readonly Condition[] {
   return object !== undefined && 'conditions' in object.status ? object.status.conditions : NO_CONDITIONS;
 }
 
+function recordClaim(
+  { type, object, because }: Change,
+  {
+    at,
+    claims,
+    byUid,
+  }: { readonly at: number; readonly claims: ClaimRecord[]; readonly byUid: Map<string, ClaimRecord> },
+): void {
+  const { name, namespace, uid } = object.metadata;
+  const record = byUid.get(uid) ?? { name, namespace, created: at, deleted: undefined, because: '' };
+  if (!byUid.has(uid)) {
+    byUid.set(uid, record);
+    claims.push(record);
+  }
+  // Why it goes is said when its deletion begins; that no pod uses it any more only lets it go.
+  if (object.metadata.deletionTimestamp !== undefined && record.because === '') record.because = because;
+  if (type !== 'deleted') return;
+  record.deleted = at;
+  if (record.because === '') record.because = because;
+}
+
 function isSameCounts(one: WorkloadCounts | undefined, other: WorkloadCounts): boolean {
   return (
     one !== undefined &&
@@ -260,6 +299,7 @@ function newRecord(pod: Pod, at: number, world: World): PodRecord {
     deleting: undefined,
     gone: undefined,
     restarts: 0,
+    requests: podRequests(pod.spec),
     phases: [],
   };
 }
