@@ -5,6 +5,7 @@ import { applyManifest } from './admission/admit-manifest.js';
 import type { Manifest } from './admission/manifest.js';
 import type { Controller, Standing } from './controller.js';
 import { CONTROLLERS } from './controllers.js';
+import { forkOf } from './fork.js';
 import { newRolloutRecorder, type RolloutLog } from './kubectl/rollout-log.js';
 import {
   type Limits,
@@ -19,6 +20,7 @@ import {
   type Simulation,
 } from './loop.js';
 import { controllerOf } from './objects/metadata.js';
+import { recordPresent } from './present.js';
 import type { Reply, Step, Waiting } from './scenario/step.js';
 import { newRecorder, type Recorder, type Timeline } from './timeline.js';
 import { keyOf, type Settings, type World } from './world.js';
@@ -74,8 +76,41 @@ export interface Forecast {
 /** How long the end of a run looks at retries and back-off before it says that nothing changes any more. */
 const PATIENCE_MS = 60_000;
 
-/** Plays the plan to its end. */
-export function forecast(plan: Plan, controllers: readonly Controller[] = CONTROLLERS): Forecast {
+/** A run whose last step has settled, before deadlines pass. */
+export interface Settled {
+  readonly simulation: Simulation;
+  readonly timeline: Timeline;
+}
+
+/** Plays the plan to its end. `settled` hears of the run once its last step has settled, to fork from there. */
+export function forecast(
+  plan: Plan,
+  controllers: readonly Controller[] = CONTROLLERS,
+  settled?: (point: Settled) => void,
+): Forecast {
+  const run = newRun(controllers, (listener) =>
+    newSimulation(plan.settings, { controllers, listener, limits: plan.limits }),
+  );
+  for (const node of plan.nodes) act(run.simulation, applyManifest(node, run.simulation.world));
+  return played(run, plan.steps, settled);
+}
+
+/** Plays more steps from where a run has settled, which itself goes on untouched. Only what happens from then on is recorded. */
+export function forecastFrom({ simulation, timeline }: Settled, plan: Omit<Plan, 'nodes'>): Forecast {
+  const { settings, limits } = plan;
+  const run = newRun(simulation.controllers, (listener) => forkOf(simulation, { settings, limits, listener }));
+  recordPresent(run.recorder, timeline, run.simulation.world);
+  return played(run, plan.steps);
+}
+
+interface Run {
+  readonly simulation: Simulation;
+  readonly recorder: Recorder;
+  readonly rollouts: RolloutLog;
+  readonly gone: readonly FinalStanding[];
+}
+
+function newRun(controllers: readonly Controller[], start: (listener: Listener) => Simulation): Run {
   const recorder = newRecorder(controllers, () => simulation.world);
   const gone: FinalStanding[] = [];
   const rollouts = newRolloutRecorder(() => recorder.step);
@@ -86,15 +121,15 @@ export function forecast(plan: Plan, controllers: readonly Controller[] = CONTRO
       rollouts.note(change, at);
     },
   };
-  const simulation: Simulation = newSimulation(plan.settings, {
-    controllers,
-    listener: withGone(listener, controllers, gone),
-    limits: plan.limits,
-  });
-  for (const node of plan.nodes) act(simulation, applyManifest(node, simulation.world));
+  const simulation = start(withGone(listener, controllers, gone));
+  return { simulation, recorder, rollouts: rollouts.log, gone };
+}
+
+function played(run: Run, plan: readonly Step[], settled?: (point: Settled) => void): Forecast {
+  const { simulation, recorder } = run;
   const steps: DoneStep[] = [];
   let pause: Pause = 'settled';
-  for (const [place, step] of plan.steps.entries()) {
+  for (const [place, step] of plan.entries()) {
     pause = reach(simulation, step, place === 0);
     if (pause === 'horizon' || pause === 'wake-ups') break;
     settleLast(steps, pause, simulation);
@@ -103,9 +138,14 @@ export function forecast(plan: Plan, controllers: readonly Controller[] = CONTRO
     if (step.begin !== undefined) pause = hold(simulation, step.begin(), steps);
     if (step.waitMs > 0) pause = runUntil(simulation, simulation.world.now + step.waitMs);
   }
-  if (pause !== 'horizon' && pause !== 'wake-ups') pause = runOut(simulation, steps);
+  if (pause !== 'horizon' && pause !== 'wake-ups') pause = runUntilSettled(simulation, 'work');
+  if (pause === 'settled') {
+    settleLast(steps, pause, simulation);
+    settled?.({ simulation, timeline: recorder.timeline });
+    pause = runOut(simulation);
+  }
   recorder.listener.instant(simulation.world.now);
-  return finished(simulation, { recorder, steps, rollouts: rollouts.log, end: pause, gone });
+  return finished(run, steps, pause);
 }
 
 function reach(simulation: Simulation, step: Step, isFirst: boolean): Pause {
@@ -177,24 +217,13 @@ function hold(simulation: Simulation, waiting: Waiting, steps: DoneStep[]): Paus
   return 'time';
 }
 
-/** To the end: all that will happen, all deadlines, and a while of retries. */
-function runOut(simulation: Simulation, steps: DoneStep[]): Pause {
-  const pause = runUntilSettled(simulation, 'work');
-  if (pause !== 'settled') return pause;
-  settleLast(steps, pause, simulation);
+/** To the end of what has settled: all deadlines, and a while of retries. */
+function runOut(simulation: Simulation): Pause {
   const afterDeadlines = runUntilSettled(simulation, 'deadline');
   if (afterDeadlines !== 'settled') return afterDeadlines;
   if (simulation.queue.pending.idle === 0) return 'settled';
   const later = runUntil(simulation, simulation.world.now + PATIENCE_MS);
   return later === 'time' ? runUntilSettled(simulation, 'deadline') : later;
-}
-
-interface Run {
-  readonly recorder: Recorder;
-  readonly steps: DoneStep[];
-  readonly rollouts: RolloutLog;
-  readonly end: Pause;
-  readonly gone: readonly FinalStanding[];
 }
 
 /** Also keeps how workloads stood that have ended and were deleted for it. */
@@ -213,7 +242,7 @@ function withGone(listener: Listener, controllers: readonly Controller[], gone: 
   };
 }
 
-function finished(simulation: Simulation, { recorder, steps, rollouts, end, gone }: Run): Forecast {
+function finished({ simulation, recorder, rollouts, gone }: Run, steps: DoneStep[], end: Pause): Forecast {
   const { world } = simulation;
   const { timeline } = recorder;
   const alive = standingsOf(simulation);

@@ -1,0 +1,85 @@
+/**
+ * A second run that goes on from where one is: both have the same objects (they are immutable), and each its own maps of
+ * them, calendar and memory. What a fork does leaves the other as it was.
+ */
+
+import type { EventLog } from './event-log.js';
+import type { Indexes, KeysBy } from './indexes.js';
+import { type Limits, type Listener, newSimulation, type Simulation } from './loop.js';
+import { KINDS, type Kind } from './objects/kinds.js';
+import { push } from './queue.js';
+import type { Settings } from './world.js';
+
+/** What may be different in the fork. */
+export interface ForkParts {
+  readonly settings: Settings;
+  readonly listener: Listener;
+  readonly limits: Limits;
+}
+
+/** A run in the same state as `simulation`, at the same virtual time; it has had no wake-ups yet. */
+export function forkOf(simulation: Simulation, { settings, listener, limits }: ForkParts): Simulation {
+  const { controllers, world, queue, due, failures } = simulation;
+  const fork = newSimulation(settings, { controllers, listener, limits });
+  for (const kind of KINDS) {
+    // The map of a kind holds objects of that kind: both maps are of the same one.
+    const objects = fork.world.objects[kind] as Map<string, unknown>;
+    for (const [key, object] of world.objects[kind]) objects.set(key, object);
+  }
+  Object.assign(fork.world, {
+    now: world.now,
+    serial: world.serial,
+    indexes: forkedIndexes(world.indexes),
+    eventLog: forkedEventLog(world.eventLog),
+  });
+  for (const entry of queue.heap) push(fork.queue, entry);
+  for (const [rank, keys] of due.entries()) for (const key of keys) fork.due[rank]?.add(key);
+  for (const [name, count] of failures) fork.failures.set(name, count);
+  return fork;
+}
+
+function forkedIndexes(indexes: Indexes): Indexes {
+  return {
+    managed: byKind(indexes.managed),
+    orphans: byKind(indexes.orphans),
+    dependents: keysBy(indexes.dependents),
+    podCounts: mapped(indexes.podCounts, (counts) => ({ ...counts, labels: new Map(counts.labels) })),
+    podsOnNode: keysBy(indexes.podsOnNode),
+    usage: mapped(indexes.usage, (amounts) => new Map(amounts)),
+    unbound: new Set(indexes.unbound),
+    antiAffine: new Map(indexes.antiAffine),
+    nodeChanges: [...indexes.nodeChanges],
+    siblings: mapped(indexes.siblings, (owners) => new Map(owners)),
+  };
+}
+
+function byKind(keys: Readonly<Record<Kind, KeysBy>>): Readonly<Record<Kind, KeysBy>> {
+  const entries = KINDS.map((kind) => [kind, keysBy(keys[kind])] as const);
+  // `KINDS` has every kind.
+  return Object.fromEntries(entries) as Record<Kind, KeysBy>;
+}
+
+function keysBy(keys: KeysBy): KeysBy {
+  return mapped(keys, (own) => new Set(own));
+}
+
+function mapped<T>(map: ReadonlyMap<string, T>, copy: (value: T) => T): ReadonlyMap<string, T> {
+  return new Map([...map].map(([key, value]) => [key, copy(value)]));
+}
+
+function forkedEventLog(log: EventLog): EventLog {
+  return new Map([...log].map(([uid, bySource]) => [uid, forkedTalks(bySource)]));
+}
+
+type Talks = EventLog extends Map<string, infer T> ? T : never;
+
+function forkedTalks(bySource: Talks): Talks {
+  const copies: Talks = new Map();
+  for (const [source, talk] of bySource) {
+    const aggregates: typeof talk.aggregates = new Map();
+    for (const [reason, { messages, last }] of talk.aggregates)
+      aggregates.set(reason, { messages: [...messages], last });
+    copies.set(source, { ...talk, aggregates });
+  }
+  return copies;
+}
