@@ -1,12 +1,12 @@
 import { autoscalersDiffer } from './autoscalers.js';
 import { bounds } from './bounds.js';
 import { budgetsSeen, daemonBounds, lastDaemonAct, nodeLives, refusedEvictions } from './daemon-sets.js';
-import { eventWords } from './events.js';
+import { eventsUnlike } from './events.js';
 import { unexplained } from './explain.js';
 import { jobsUnlike } from './jobs.js';
-import { type Decision, type Phase, phases } from './phases.js';
+import { type Decision, isReading, type Phase, phases } from './phases.js';
 import type { Played, RecordedScenario } from './play.js';
-import { idOf, type Line } from './recording.js';
+import { idOf, type Line, num } from './recording.js';
 import { conditionsSeen, finalState } from './state.js';
 import { lastAct, podActs, replacements } from './stateful-sets.js';
 
@@ -21,11 +21,32 @@ export function difference(scenario: RecordedScenario, recorded: readonly Line[]
   const ours = phases(played.lines, scenario);
   for (const span of spansOf(phases(recorded, scenario))) {
     const own = ours.filter(({ step }) => span.some((phase) => phase.step === step));
-    const found = spanDifference(span, own);
+    const found = spanDifference(span, own, recorded);
     if (found !== undefined)
       return `step ${span.map(({ step }) => `${step} ${JSON.stringify(scenario.steps[step])}`).join(', ')}: ${found}`;
   }
-  return autoscalersDiffer(recorded, played.lines) ?? unexplained(recorded, played);
+  return (
+    refusedUnlike(scenario, recorded, played.lines) ??
+    autoscalersDiffer(recorded, played.lines) ??
+    unexplained(recorded, played)
+  );
+}
+
+/** Where kubectl ended with an error in one only. */
+function refusedUnlike(
+  scenario: RecordedScenario,
+  recorded: readonly Line[],
+  own: readonly Line[],
+): string | undefined {
+  for (const [place, step] of scenario.steps.entries()) {
+    if ((step.apply ?? step.kubectl) === undefined || isReading(step)) continue;
+    const error = (lines: readonly Line[]) =>
+      lines.find((line) => line.type === 'NOTE' && line.step === place && line.text?.startsWith('error: ') === true);
+    const [theirs, ours] = [error(recorded), error(own)];
+    if ((theirs === undefined) !== (ours === undefined))
+      return `step ${place} ${JSON.stringify(step)}: recorded ${theirs?.text ?? 'no error'}; simulated ${ours?.text ?? 'no error'}`;
+  }
+  return undefined;
 }
 
 /** Phases from one moment of rest to the next. */
@@ -39,7 +60,7 @@ function spansOf(all: readonly Phase[]): Phase[][] {
   return spans;
 }
 
-function spanDifference(real: readonly Phase[], own: readonly Phase[]): string | undefined {
+function spanDifference(real: readonly Phase[], own: readonly Phase[], recorded: readonly Line[]): string | undefined {
   const [first] = real;
   const [ownFirst] = own;
   const end = real.at(-1);
@@ -49,10 +70,10 @@ function spanDifference(real: readonly Phase[], own: readonly Phase[]): string |
   const lines = (phases: readonly Phase[]) => phases.flatMap((phase) => phase.lines);
   const isOne = real.length === 1;
   return (
-    prefixUnlike('first decisions', first.first.map(text), ownFirst.first.map(text)) ??
+    firstUnlike(first, ownFirst) ??
     pods(real, own, end.isQuietEnd) ??
     jobsUnlike(real, own, end.isQuietEnd) ??
-    unlike('events', eventWords(lines(real)), eventWords(lines(own))) ??
+    eventsUnlike({ span: lines(real), until: recorded.filter((line) => line.step < end.nextStep) }, lines(own)) ??
     (isOne
       ? unlike('conditions', conditionsSeen(lines(real), NOISE_MS), conditionsSeen(lines(own), NOISE_MS))
       : undefined) ??
@@ -66,6 +87,34 @@ function spanDifference(real: readonly Phase[], own: readonly Phase[]): string |
 
 function text({ set, from, to }: Decision): string {
   return `${set} ${from}→${to}`;
+}
+
+/** How long a status that the ReplicaSet controller wrote may be new to the Deployment controller. */
+const CONFLICT_MS = 250;
+
+/**
+ * Where the first decisions differ, as far as both go. Where a set's own controller has just written its status, the
+ * Deployment controller's update is refused and comes again with its next look: then the order says nothing from there on.
+ */
+function firstUnlike(real: Phase, own: Phase): string | undefined {
+  const place = real.first.findIndex(
+    (decision, place) => own.first[place] !== undefined && text(decision) !== text(own.first[place]),
+  );
+  const [theirs, ours] = [real.first[place], own.first[place]];
+  if (theirs === undefined || ours === undefined) return undefined;
+  const isRefused = real.lines.some(
+    (line) =>
+      idOf(line) === `ReplicaSet/${ours.set}` &&
+      line.type === 'MODIFIED' &&
+      num(line, 'desired') === ours.from &&
+      line.t_ms <= theirs.at &&
+      line.t_ms >= theirs.at - CONFLICT_MS &&
+      // It was scaled itself in this phase, so its controller is at work.
+      real.first.some(({ set, to, at }) => set === ours.set && to === ours.from && at < line.t_ms),
+  );
+  const isMadeLater = real.decisions.some((decision) => decision.at > theirs.at && text(decision) === text(ours));
+  if (isRefused && isMadeLater) return undefined;
+  return `first decisions: recorded ${text(theirs)}; simulated ${text(ours)}`;
 }
 
 /** Does the set act on one pod after the other? Only the simulator's lines tell. */

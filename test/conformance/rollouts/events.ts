@@ -1,28 +1,67 @@
 import type { Line } from './recording.js';
 import { str } from './recording.js';
 
+/** How many events about one object the log takes from one source at once (`src/simulate/event-log.ts`). */
+const BURST = 25;
+
 /**
- * The kinds of events of a phase, sorted: object kind, type, reason, source, message with numbers and pod names taken
- * out (how often, and with which sizes, is the business of decisions). FailedScheduling keeps its numbers: they are the
- * scheduler's reasoning.
+ * Where the events of a span differ: `until` are the lines from the start of the recording to the span's end. An event that
+ * the log did not take any more from the one may show in the other: how many there were before depends on how controllers
+ * batch what happens together.
  */
-export function eventWords(lines: readonly Line[]): string[] {
-  const words = new Set<string>();
+export function eventsUnlike(
+  real: { readonly span: readonly Line[]; readonly until: readonly Line[] },
+  own: readonly Line[],
+): string | undefined {
+  const [recorded, simulated] = [wordsOf(real.span), wordsOf(own.filter((line) => line.dropped !== true))];
+  const lost = wordsOf(own.filter((line) => line.dropped === true));
+  const talkers = exhausted(real.until);
+  for (const word of [...new Set([...recorded.keys(), ...simulated.keys()])].sort()) {
+    if (recorded.has(word) && !simulated.has(word) && !lost.has(word))
+      return `events: recorded ${word}; simulated nothing like it`;
+    const talker = simulated.get(word);
+    if (!recorded.has(word) && talker !== undefined && !talkers.has(talker))
+      return `events: simulated ${word}; recorded nothing like it`;
+  }
+  return undefined;
+}
+
+/** The kinds of objects about one of which a source has said all that the log takes, as `ReplicaSet replicaset-controller`. */
+function exhausted(lines: readonly Line[]): Set<string> {
+  const said = new Map<string, number>();
   for (const line of lines) {
     if (line.kind !== 'Event' || line.type === 'DELETED') continue;
-    const [kind] = str(line, 'name').split('/');
-    const reason = str(line, 'reason');
-    if (isOfStorage(line)) continue;
-    const displaced = displacedByConflict(line);
-    if (displaced !== undefined) {
-      words.add(displaced);
-      continue;
-    }
-    // The fake kubelet has words of its own.
-    if (kind === 'Pod' && reason !== 'FailedScheduling') continue;
-    words.add(`${kind} ${str(line, 'eventType')} ${reason}: ${generic(str(line, 'message'), reason)}`);
+    const key = `${str(line, 'name')} ${str(line, 'component')}`;
+    said.set(key, (said.get(key) ?? 0) + 1);
   }
-  return [...words].sort();
+  return new Set([...said].flatMap(([key, count]) => (count >= BURST ? [key.replace(/\/\S+/, '')] : [])));
+}
+
+/**
+ * The kinds of events in these lines: object kind, type, reason, source, message with numbers and pod names taken out (how
+ * often, and with which sizes, is the business of decisions), each with who says it. FailedScheduling keeps its numbers:
+ * they are the scheduler's reasoning.
+ */
+function wordsOf(lines: readonly Line[]): Map<string, string> {
+  const words = new Map<string, string>();
+  for (const line of lines) {
+    if (line.kind !== 'Event' || line.type === 'DELETED') continue;
+    const [kind = ''] = str(line, 'name').split('/');
+    const reason = str(line, 'reason');
+    if (isOfStorage(line) || isLostRace(line)) continue;
+    const talker = `${kind} ${str(line, 'component')}`;
+    const displaced = displacedByConflict(line);
+    // The fake kubelet has words of its own.
+    if (displaced === undefined && kind === 'Pod' && reason !== 'FailedScheduling') continue;
+    const said = `${kind} ${str(line, 'eventType')} ${reason}: ${generic(str(line, 'message'), reason)}`;
+    words.set(displaced ?? said, talker);
+  }
+  return words;
+}
+
+/** The pod was deleted while the scheduler bound it to a node. */
+function isLostRace(line: Line): boolean {
+  return str(line, 'reason') === 'FailedScheduling' && /^running Bind plugin .* not found$/.test(str(line, 'message'));
 }
 
 /** Every claim is bound within moments, there and here; until then pods and claims say that they wait. */

@@ -5,6 +5,8 @@ import type { Job } from '../../../src/simulate/objects/job.js';
 import type { Phase } from './phases.js';
 import { type Line, list, num, str } from './recording.js';
 
+/** Pods of one batch are made side by side: which comes first is not decided. */
+const BATCH_MS = 250;
 /** How far apart what a Job or CronJob does may be: the real one cuts the times of ends to seconds and looks in batches. */
 const APART_MS = 1500;
 
@@ -100,7 +102,8 @@ export function jobsUnlike(real: readonly Phase[], own: readonly Phase[], isWhol
   const endMs = real.at(-1)?.lines.at(-1)?.t_ms ?? 0;
   const mayMiss = (act: Act | undefined) => !isWhole && act !== undefined && act.at > endMs - APART_MS;
   for (const id of new Set([...recorded.keys(), ...simulated.keys()])) {
-    const [theirs, ours] = [recorded.get(id) ?? [], simulated.get(id) ?? []];
+    const inOrder = id.startsWith('pods of') ? byBatch : (acts: readonly Act[]) => acts;
+    const [theirs, ours] = [inOrder(recorded.get(id) ?? []), inOrder(simulated.get(id) ?? [])];
     for (let place = 0; place < Math.max(theirs.length, ours.length); place++) {
       const [act, twin] = [theirs[place], ours[place]];
       if (act === undefined ? mayMiss(twin) : twin === undefined && mayMiss(act)) continue;
@@ -109,6 +112,19 @@ export function jobsUnlike(real: readonly Phase[], own: readonly Phase[], isWhol
     }
   }
   return undefined;
+}
+
+/** Each batch by text. */
+function byBatch(all: readonly Act[]): Act[] {
+  const batches: Act[][] = [];
+  for (const act of all) {
+    const start = batches.at(-1)?.[0]?.at;
+    if (start !== undefined && act.at - start <= BATCH_MS) batches.at(-1)?.push(act);
+    else batches.push([act]);
+  }
+  return batches.flatMap((batch) =>
+    batch.sort((one, other) => (one.text < other.text ? -1 : one.text > other.text ? 1 : 0)),
+  );
 }
 
 function actUnlike(real: Act | undefined, own: Act | undefined): string | undefined {

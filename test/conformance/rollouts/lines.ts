@@ -51,7 +51,6 @@ function typeOf(change: Change): Line['type'] {
 }
 
 function eventLine({ at, event, recorded }: RecordedEvent, step: number, names: Names): Line | undefined {
-  if (recorded === 'dropped') return undefined;
   const prefix = recorded === 'combined' ? '(combined from similar events): ' : '';
   const { kind, metadata } = event.object;
   if (event.source === 'kubectl') return refusedEviction(event.message, { t_ms: at, step });
@@ -67,6 +66,7 @@ function eventLine({ at, event, recorded }: RecordedEvent, step: number, names: 
     message: prefix + names.fix(event.message),
     eventType: event.type,
     component: event.source,
+    ...(recorded === 'dropped' && { dropped: true }),
   };
 }
 

@@ -15,6 +15,8 @@ export interface Decision {
 export interface Phase {
   /** The acting step that began it. */
   readonly step: number;
+  /** The acting step that ended it. */
+  readonly nextStep: number;
   /** Had everything settled when it began? Then its first decisions have one order only. */
   readonly isQuietStart: boolean;
   /** Had everything settled when it ended? Then the state at its end is decided. */
@@ -31,7 +33,8 @@ export interface Phase {
   readonly state: ReadonlyMap<string, Line>;
 }
 
-function isReading(step: RecordedStep): boolean {
+/** Does the step look only? */
+export function isReading(step: RecordedStep): boolean {
   return /^(get|describe|rollout (history|status))\b/.test(step.kubectl ?? '');
 }
 
@@ -58,6 +61,7 @@ export function phases(lines: readonly Line[], scenario: RecordedScenario): Phas
     }
     return {
       step,
+      nextStep: end,
       isQuietStart: step === 0 || isQuiet(step),
       isQuietEnd: isQuiet(Math.min(end, scenario.steps.length)),
       startMs: own[0]?.t_ms ?? 0,

@@ -13,15 +13,15 @@ import { isInert } from '../../../src/simulate/inputs.js';
 import { DEFAULT_ASSUMPTIONS, podLives } from '../../../src/simulate/kubelet/lives.js';
 import { type Listener, newSimulation, perform, runUntil, type Simulation } from '../../../src/simulate/loop.js';
 import type { Deployment } from '../../../src/simulate/objects/deployment.js';
-import { controllerOf } from '../../../src/simulate/objects/metadata.js';
 import type { Node } from '../../../src/simulate/objects/node.js';
-import type { Pod } from '../../../src/simulate/objects/pod.js';
 import type { ReplicaSet } from '../../../src/simulate/objects/replica-set.js';
 import { behave, deleteObject, relabel } from '../../../src/simulate/scenario/kubectl.js';
 import { cordon, drain, removeNode } from '../../../src/simulate/scenario/nodes.js';
+import type { Reply } from '../../../src/simulate/scenario/step.js';
 import { choosePods } from '../../../src/simulate/scenario/targets.js';
 import { DEFAULT_START, type World } from '../../../src/simulate/world.js';
 import { type RecordedLoad, setLoad } from './autoscalers.js';
+import { chosenPods } from './chosen-pods.js';
 import { startOf } from './jobs.js';
 import { kubectl } from './kubectl.js';
 import { lineWriter } from './lines.js';
@@ -117,8 +117,8 @@ export function play(folder: string, scenario: RecordedScenario, recording: read
       simulation,
       folder,
       names,
-      notes: notesOf(recording, place),
-      before: podsBefore(recording, place),
+      recording,
+      place,
       note,
     });
     const uncordon = recording.find((line) => line.step === place && line.text?.startsWith('uncordon '));
@@ -155,43 +155,28 @@ function timesOf(recording: readonly Line[], step: number): { readonly startMs: 
   return { startMs, effectMs: Math.max(startMs, effect?.t_ms ?? note?.t_ms ?? startMs) };
 }
 
-function notesOf(recording: readonly Line[], step: number): string[] {
-  return recording.filter((line) => line.type === 'NOTE' && line.step === step).map((line) => line.text ?? '');
-}
-
-function podsBefore(recording: readonly Line[], step: number): ReadonlyMap<string, Line> {
-  const pods = new Map<string, Line>();
-  const start = recording.findIndex((line) => line.type === 'STEP' && line.step === step);
-  for (const line of recording.slice(0, Math.max(0, start))) {
-    if (line.kind !== 'Pod') continue;
-    if (line.type === 'DELETED') pods.delete(line.name ?? '');
-    else pods.set(line.name ?? '', line);
-  }
-  return pods;
-}
-
 interface Stage {
   readonly simulation: Simulation;
   readonly folder: string;
   readonly names: Names;
-  readonly notes: readonly string[];
-  /** The recorded pods as they were when the step began, by stable name. */
-  readonly before: ReadonlyMap<string, Line>;
+  readonly recording: readonly Line[];
+  /** The number of the step. */
+  readonly place: number;
   readonly note: (text: string) => void;
 }
 
 function doStep(step: RecordedStep, stage: Stage): void {
-  const { simulation, folder } = stage;
+  const { simulation, folder, note } = stage;
   const { world } = simulation;
   if (step.apply !== undefined) {
     for (const manifest of manifestsIn(join(folder, step.apply)))
-      perform(simulation, run(applyManifest(manifest, world)));
+      perform(simulation, refusable(applyManifest(manifest, world), note));
   } else if (step.load !== undefined) {
     perform(simulation, run(setLoad(step.load, world)));
   } else if (step.kubectl !== undefined) {
-    perform(simulation, run(kubectl(step.kubectl, world)));
+    perform(simulation, refusable(kubectl(step.kubectl, world), note));
   } else if (step.pods !== undefined) {
-    for (const name of chosen(step.pods, stage)) {
+    for (const name of chosenPods(step.pods, stage)) {
       perform(simulation, run(onPod(name, step.pods.do, stage)));
       // The oracle asks for one after the other: budgets are counted in between.
       if (step.pods.do === 'evict') runUntil(simulation, world.now);
@@ -201,46 +186,11 @@ function doStep(step: RecordedStep, stage: Stage): void {
   }
 }
 
-/**
- * The pods of a step: those that the recording names. Where another one of equals went before, another one of its owner in
- * the same state takes its place; where the recording names none, or one unlike all, the choice is made anew.
- */
-function chosen(step: NonNullable<RecordedStep['pods']>, { simulation, names, notes, before }: Stage): string[] {
-  const { world } = simulation;
-  const verb = step.do.split(' ')[0] ?? '';
-  const named = notes
-    .map((note) => new RegExp(`^${verb} pod (\\S+)`).exec(note)?.[1])
-    .filter((name) => name !== undefined);
-  const byStableName = new Map([...world.objects.Pod.values()].map((pod) => [names.of(pod.metadata.name), pod]));
-  const found: Pod[] = [];
-  for (const name of named) {
-    const twin = () =>
-      [...world.objects.Pod.values()].find((pod) => !found.includes(pod) && isLike(pod, before.get(name), names));
-    const pod = byStableName.get(name) ?? twin();
-    if (pod !== undefined) found.push(pod);
-  }
-  if (found.length === named.length && found.length > 0) return found.map((pod) => pod.metadata.name);
-  const choice = {
-    namespace: 'default',
-    selector: step.selector ?? '',
-    order: step.order ?? 'name',
-    ...(step.take && { take: step.take }),
-  };
-  return choosePods(choice, world).map((pod) => pod.metadata.name);
-}
-
-/** Is the pod of the same owner and in the same state as the recorded one? */
-function isLike({ metadata, status }: Pod, recorded: Line | undefined, names: Names): boolean {
-  const owner = controllerOf(metadata);
-  const isDeleting = metadata.deletionTimestamp !== undefined;
-  return (
-    recorded !== undefined &&
-    owner !== undefined &&
-    `${owner.kind}/${names.of(owner.name)}` === recorded.owner &&
-    status.phase === recorded.phase &&
-    status.ready === recorded.ready &&
-    isDeleting === (recorded.deleting === true)
-  );
+/** Notes the error with which kubectl ends, as the oracle's `trace` does. */
+function* refusable(steps: Steps<Reply>, note: (text: string) => void): Sync {
+  const reply = yield* steps;
+  if (typeof reply === 'string') note(`error: ${reply}`);
+  return undefined;
 }
 
 /** Steps that change nodes: a drain evicts bare pods as well, as the oracle's does. */
