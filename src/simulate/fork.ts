@@ -5,6 +5,7 @@
 
 import type { EventLog } from './event-log.js';
 import type { Indexes, KeysBy } from './indexes.js';
+import { forkedLabelIndex } from './label-index.js';
 import { type Limits, type Listener, newSimulation, type Simulation } from './loop.js';
 import { KINDS, type Kind } from './objects/kinds.js';
 import { push } from './queue.js';
@@ -50,6 +51,7 @@ function forkedIndexes(indexes: Indexes): Indexes {
     antiAffine: new Map(indexes.antiAffine),
     nodeChanges: [...indexes.nodeChanges],
     siblings: mapped(indexes.siblings, (owners) => new Map(owners)),
+    labels: forkedLabelIndex(indexes.labels),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { PodSpec } from '../kube/types.generated.js';
+import { emptyLabelIndex, type LabelIndex, relabel } from './label-index.js';
 import { KINDS, type Kind, type WorldObject } from './objects/kinds.js';
 import { controllerOf, type Labels } from './objects/metadata.js';
 import { isActive, isTerminal, isTerminating, type Pod } from './objects/pod.js';
@@ -44,6 +45,8 @@ export interface Indexes {
   readonly nodeChanges: readonly string[];
   /** How many active pods of each controller (by uid) a node has. */
   readonly siblings: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Pods and budgets by labels. */
+  readonly labels: LabelIndex;
 }
 
 /** Indexes over nothing. */
@@ -59,6 +62,7 @@ export function emptyIndexes(): Indexes {
     antiAffine: new Map(),
     siblings: new Map(),
     nodeChanges: [],
+    labels: emptyLabelIndex(),
   };
 }
 
@@ -78,6 +82,7 @@ export const NO_PODS: PodCounts = { active: 0, ready: 0, terminating: 0, alive: 
 /** Brings the indexes from `before` to `after` of one object; called by `apply` alone. */
 export function reindex(indexes: Indexes, before: WorldObject | undefined, after: WorldObject | undefined): void {
   reindexOwner(indexes, before, after);
+  relabel(indexes.labels, before, after);
   const object = after ?? before;
   if (object?.kind === 'Node') (indexes.nodeChanges as string[]).push(object.metadata.name);
   const podBefore = before?.kind === 'Pod' ? before : undefined;

@@ -1,6 +1,6 @@
 /** Which budgets guard which pods, and when they let one go. */
 
-import { matchesSelector } from '../../../kube/selector.js';
+import { budgetsSelecting, selectedPods } from '../../label-index.js';
 import { withCondition } from '../../objects/condition.js';
 import { wholeSeconds } from '../../objects/metadata.js';
 import type { Pod } from '../../objects/pod.js';
@@ -9,19 +9,12 @@ import type { World } from '../../world.js';
 
 /** The budgets that select a pod. The API server evicts no pod that several select. */
 export function budgetsOf(pod: Pod, world: World): PodDisruptionBudget[] {
-  return [...world.objects.PodDisruptionBudget.values()].filter((budget) => isGuarded(pod, budget));
-}
-
-/** Does the budget select the pod? */
-export function isGuarded(pod: Pod, budget: PodDisruptionBudget): boolean {
-  return (
-    budget.metadata.namespace === pod.metadata.namespace && matchesSelector(budget.spec.selector, pod.metadata.labels)
-  );
+  return budgetsSelecting(world, pod.metadata.namespace, pod.metadata.labels);
 }
 
 /** The pods that a budget selects, those that have ended or are being deleted included. */
 export function guardedPods(budget: PodDisruptionBudget, world: World): Pod[] {
-  return [...world.objects.Pod.values()].filter((pod) => isGuarded(pod, budget));
+  return selectedPods(world, budget.metadata.namespace, budget.spec.selector);
 }
 
 /** The conditions that say whether the budget lets a pod go (`UpdateDisruptionAllowedCondition`). */
