@@ -184,7 +184,7 @@ function doStep(simulation: Simulation, step: Step, recorder: Recorder): DoneSte
 
 function replied(done: DoneStep, reply: Reply): DoneStep {
   if (reply === undefined) return done;
-  return typeof reply === 'string' ? { ...done, refused: reply } : { ...done, said: reply.said };
+  return typeof reply === 'string' ? { ...done, refused: reply } : { ...done, ...reply };
 }
 
 /** Lets a user's actions happen and gives what they ended with. */

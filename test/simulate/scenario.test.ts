@@ -32,7 +32,7 @@ const wrong: readonly { readonly name: string; readonly spec: Json; readonly say
   {
     name: 'a rollout without a verb',
     spec: { steps: [{ rollout: { toRevision: 1 } }] },
-    says: ['spec.steps[0].rollout: expected one of undo, pause, resume, restart'],
+    says: ['spec.steps[0].rollout: expected one of undo, pause, resume, restart, status, history'],
   },
   {
     name: 'a delete that cascades to nowhere',

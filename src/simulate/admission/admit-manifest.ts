@@ -5,7 +5,7 @@ import type { NewMetadata, NewObject, Steps } from '../action.js';
 import type { Kind, WorldObject } from '../objects/kinds.js';
 import type { Labels } from '../objects/metadata.js';
 import type { World } from '../world.js';
-import { updateRefusal } from './check-update.js';
+import { patchRefusal, updateRefusal } from './check-update.js';
 import { withServerDefaults } from './defaults.js';
 import type { Manifest, ManifestKind } from './manifest.js';
 import { threeWayMerge } from './merge.js';
@@ -76,20 +76,25 @@ export function* applyManifest(manifest: Manifest, world: World): Steps<string |
   return undefined;
 }
 
-/** Does what `kubectl patch` does to one object: a strategic merge patch. */
-export function* patchObject(stored: WorldObject, patch: JsonObject, world: World, because: string): Steps {
+/** Does what `kubectl patch` does to one object: a strategic merge patch. Gives the refusal, if there is one. */
+export function* patchObject(
+  stored: WorldObject,
+  patch: JsonObject,
+  world: World,
+  because: string,
+): Steps<string | undefined> {
   const entry = MANIFEST_KINDS.find(({ kind }) => kind === stored.kind);
-  if (entry === undefined) return;
+  if (entry === undefined) return `a ${stored.kind} cannot be patched here`;
   const live = written(stored, entry);
   const merged = threeWayMerge({}, live, patch);
-  const lastAppliedObject = lastApplied(stored);
-  const { namespace } = stored.metadata;
-  const next = newObject(isJsonObject(merged) ? merged : {}, entry, {
-    namespace,
-    world,
-    lastApplied: lastAppliedObject,
-  });
-  yield { do: 'update', object: withNew(stored, next), because };
+  const patched = isJsonObject(merged) ? merged : {};
+  const { version } = world.settings;
+  const asked = { apiVersion: entry.apiVersions[0] ?? '', kind: entry.kind };
+  const refused = patchRefusal(asked, { live, patched }, stored, version);
+  if (refused !== undefined) return refused;
+  const admission = { namespace: stored.metadata.namespace, world, lastApplied: lastApplied(stored) };
+  yield { do: 'update', object: withNew(stored, newObject(patched, entry, admission)), because };
+  return undefined;
 }
 
 interface Admission {

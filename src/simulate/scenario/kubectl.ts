@@ -1,92 +1,68 @@
 /** What users do with kubectl to objects of the world. Each is a sequence of actions, as kubectl sends it. */
 
-import type { JsonObject } from '../../kube/json.js';
+import { type JsonObject, objectOf } from '../../kube/json.js';
+import type { Container, PodSpec } from '../../kube/types.generated.js';
 import type { Propagation, Steps } from '../action.js';
 import { patchObject } from '../admission/admit-manifest.js';
-import { byRevision, holdsTemplate } from '../controllers/controller-revisions.js';
-import { newReplicaSet, revisionOf } from '../controllers/deployment/revision.js';
-import { lastRevision, rolledBack } from '../controllers/deployment/rollback.js';
 import type { Behaviour } from '../kubelet/lives.js';
-import type { Deployment } from '../objects/deployment.js';
 import type { WorldObject } from '../objects/kinds.js';
 import type { Labels } from '../objects/metadata.js';
 import type { Pod } from '../objects/pod.js';
-import { managed, type World } from '../world.js';
+import type { World } from '../world.js';
+import type { Reply } from './step.js';
 
-/** `kubectl scale --replicas=N`: writes the scale subresource. */
-export function* scaleTo(object: WorldObject, replicas: number): Steps {
-  if (!('spec' in object) || !('replicas' in object.spec)) return;
+/** `kubectl scale --replicas=N`, only if there are `currentReplicas` now: writes the scale subresource. */
+export function* scaleTo(object: WorldObject, replicas: number, currentReplicas?: number): Steps<Reply> {
+  if (!('spec' in object) || !('replicas' in object.spec))
+    return 'Error from server (NotFound): the server could not find the requested resource';
+  if (currentReplicas !== undefined && object.spec.replicas !== currentReplicas)
+    return `error: Expected replicas to be ${currentReplicas}, was ${object.spec.replicas}`;
   const because = `kubectl scale --replicas=${replicas}`;
   // Every kind with `spec.replicas` takes a number there.
   yield { do: 'update', object: { ...object, spec: { ...object.spec, replicas } } as WorldObject, because };
+  return undefined;
 }
 
-/** `kubectl set image`. */
+/** `kubectl set image`; container `*` is every container. */
 export function* setImage(
   object: WorldObject,
   image: { readonly container: string; readonly image: string },
   world: World,
-): Steps {
-  const containers = [{ name: image.container, image: image.image }];
-  const patch = { spec: { template: { spec: { containers } } } };
-  yield* patchObject(object, patch, world, `kubectl set image ${image.container}=${image.image}`);
+): Steps<Reply> {
+  const { initContainers = [], containers = [] } = podSpecOf(object) ?? {};
+  const found = (all: readonly Container[]) =>
+    all.filter(({ name }) => image.container === '*' || name === image.container);
+  const set = (all: readonly Container[]) => found(all).map(({ name = '' }) => ({ name, image: image.image }));
+  if (found([...initContainers, ...containers]).length === 0)
+    return `error: unable to find container named "${image.container}"`;
+  const spec = {
+    ...(found(containers).length > 0 && { containers: set(containers) }),
+    ...(found(initContainers).length > 0 && { initContainers: set(initContainers) }),
+  };
+  const because = `kubectl set image ${image.container}=${image.image}`;
+  return yield* patchObject(object, inTemplateOf(object, spec), world, because);
+}
+
+function podSpecOf(object: WorldObject): PodSpec | undefined {
+  if (object.kind === 'Pod') return object.spec;
+  if (object.kind === 'CronJob') return object.spec.jobTemplate.spec.template.spec;
+  return 'spec' in object && 'template' in object.spec ? object.spec.template.spec : undefined;
+}
+
+/** A patch of the object that changes this of its pods' spec. */
+function inTemplateOf({ kind }: WorldObject, spec: JsonObject): JsonObject {
+  if (kind === 'Pod') return { spec };
+  const template = { template: { spec } };
+  return kind === 'CronJob' ? { spec: { jobTemplate: { spec: template } } } : { spec: template };
 }
 
 /** `kubectl patch`, a strategic merge patch. */
-export function* patch(object: WorldObject, change: JsonObject, world: World): Steps {
-  yield* patchObject(object, change, world, 'kubectl patch');
-}
-
-/** `kubectl rollout restart`: an annotation in the template. */
-export function* restart(object: WorldObject, world: World): Steps {
-  const annotations = { 'kubectl.kubernetes.io/restartedAt': `t+${world.now}ms` };
-  yield* patchObject(object, { spec: { template: { metadata: { annotations } } } }, world, 'kubectl rollout restart');
-}
-
-/** `kubectl rollout pause` and `resume`. */
-export function* pause(object: WorldObject, paused: boolean): Steps {
-  if (object.kind !== 'Deployment' || object.spec.paused === paused) return;
-  const because = `kubectl rollout ${paused ? 'pause' : 'resume'}`;
-  yield { do: 'update', object: { ...object, spec: { ...object.spec, paused } }, because };
-}
-
-/** `kubectl rollout undo` of a Deployment: takes over the template of an earlier revision. Gives kubectl's error. */
-export function* undoDeployment(deployment: Deployment, toRevision: number, world: World): Steps<string | undefined> {
-  const sets = [...managed(world, deployment.metadata.uid, 'ReplicaSet')];
-  const { name } = deployment.metadata;
-  if (deployment.spec.paused)
-    return `you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume deployment/${name}' and try again`;
-  const revision = toRevision || lastRevision(sets);
-  const target = sets.find((set) => revision !== 0 && revisionOf(set) === revision);
-  if (target === undefined) {
-    return toRevision === 0
-      ? `no rollout history found for deployment "${name}"`
-      : `unable to find specified revision ${revision} in history`;
-  }
-  if (target === newReplicaSet(deployment, sets)) return undefined;
-  yield {
-    do: 'update',
-    object: rolledBack(deployment, target),
-    because: `kubectl rollout undo to revision ${revision}`,
-  };
-  return undefined;
-}
-
-/** Kinds whose history is in ControllerRevisions. */
-export type Revisioned = Extract<WorldObject, { readonly kind: 'StatefulSet' | 'DaemonSet' }>;
-
-/** `kubectl rollout undo` of a StatefulSet or DaemonSet: takes over the template of an earlier revision. Gives kubectl's error. */
-export function* undoRevision(object: Revisioned, toRevision: number, world: World): Steps<string | undefined> {
-  const history = byRevision([...managed(world, object.metadata.uid, 'ControllerRevision')]);
-  if (toRevision === 0 && history.length <= 1) return 'no last revision to roll back to';
-  const target = toRevision === 0 ? history.at(-2) : history.find(({ spec }) => spec.revision === toRevision);
-  if (target === undefined) return `unable to find specified revision ${toRevision} in history`;
-  const { template } = target.spec;
-  if (holdsTemplate(target, object.spec.template)) return undefined;
-  const because = `kubectl rollout undo to revision ${target.spec.revision}`;
-  // Only the template changes: the spec stays one of the same kind.
-  yield { do: 'update', object: { ...object, spec: { ...object.spec, template } } as Revisioned, because };
-  return undefined;
+export function* patch(object: WorldObject, change: JsonObject, world: World): Steps<Reply> {
+  const { name } = object.metadata;
+  const given = objectOf(change.metadata)?.name;
+  if (given !== undefined && given !== name)
+    return `Error from server (BadRequest): the name of the object (${String(given)}) does not match the name on the URL (${name})`;
+  return yield* patchObject(object, change, world, 'kubectl patch');
 }
 
 /** `kubectl delete`. */

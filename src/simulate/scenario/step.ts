@@ -17,9 +17,9 @@ export type Start =
 
 /**
  * What a command answers: nothing to remark (`undefined`), a refusal in the words of the API server or kubectl (a text), or
- * the lines that it prints.
+ * the lines that it prints, with the error that it ends with, if any.
  */
-export type Reply = string | undefined | { readonly said: readonly string[] };
+export type Reply = string | undefined | { readonly said: readonly string[]; readonly refused?: string };
 
 /** A command that waits, such as `kubectl wait`: it ends when `look` replies, or when the time is over. */
 export interface Waiting {

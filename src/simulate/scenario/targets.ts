@@ -1,6 +1,7 @@
 import { matchesRequirement, parseSelectorText } from '../../kube/selector.js';
 import { KINDS, type Kind, type WorldObject } from '../objects/kinds.js';
 import type { Pod } from '../objects/pod.js';
+import { resourceName } from '../objects/resource-name.js';
 import type { World } from '../world.js';
 import { fail, field, type Placed, type Reader, readCount, readObject, readText } from './reader.js';
 
@@ -56,7 +57,7 @@ export function find(target: Target, world: World): WorldObject | undefined {
 
 /** The object that a target names, or kubectl's words when there is none. */
 export function findOrSay(target: Target, world: World): WorldObject | string {
-  return find(target, world) ?? `${target.text}: not found`;
+  return find(target, world) ?? `Error from server (NotFound): ${resourceName(target.kind)} "${target.name}" not found`;
 }
 
 /** Reads `deployment/web`. */

@@ -2,44 +2,55 @@
 
 import type { JsonObject } from '../../../src/kube/json.js';
 import type { Propagation, Steps } from '../../../src/simulate/action.js';
-import {
-  deleteObject,
-  patch,
-  pause,
-  relabel,
-  restart,
-  scaleTo,
-  setImage,
-  undoDeployment,
-  undoRevision,
-} from '../../../src/simulate/scenario/kubectl.js';
+import { pause, restart, undo } from '../../../src/simulate/kubectl/rollout.js';
+import type { WorldObject } from '../../../src/simulate/objects/kinds.js';
+import { deleteObject, patch, relabel, scaleTo, setImage } from '../../../src/simulate/scenario/kubectl.js';
 import { cordon, nodeNamed, parseTaint, taint } from '../../../src/simulate/scenario/nodes.js';
+import type { Reply } from '../../../src/simulate/scenario/step.js';
 import { find, parseTarget } from '../../../src/simulate/scenario/targets.js';
 import type { World } from '../../../src/simulate/world.js';
 
 const READ_ONLY = new Set(['get', 'describe', 'wait', 'version']);
 
-/** Does one command. Throws for one that it does not know: a scenario is never half played. */
-export function* kubectl(command: string, world: World): Steps {
+/** Does one command and gives its reply. Throws for one that it does not know: a scenario is never half played. */
+export function* kubectl(command: string, world: World): Steps<Reply> {
   const words = command
     .split("'")
     .flatMap((part, place) => (place % 2 === 1 ? [part] : part.split(/\s+/).filter(Boolean)));
   const [verb = '', ...rest] = words;
-  if (READ_ONLY.has(verb) || (verb === 'rollout' && (rest[0] === 'history' || rest[0] === 'status'))) return;
+  if (READ_ONLY.has(verb) || (verb === 'rollout' && (rest[0] === 'history' || rest[0] === 'status'))) return undefined;
   const flags = new Map(rest.filter((word) => word.startsWith('--')).map((word) => splitOnce(word.slice(2), '=')));
   const plain = rest.filter((word) => !word.startsWith('-'));
-  if (verb === 'cordon' || verb === 'uncordon' || verb === 'taint') return yield* onNode(verb, plain, world);
+  if (verb === 'cordon' || verb === 'uncordon' || verb === 'taint') {
+    yield* onNode(verb, plain, world);
+    return undefined;
+  }
   const object = targetOf(verb === 'rollout' || verb === 'set' ? plain.slice(1) : plain, world);
-  if (object === undefined) throw new Error(`kubectl ${command}: no such object`);
+  if (object === undefined) return 'not found';
+  if (verb === 'rollout') return yield* rollout(plain[0] ?? '', object, { flags, world, command });
+  return yield* change(verb, object, { rest, plain, flags, world, command });
+}
+
+interface Words {
+  readonly rest: readonly string[];
+  readonly plain: readonly string[];
+  readonly flags: ReadonlyMap<string, string>;
+  readonly world: World;
+  readonly command: string;
+}
+
+function* change(verb: string, object: WorldObject, { rest, plain, flags, world, command }: Words): Steps<Reply> {
   switch (verb) {
     case 'scale':
       return yield* scaleTo(object, Number(flags.get('replicas')));
     case 'delete':
-      return yield* deleteObject(object, propagation(flags.get('cascade')));
+      yield* deleteObject(object, propagation(flags.get('cascade')));
+      return undefined;
     case 'label':
     case 'annotate': {
       const [name, value] = splitOnce(plain.at(-1) ?? '', '=');
-      return yield* relabel(object, { [verb === 'label' ? 'labels' : 'annotations']: { [name]: value } });
+      yield* relabel(object, { [verb === 'label' ? 'labels' : 'annotations']: { [name]: value } });
+      return undefined;
     }
     case 'patch':
       // A strategic merge patch, an object in every scenario.
@@ -48,8 +59,6 @@ export function* kubectl(command: string, world: World): Steps {
       const [container, image] = splitOnce(plain.at(-1) ?? '', '=');
       return yield* setImage(object, { container, image }, world);
     }
-    case 'rollout':
-      return yield* rollout(plain[0] ?? '', object, { flags, world, command });
     default:
       throw new Error(`kubectl ${command}: not known`);
   }
@@ -68,22 +77,13 @@ function* onNode(verb: 'cordon' | 'uncordon' | 'taint', words: readonly string[]
 
 function* rollout(
   verb: string,
-  object: NonNullable<ReturnType<typeof find>>,
-  {
-    flags,
-    world,
-    command,
-  }: { readonly flags: ReadonlyMap<string, string>; readonly world: World; readonly command: string },
-): Steps {
+  object: WorldObject,
+  { flags, world, command }: Pick<Words, 'flags' | 'world' | 'command'>,
+): Steps<Reply> {
   if (verb === 'pause' || verb === 'resume') return yield* pause(object, verb === 'pause');
   if (verb === 'restart') return yield* restart(object, world);
-  const revision = Number(flags.get('to-revision') ?? 0);
-  if (verb === 'undo' && (object.kind === 'StatefulSet' || object.kind === 'DaemonSet')) {
-    yield* undoRevision(object, revision, world);
-    return;
-  }
-  if (verb !== 'undo' || object.kind !== 'Deployment') throw new Error(`kubectl ${command}: not known`);
-  yield* undoDeployment(object, revision, world);
+  if (verb !== 'undo') throw new Error(`kubectl ${command}: not known`);
+  return yield* undo(object, Number(flags.get('to-revision') ?? 0), world);
 }
 
 function targetOf(words: readonly string[], world: World): ReturnType<typeof find> {

@@ -18,9 +18,7 @@ export const patchStep: StepWord = {
       text: `patch ${target.text}`,
       perform: function* (world) {
         const found = findOrSay(target, world);
-        if (typeof found === 'string') return found;
-        yield* patch(found, change, world);
-        return undefined;
+        return typeof found === 'string' ? found : yield* patch(found, change, world);
       },
     };
   },

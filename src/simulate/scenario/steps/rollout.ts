@@ -1,56 +1,87 @@
 import type { Steps } from '../../action.js';
+import { pause, restart, undo } from '../../kubectl/rollout.js';
+import { historyLines, rolloutHistory } from '../../kubectl/rollout-history.js';
+import { isRolledOut } from '../../kubectl/rollout-status.js';
+import { watchingRollout } from '../../kubectl/rollout-watch.js';
 import type { WorldObject } from '../../objects/kinds.js';
 import type { World } from '../../world.js';
-import { pause, restart, undoDeployment, undoRevision } from '../kubectl.js';
-import { fail, field, readCount, readObject } from '../reader.js';
-import type { StepWord } from '../step.js';
-import { findOrSay, readTarget } from '../targets.js';
+import { fail, field, type Placed, type Reader, readCount, readDuration, readObject } from '../reader.js';
+import type { ReadStep, Reply, StepWord } from '../step.js';
+import { findOrSay, readTarget, type Target } from '../targets.js';
 
-const VERBS = ['undo', 'pause', 'resume', 'restart'] as const;
+const VERBS = ['undo', 'pause', 'resume', 'restart', 'status', 'history'] as const;
 type Verb = (typeof VERBS)[number];
 
-/** `rollout: { undo: deployment/web, toRevision: 1 }`, also `pause`, `resume`, `restart`. */
+/** The flags that a verb takes. */
+const FLAGS: { readonly [V in Verb]?: readonly string[] } = {
+  undo: ['toRevision'],
+  status: ['revision', 'timeout'],
+  history: [],
+};
+
+/**
+ * `rollout: { undo: deployment/web, toRevision: 1 }`, also `pause`, `resume`, `restart`; `{ status: deployment/web, timeout:
+ * 5m }` watches from right after the step before it; `{ history: deployment/web }` prints the revisions.
+ */
 export const rolloutStep: StepWord = {
   word: 'rollout',
   read: (reader, placed) => {
-    const object = readObject(reader, placed, [...VERBS, 'toRevision']);
+    const object = readObject(reader, placed, [...VERBS, 'toRevision', 'revision', 'timeout']);
     if (object === undefined) return undefined;
     const verb = VERBS.find((word) => Object.hasOwn(object, word));
     if (verb === undefined) return fail(reader, placed.path, `expected one of ${VERBS.join(', ')}`);
+    const wrong = Object.keys(object).find((name) => name !== verb && FLAGS[verb]?.includes(name) !== true);
+    if (wrong !== undefined)
+      return fail(reader, field(object, wrong, placed.path).path, `rollout ${verb} has no ${wrong}`);
     const target = readTarget(reader, field(object, verb, placed.path));
-    const revision = Object.hasOwn(object, 'toRevision')
-      ? readCount(reader, field(object, 'toRevision', placed.path))
-      : 0;
-    if (target === undefined || revision === undefined) return undefined;
-    return {
-      text: `rollout ${verb} ${target.text}${revision > 0 ? ` to revision ${revision}` : ''}`,
-      perform: function* (world) {
-        const found = findOrSay(target, world);
-        return typeof found === 'string' ? found : yield* roll(verb, found, { revision, world });
-      },
-    };
+    const optional = <T>(name: string, read: (reader: Reader, at: Placed) => T | undefined): T | undefined =>
+      Object.hasOwn(object, name) ? read(reader, field(object, name, placed.path)) : undefined;
+    const revision = optional('toRevision', readCount) ?? optional('revision', readCount) ?? 0;
+    const timeoutMs = optional('timeout', readDuration);
+    if (target === undefined) return undefined;
+    return verb === 'status' ? statusStep(target, revision, timeoutMs) : verbStep(verb, target, revision);
   },
 };
 
+function verbStep(verb: Exclude<Verb, 'status'>, target: Target, revision: number): ReadStep {
+  return {
+    text: `rollout ${verb} ${target.text}${revision > 0 ? ` to revision ${revision}` : ''}`,
+    perform: function* (world) {
+      const found = findOrSay(target, world);
+      return typeof found === 'string' ? found : yield* roll(verb, found, { revision, world });
+    },
+  };
+}
+
+function statusStep(target: Target, revision: number, timeoutMs: number | undefined): ReadStep {
+  return {
+    text: `rollout status ${target.text}`,
+    atOnce: true,
+    // biome-ignore lint/correctness/useYield: it changes nothing
+    perform: function* () {
+      return undefined;
+    },
+    begin: () => watchingRollout((world) => findOrSay(target, world), { revision, timeoutMs }),
+  };
+}
+
 function* roll(
-  verb: Verb,
+  verb: Exclude<Verb, 'status'>,
   object: WorldObject,
   { revision, world }: { readonly revision: number; readonly world: World },
-): Steps<string | undefined> {
+): Steps<Reply> {
   switch (verb) {
     case 'restart':
-      yield* restart(object, world);
-      return undefined;
+      return yield* restart(object, world);
     case 'undo':
-      if (object.kind === 'StatefulSet' || object.kind === 'DaemonSet')
-        return yield* undoRevision(object, revision, world);
-      if (object.kind !== 'Deployment') return `rollout undo of a ${object.kind} is not simulated`;
-      return yield* undoDeployment(object, revision, world);
+      return yield* undo(object, revision, world);
     case 'pause':
     case 'resume':
-      if (object.kind !== 'Deployment') return `a ${object.kind} cannot be paused`;
-      yield* pause(object, verb === 'pause');
-      return undefined;
+      return yield* pause(object, verb === 'pause');
+    case 'history':
+      return isRolledOut(object)
+        ? { said: historyLines(rolloutHistory(object, world)) }
+        : `error: no history viewer has been implemented for "${object.kind}"`;
     default: {
       const unknown: never = verb;
       return unknown;

@@ -3,7 +3,7 @@ import { field, readObject, readText } from '../reader.js';
 import type { StepWord } from '../step.js';
 import { findOrSay, readTarget } from '../targets.js';
 
-/** `set-image: { target: deployment/web, container: app, image: "app:3" }` */
+/** `set-image: { target: deployment/web, container: app, image: "app:3" }`; container `*` is every container. */
 export const setImageStep: StepWord = {
   word: 'set-image',
   read: (reader, placed) => {
@@ -17,9 +17,7 @@ export const setImageStep: StepWord = {
       text: `set image ${target.text} ${container}=${image}`,
       perform: function* (world) {
         const found = findOrSay(target, world);
-        if (typeof found === 'string') return found;
-        yield* setImage(found, { container, image }, world);
-        return undefined;
+        return typeof found === 'string' ? found : yield* setImage(found, { container, image }, world);
       },
     };
   },
