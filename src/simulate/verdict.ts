@@ -2,7 +2,7 @@
 
 import type { FinalStanding, Forecast } from './forecast.js';
 import { type RolloutTranscript, rolloutKey } from './kubectl/rollout-log.js';
-import type { Sample } from './timeline.js';
+import type { PodRecord, Sample } from './timeline.js';
 
 /** How a workload fared. Times in virtual milliseconds. */
 export interface WorkloadVerdict {
@@ -40,7 +40,9 @@ export interface WorkloadVerdict {
 
 /** The verdict on every workload, sorted by kind, namespace and name. */
 export function verdicts(forecast: Forecast): WorkloadVerdict[] {
-  const found = forecast.standings.map((standing) => verdictOn(standing, forecast));
+  const { samples, pods } = forecast.timeline;
+  const records: Records = { samples: byWorkload(samples), pods: byWorkload(pods) };
+  const found = forecast.standings.map((standing) => verdictOn(standing, forecast, records));
   return found.sort(
     (one, other) =>
       compare(one.kind, other.kind) || compare(one.namespace, other.namespace) || compare(one.name, other.name),
@@ -51,14 +53,34 @@ function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-function verdictOn({ kind, key, standing }: FinalStanding, forecast: Forecast): WorkloadVerdict {
+/** What was recorded of each workload, by `namespace/Kind/name`. */
+interface Records {
+  readonly samples: ReadonlyMap<string, readonly Sample[]>;
+  readonly pods: ReadonlyMap<string, readonly PodRecord[]>;
+}
+
+function byWorkload<T extends { readonly namespace: string; readonly workload: string }>(
+  records: readonly T[],
+): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const record of records) {
+    const key = `${record.namespace}/${record.workload}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [record]);
+    else group.push(record);
+  }
+  return groups;
+}
+
+function most<T>(records: readonly T[], amount: (record: T) => number): number {
+  return records.reduce((highest, record) => Math.max(highest, amount(record)), 0);
+}
+
+function verdictOn({ kind, key, standing }: FinalStanding, forecast: Forecast, records: Records): WorkloadVerdict {
   const slash = key.indexOf('/');
   const [namespace, name] = [key.slice(0, slash), key.slice(slash + 1)];
-  const workload = `${kind}/${name}`;
-  const samples = forecast.timeline.samples.filter(
-    (sample) => sample.workload === workload && sample.namespace === namespace,
-  );
-  const pods = forecast.timeline.pods.filter((pod) => pod.workload === workload && pod.namespace === namespace);
+  const samples = records.samples.get(`${namespace}/${kind}/${name}`) ?? [];
+  const pods = records.pods.get(`${namespace}/${kind}/${name}`) ?? [];
   const rolloutStatus = forecast.rollouts.get(rolloutKey(kind, key));
   const isStopped = forecast.end === 'horizon' || forecast.end === 'wake-ups';
   const isOpen = isStopped && standing.outcome !== 'complete';
@@ -76,11 +98,11 @@ function verdictOn({ kind, key, standing }: FinalStanding, forecast: Forecast): 
     ...(standing.outcome === 'complete' && standing.note !== undefined && { note: standing.note }),
     ...movement(samples, forecast),
     ...availability(samples, forecast.endedAt),
-    maxPods: Math.max(0, ...samples.map((sample) => sample.total)),
-    maxPodsWithTerminating: Math.max(0, ...samples.map((sample) => sample.total + sample.terminating)),
+    maxPods: most(samples, (sample) => sample.total),
+    maxPodsWithTerminating: most(samples, (sample) => sample.total + sample.terminating),
     desired: samples.at(-1)?.desired ?? 0,
     maxUnavailable: samples.at(-1)?.maxUnavailable ?? 0,
-    restarts: Math.max(0, ...pods.map((pod) => pod.restarts)),
+    restarts: most(pods, (pod) => pod.restarts),
     ...(rolloutStatus !== undefined && { rolloutStatus }),
   };
 }
