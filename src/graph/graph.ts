@@ -39,6 +39,10 @@ export interface Graph {
   readonly replacesVariables: (resource: Resource) => boolean;
   /** Does a kustomization put other images into the resource? */
   readonly replacesImages: (resource: Resource) => boolean;
+  /** Are the two applied together for all we know: does one find the other by its name? */
+  readonly areTogether: (a: Resource, b: Resource) => boolean;
+  /** A key that resources share which stand alike to all others: `areTogether` says the same of each. */
+  readonly groupOf: (resource: Resource) => unknown;
   /** Why not all that is applied together with the resource is known, or `undefined`. */
   readonly hiddenFrom: (resource: Resource) => string | undefined;
 }
@@ -103,6 +107,8 @@ function graphOf(resources: readonly Resource[], sorted: Bundles): Graph {
     hasAny: (from, kind) => (byKind().get(kind) ?? []).some((other) => isNear(from, other)),
     replacesVariables: ({ file }) => sorted.kustomizationsOf(file).some(({ hasVariables }) => hasVariables),
     replacesImages: ({ file }) => sorted.kustomizationsOf(file).some(({ hasImages }) => hasImages),
+    areTogether: (a, b) => sorted.areTogether(a.file, b.file),
+    groupOf: ({ file }) => sorted.groupOf(file),
     hiddenFrom: ({ file }) => sorted.hiddenFrom(file),
   };
 }

@@ -7,7 +7,6 @@ import { createdObject } from '../api/create.js';
 import { groupOf } from '../kube/api-version.js';
 import { child } from '../kube/field-path.js';
 import { arrayOf, type JsonObject, objectOf } from '../kube/json.js';
-import type { DocumentFile } from '../manifest/document.js';
 import type { Resource } from '../manifest/resource.js';
 import { customResourceType } from '../schema/custom-type.js';
 import { resourceType, servedTypes } from '../schema/kinds.js';
@@ -90,26 +89,20 @@ interface PoliciesInForce {
   readonly resources: readonly Resource[];
 }
 
-/** The policies and bindings that are applied together with a resource: the same for all resources of a file. */
+/** The policies and bindings that are applied together with a resource: the same for all resources of a group. */
 function policiesIn({ resources, graph }: AdmissionInput): (resource: Resource) => PoliciesInForce {
   const isOf = (kind: string) => (resource: Resource) =>
     groupOf(resource.apiVersion) === GROUP && resource.kind === kind && resource.name !== undefined;
-  const known = ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'].map((kind) => ({
-    kind,
-    resources: resources.filter(isOf(kind)),
-  }));
-  const byFile = new Map<DocumentFile, PoliciesInForce>();
+  const policies = resources.filter(isOf('ValidatingAdmissionPolicy'));
+  const bindings = resources.filter(isOf('ValidatingAdmissionPolicyBinding'));
+  const byGroup = new Map<unknown, PoliciesInForce>();
   return (from) => {
-    const found = byFile.get(from.file);
-    if (found !== undefined) return found;
-    const [policies = [], bindings = []] = known.map(({ kind, resources: all }) =>
-      all.filter((one) => {
-        const answer = graph.named(from, { kind: `${GROUP}/${kind}`, name: one.name ?? '', namespace: undefined });
-        return answer.kind === 'found' && answer.all.includes(one);
-      }),
-    );
-    const inForce = { set: policySet([...policies, ...bindings]), resources: policies };
-    byFile.set(from.file, inForce);
+    const group = graph.groupOf(from);
+    const known = byGroup.get(group);
+    if (known !== undefined) return known;
+    const [ours, bound] = [policies, bindings].map((all) => all.filter((one) => graph.areTogether(from, one)));
+    const inForce = { set: policySet([...(ours ?? []), ...(bound ?? [])]), resources: ours ?? [] };
+    byGroup.set(group, inForce);
     return inForce;
   };
 }

@@ -34,20 +34,22 @@ export function podSecurityOutcome(input: AdmissionInput): AdmissionOutcome {
 }
 
 /** The Namespaces that enforce a level, by name: most objects are in none of them and need no further question. */
-function enforcingNamespaces(resources: readonly Resource[]): ReadonlyMap<string, ReadonlySet<Resource>> {
-  const enforcing = new Map<string, Set<Resource>>();
+function enforcingNamespaces(resources: readonly Resource[]): ReadonlyMap<string, readonly Resource[]> {
+  const enforcing = new Map<string, Resource[]>();
   for (const resource of resources) {
     const { apiVersion, kind, name = '' } = resource;
     if (apiVersion !== 'v1' || kind !== 'Namespace') continue;
     if (namespacePolicy(resource.object, 'enforce') === undefined) continue;
-    enforcing.set(name, (enforcing.get(name) ?? new Set<Resource>()).add(resource));
+    const known = enforcing.get(name);
+    if (known === undefined) enforcing.set(name, [resource]);
+    else known.push(resource);
   }
   return enforcing;
 }
 
 function violations(
   resource: Resource,
-  enforcing: ReadonlyMap<string, ReadonlySet<Resource>>,
+  enforcing: ReadonlyMap<string, readonly Resource[]>,
   input: AdmissionInput,
 ): readonly ResourceProblem[] {
   const { settings } = input;
@@ -87,18 +89,16 @@ function placeOf({ metadata, spec, path }: PodTemplate, { extensions, settings }
 /** The policy of the namespace that the object is in; `default` where the manifest names none. */
 function policyOf(
   resource: Resource,
-  enforcing: ReadonlyMap<string, ReadonlySet<Resource>>,
+  enforcing: ReadonlyMap<string, readonly Resource[]>,
   { graph, settings }: AdmissionInput,
 ): InForce | undefined {
   const name = resource.namespace ?? 'default';
   const { podSecurity } = settings;
   if (podSecurity?.exemptNamespaces.includes(name)) return undefined;
-  const candidates = enforcing.get(name);
-  if (candidates !== undefined) {
-    const answer = graph.named(resource, { kind: 'Namespace', name, namespace: undefined });
-    const namespace = answer.kind === 'found' ? answer.all.find((one) => candidates.has(one)) : undefined;
-    const policy = namespace === undefined ? undefined : namespacePolicy(namespace.object, 'enforce');
-    if (namespace !== undefined && policy !== undefined) {
+  const namespace = enforcing.get(name)?.find((one) => graph.areTogether(resource, one));
+  if (namespace !== undefined) {
+    const policy = namespacePolicy(namespace.object, 'enforce');
+    if (policy !== undefined) {
       const message = `Namespace ${name} enforces ${policy.level}`;
       return { policy, related: [{ resource: namespace, path: ENFORCE, message }] };
     }
