@@ -1,88 +1,16 @@
-// Compiles the rules of a custom resource's schema. Twin of k8s.io/apiextensions-apiserver v0.35.4
+// Which rules of a custom resource's schema the API server refuses. Twin of k8s.io/apiextensions-apiserver v0.35.4
 // pkg/apiserver/schema/cel/compilation.go.
 // Costs are estimated for `self` as large as its schema lets it be: rules over unbounded lists, maps and strings are refused.
 import { type FieldErrors, forbidden, invalid } from '../kube/field-error.js';
 import { child, type FieldPath, formatPath, index, key } from '../kube/field-path.js';
-import { type JsonObject, stringOf } from '../kube/json.js';
-import { type CompileError, compile, type Program } from './compile.js';
+import { stringOf } from '../kube/json.js';
+import type { Program } from './compile.js';
+import { compiledRules } from './compiled-rules.js';
 import { estimatedCost } from './cost.js';
 import { times as timesOf } from './cost-size.js';
-import { type Environment, environment, newExpressions } from './environment.js';
+import { newExpressions } from './environment.js';
 import type { RuleSchema } from './rule-schema.js';
-import { MAX_REQUEST_BYTES, sizesOf } from './schema-size.js';
-import { type DeclaredType, declaredType } from './schema-type.js';
-import { optionalOf } from './type.js';
-
-/** A rule ready to run, or why it does not compile (in the API server's words). An empty rule is neither. */
-export interface CompiledRule {
-  readonly rule: JsonObject;
-  readonly program: Program | undefined;
-  readonly error: string | undefined;
-  readonly usesOldSelf: boolean;
-  readonly optionalOldSelf: boolean;
-  readonly message: Program | undefined;
-  readonly messageError: string | undefined;
-}
-
-/** Compiles the rules of one node (not of the nodes below) in the environment of the minor. */
-export function compileRules(rules: readonly JsonObject[], declared: DeclaredType, minor: number): CompiledRule[] {
-  const environments = [false, true].map((optional) => ruleEnvironment(declared, optional, minor));
-  return rules.flatMap((rule) => {
-    const optionalOldSelf = rule['optionalOldSelf'] === true;
-    const env = environments[Number(optionalOldSelf)];
-    return env === undefined ? [] : [compileRule(rule, optionalOldSelf, env)];
-  });
-}
-
-function ruleEnvironment({ type, structs }: DeclaredType, optional: boolean, minor: number): Environment {
-  return environment(minor, {
-    structs,
-    variables: new Map([
-      ['self', type],
-      ['oldSelf', optional ? optionalOf(type) : type],
-    ]),
-  });
-}
-
-function compileRule(rule: JsonObject, optionalOldSelf: boolean, env: Environment): CompiledRule {
-  const text = stringOf(rule['rule']) ?? '';
-  const none = {
-    rule,
-    program: undefined,
-    error: undefined,
-    usesOldSelf: false,
-    optionalOldSelf,
-    message: undefined,
-    messageError: undefined,
-  };
-  if (text.trim() === '') return none;
-  const program = compile(text, env);
-  const error = compileMessage(program, 'bool', '');
-  if (program.kind === 'compile-error' || error !== undefined) return { ...none, error };
-  const messageText = stringOf(rule['messageExpression']) ?? '';
-  const message = messageText === '' ? undefined : compile(messageText, env);
-  const messageError = message === undefined ? undefined : compileMessage(message, 'string', 'messageExpression ');
-  return {
-    ...none,
-    program,
-    usesOldSelf: program.variables.has('oldSelf'),
-    message: message?.kind === 'program' && messageError === undefined ? message : undefined,
-    messageError,
-  };
-}
-
-function compileMessage(
-  compiled: Program | CompileError,
-  wanted: 'bool' | 'string',
-  prefix: string,
-): string | undefined {
-  if (compiled.kind === 'compile-error') {
-    if (compiled.stage === 'check') return `${prefix}compilation failed: ${compiled.message}`;
-    return `${prefix === '' ? 'program ' : prefix}instantiation failed: ${compiled.message}`;
-  }
-  if (compiled.type.kind === wanted) return undefined;
-  return wanted === 'bool' ? 'cel expression must evaluate to a bool' : 'messageExpression must evaluate to a string';
-}
+import { MAX_REQUEST_BYTES, type SizeNode, sizesOf } from './schema-size.js';
 
 /** The largest cost of one rule, `StaticEstimatedCostLimit`, and of all rules of a schema, `StaticEstimatedCRDCostLimit`. */
 const MAX_COST = 10_000_000;
@@ -186,9 +114,8 @@ function walk(node: Walk): void {
 
 function nodeErrors(node: Walk): void {
   const { schema, path, isRoot, uncorrelatable, minor, errors } = node;
-  const declared = declaredType(schema, isRoot);
-  if (declared === undefined) return;
-  compileRules(schema.validations, declared, minor).forEach((compiled, i) => {
+  const rules = compiledRules({ rules: schema, schema, isRoot, minor }) ?? [];
+  rules.forEach((compiled, i) => {
     const at = index(child(path, 'x-kubernetes-validations'), i);
     const { rule, error, messageError } = compiled;
     observeCost(node, compiled.program, child(at, 'rule'), 'estimated rule cost');
@@ -213,13 +140,23 @@ function nodeErrors(node: Walk): void {
 function observeCost(node: Walk, program: Program | undefined, path: FieldPath, what: string): void {
   const sizes = sizesOf(node.schema, node.isRoot);
   if (program === undefined || sizes === undefined) return;
-  const once = estimatedCost(program.checked, sizes);
+  const once = costOf(program, sizes);
   const isMessage = what.includes('message');
   const times = node.times ?? Math.floor(MAX_REQUEST_BYTES / (sizes.minBytes + 1));
   const cost = isMessage ? once : timesOf(once, times);
   if (cost > MAX_COST) node.errors.push(forbidden(path, costMessage(what, cost, MAX_COST)));
   node.costs.push({ path, cost });
 }
+
+function costOf(program: Program, sizes: SizeNode): number {
+  const known = costs.get(program);
+  if (known?.sizes === sizes) return known.cost;
+  const cost = estimatedCost(program.checked, sizes);
+  costs.set(program, { sizes, cost });
+  return cost;
+}
+
+const costs = new WeakMap<Program, { readonly sizes: SizeNode; readonly cost: number }>();
 
 /** The path that a rule's `fieldPath` adds (`.spec['a.b']`), or `undefined` if the schema has no such field. */
 export function fieldPathOf(text: string, schema: RuleSchema, from: FieldPath | undefined): FieldPath | undefined {

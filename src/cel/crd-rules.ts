@@ -4,9 +4,9 @@
 import { duplicate, type FieldError, type FieldErrors, forbidden, invalid, required } from '../kube/field-error.js';
 import { child, type FieldPath, index, key } from '../kube/field-path.js';
 import { arrayOf, type Json, type JsonObject, objectOf, stringOf } from '../kube/json.js';
-import { type CompiledRule, compileRules, fieldPathOf } from './crd-compile.js';
+import { type CompiledRule, compiledRules } from './compiled-rules.js';
+import { fieldPathOf } from './crd-compile.js';
 import { type RuleSchema, typeOfSchema, withTypeAndMeta } from './rule-schema.js';
-import { declaredType } from './schema-type.js';
 import { fromSchema, isEqualJson } from './schema-value.js';
 import { NONE, some, type Value } from './value.js';
 
@@ -112,26 +112,14 @@ function inner(
   return { schema, rules, value, old, path, isRoot: schema.isEmbeddedResource, unchanged };
 }
 
-const compiled = new WeakMap<RuleSchema, Map<string, readonly CompiledRule[]>>();
-
-function compiledRules({ schema, rules, isRoot }: Place, minor: number): readonly CompiledRule[] {
-  const bySetting = compiled.get(rules) ?? new Map<string, readonly CompiledRule[]>();
-  compiled.set(rules, bySetting);
-  const setting = `${minor} ${isRoot}`;
-  const known = bySetting.get(setting);
-  if (known !== undefined) return known;
-  const declared = declaredType(schema, isRoot);
-  const result = declared === undefined ? [] : compileRules(rules.validations, declared, minor);
-  bySetting.set(setting, result);
-  return result;
-}
-
 function runRules(run: Run, place: Place): void {
   if (place.rules.validations.length === 0) return;
   const whole = place.isRoot ? withTypeAndMeta(place.schema) : place.schema;
   const self = fromSchema(place.value, whole);
   const old = place.old === undefined || place.old === null ? undefined : fromSchema(place.old, whole);
-  for (const rule of compiledRules(place, run.minor)) runRule(run, place, rule, self, old);
+  const { schema, rules, isRoot } = place;
+  for (const rule of compiledRules({ schema, rules, isRoot, minor: run.minor }) ?? [])
+    runRule(run, place, rule, self, old);
 }
 
 // The gate CRDValidationRatcheting, on by default from 1.30: `optionalOldSelf` works, and what an update leaves alone passes.

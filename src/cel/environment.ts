@@ -40,6 +40,7 @@ export interface Declarations {
   readonly structs?: ReadonlyMap<string, ReadonlyMap<string, Type>>;
 }
 
+// Also the minors from which on operators and checks differ: `baseOf`.
 const LIBRARIES: readonly { readonly since: number; readonly library: Library }[] = [
   { since: 0, library: URLS },
   { since: 0, library: REGEX },
@@ -59,6 +60,11 @@ const LIBRARIES: readonly { readonly since: number; readonly library: Library }[
   { since: 34, library: LISTS },
 ];
 
+/** The oldest minor with the same language as this one: an expression means the same in both. */
+export function languageLevel(minor: number): number {
+  return LIBRARIES.reduce((level, { since }) => (since <= minor && since > level ? since : level), 0);
+}
+
 const bases = new Map<number, Environment>();
 
 /**
@@ -66,8 +72,9 @@ const bases = new Map<number, Environment>();
  * minor before its own, so that a rollback keeps working: see `newExpressions`.
  */
 export function environment(minor: number, { variables, structs = new Map() }: Declarations): Environment {
-  const base = bases.get(minor) ?? baseOf(minor);
-  bases.set(minor, base);
+  const level = languageLevel(minor);
+  const base = bases.get(level) ?? baseOf(level);
+  bases.set(level, base);
   const types = new Map([
     ...base.types,
     ...[...structs.keys()].map((name): [string, Type] => [name, { kind: 'struct', name }]),

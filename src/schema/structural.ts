@@ -1,5 +1,6 @@
 // The schema of a custom resource, read once. Twin of k8s.io/apiextensions-apiserver v0.35.4 pkg/apiserver/schema/structural.go.
 import { arrayOf, isJsonObject, type Json, type JsonObject, objectOf, stringOf } from '../kube/json.js';
+import { type Shape, shapeOf } from './shape.js';
 
 /** One node of a structural schema. Absent bounds are `undefined`. */
 export interface Structural {
@@ -54,21 +55,25 @@ export interface Bounds {
   readonly maxProperties: number | undefined;
 }
 
-/** The schema as a structural schema; the same object for the same schema. What it cannot read it ignores, as the server does. */
+/**
+ * The schema as a structural schema; the same object for schemas that say the same. What it cannot read it ignores, as the
+ * server does.
+ */
 export function structural(schema: JsonObject): Structural {
   return nodeOf(schema, 0);
 }
 
-// Parts of a schema are asked for as well as the whole, so each is kept.
+// Parts of a schema are asked for as well as the whole, so each is kept; but a part that is cut off is no whole.
 function nodeOf(schema: JsonObject, depth: number): Structural {
-  const known = read.get(schema);
+  const shape = shapeOf(schema);
+  const known = read.get(shape);
   if (known !== undefined) return known;
   const parsed = parse(schema, depth);
-  read.set(schema, parsed);
+  if (depth + shape.height <= DEEPEST) read.set(shape, parsed);
   return parsed;
 }
 
-const read = new WeakMap<JsonObject, Structural>();
+const read = new WeakMap<Shape, Structural>();
 
 // No server takes a schema this deep; beyond it nothing is checked.
 const DEEPEST = 200;

@@ -4,9 +4,9 @@ import { evaluateRules } from '../../cel/crd-rules.js';
 import { type FieldErrors, invalid } from '../../kube/field-error.js';
 import { child, type FieldPath, key, pathOf, segments } from '../../kube/field-path.js';
 import { type Json, type JsonObject, objectOf } from '../../kube/json.js';
-
 import { prune } from '../../schema/pruning.js';
 import { validateValue } from '../../schema/schema-values.js';
+import { shapeOf, sparing } from '../../schema/shape.js';
 import { structural } from '../../schema/structural.js';
 import { namedStruct } from '../../schema/table.js';
 
@@ -26,10 +26,25 @@ interface Node {
   readonly errors: FieldErrors;
 }
 
+// By minor: what a value may look like depends on it.
+const unlessClean = new Map<number, ReturnType<typeof sparing>>();
+
 // Below `additionalProperties` there may be none.
 function visit(node: Node): void {
-  const { schema, path, depth } = node;
+  const { schema, depth, minor, inMetadata, errors } = node;
   if (depth > MAX_DEPTH || !structural(schema).contains.defaults) return;
+  // Nothing is spared that would be cut off here and not elsewhere.
+  if (depth + shapeOf(schema).height > MAX_DEPTH) {
+    visitNode(node);
+    return;
+  }
+  const spare = unlessClean.get(minor) ?? sparing();
+  unlessClean.set(minor, spare);
+  spare(schema, Number(depth === 0) + 2 * Number(inMetadata), errors, () => visitNode(node));
+}
+
+function visitNode(node: Node): void {
+  const { schema, path, depth } = node;
   if (schema.default !== undefined && schema.default !== null) validateDefault(schema.default, node);
   const items = objectOf(schema.items);
   if (items !== undefined) visit({ ...node, schema: items, path: child(path, 'items'), depth: depth + 1 });

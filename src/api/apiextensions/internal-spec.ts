@@ -52,15 +52,23 @@ export function internalSpec(spec: CustomResourceDefinitionSpec): InternalSpec {
   };
 }
 
-/** Semantic equality: an absent list or map is an empty one. */
+/** Semantic equality: an absent list is an empty one. It ends at the first difference. */
 function isSame(left: unknown, right: unknown): boolean {
-  return left === right || JSON.stringify(canonical(left)) === JSON.stringify(canonical(right));
+  if (left === right) return true;
+  const [a, b] = [present(left), present(right)];
+  if (Array.isArray(a)) {
+    return Array.isArray(b) && a.length === b.length && a.every((item, at) => isSame(item, b[at]));
+  }
+  if (!isMap(a) || !isMap(b)) return a === b;
+  const names = Object.keys(a).filter((name) => present(a[name]) !== undefined);
+  if (names.length !== Object.keys(b).filter((name) => present(b[name]) !== undefined).length) return false;
+  return names.every((name) => Object.hasOwn(b, name) && isSame(a[name], b[name]));
 }
 
-function canonical(value: unknown): unknown {
-  if (typeof value === 'bigint') return `${value}n`;
-  if (Array.isArray(value)) return value.length === 0 ? undefined : value.map((item) => canonical(item));
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([name, field]) => [name, canonical(field)] as const);
-  return Object.fromEntries(entries.filter(([, field]) => field !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)));
+function present(value: unknown): unknown {
+  return Array.isArray(value) && value.length === 0 ? undefined : value;
+}
+
+function isMap(value: unknown): value is { readonly [name: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,8 +2,9 @@
 // pkg/apis/apiextensions/validation/validation.go.
 import { type FieldErrors, forbidden, invalid, notSupported, required } from '../../kube/field-error.js';
 import { child, type FieldPath, index, key } from '../../kube/field-path.js';
-import { isJsonObject } from '../../kube/json.js';
+import { isJsonObject, type JsonObject } from '../../kube/json.js';
 import type { JSONSchemaProps } from '../../kube/types.generated.js';
+import { sparing } from '../../schema/shape.js';
 import { validateListType } from './list-type.js';
 import { additionalSchemaOf, itemsOf } from './structural.js';
 import { validateValidationRules } from './validation-rules.js';
@@ -26,7 +27,23 @@ export function validateOpenApiSchema(schema: JSONSchemaProps, path: FieldPath, 
   validateSchema(schema, path, { noDefaults: undefined, inMetadata: false }, true, errors);
 }
 
+const unlessClean = sparing();
+
 function validateSchema(
+  schema: JSONSchemaProps,
+  path: FieldPath,
+  place: Place,
+  isRoot: boolean,
+  errors: FieldErrors,
+): void {
+  const setting = Number(place.noDefaults !== undefined) + 2 * Number(place.inMetadata) + 4 * Number(isRoot);
+  // A decoded schema is JSON.
+  unlessClean(schema as unknown as JsonObject, setting, errors, () => {
+    validateNode(schema, path, place, isRoot, errors);
+  });
+}
+
+function validateNode(
   schema: JSONSchemaProps,
   path: FieldPath,
   place: Place,

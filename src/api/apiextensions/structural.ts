@@ -2,8 +2,9 @@
 import { parseRegularExpression } from '../../cel/regex/regular-expression.js';
 import { type FieldErrors, forbidden, invalid, required } from '../../kube/field-error.js';
 import { child, type FieldPath, formatPath, index, key } from '../../kube/field-path.js';
-import { objectOf } from '../../kube/json.js';
+import { type JsonObject, objectOf } from '../../kube/json.js';
 import type { JSONSchemaProps } from '../../kube/types.generated.js';
+import { type Shape, shapeOf, sparing } from '../../schema/shape.js';
 
 type Level = 'root' | 'item' | 'field';
 type Quantifier = 'anyOf' | 'allOf' | 'oneOf';
@@ -28,6 +29,16 @@ export function additionalSchemaOf(schema: JSONSchemaProps): JSONSchemaProps | u
 
 /** Can the schema be read as a structural one at all? The fields that prevent it have errors of their own. */
 export function isConvertible(schema: JSONSchemaProps): boolean {
+  // A decoded schema is JSON.
+  const shape = shapeOf(schema as unknown as JsonObject);
+  const known = convertible.get(shape) ?? canBeConverted(schema);
+  convertible.set(shape, known);
+  return known;
+}
+
+const convertible = new WeakMap<Shape, boolean>();
+
+function canBeConverted(schema: JSONSchemaProps): boolean {
   if (schema.id || schema.$schema || schema.$ref || schema['x-kubernetes-preserve-unknown-fields'] === false)
     return false;
   if (schema.additionalItems !== undefined || Array.isArray(schema.items)) return false;
@@ -55,7 +66,17 @@ export function validateStructural(schema: JSONSchemaProps, path: FieldPath, err
   }
 }
 
+const LEVELS: readonly Level[] = ['root', 'item', 'field'];
+const unlessClean = sparing();
+
 function validateInvariants(schema: JSONSchemaProps, level: Level, path: FieldPath, errors: FieldErrors): void {
+  // A decoded schema is JSON.
+  unlessClean(schema as unknown as JsonObject, LEVELS.indexOf(level), errors, () => {
+    validateNode(schema, level, path, errors);
+  });
+}
+
+function validateNode(schema: JSONSchemaProps, level: Level, path: FieldPath, errors: FieldErrors): void {
   const items = itemsOf(schema);
   if (schema.type === 'array' && items === undefined) errors.push(required(child(path, 'items'), 'must be specified'));
   if (items !== undefined) validateInvariants(items, 'item', child(path, 'items'), errors);
