@@ -1,0 +1,87 @@
+/**
+ * Asks what everybody wants to know of a first apply: each question is a run of its own that forks from the settled apply.
+ * Questions are asked as long as all of them together stay cheap; what is left out is said.
+ */
+
+import { type FinalStanding, forecastFrom, type Settled } from '../forecast.js';
+import type { PodLives } from '../kubelet/lives.js';
+import { KINDS } from '../objects/kinds.js';
+import type { WhatIf, WhatIfs } from '../report.js';
+import { answerOf } from './answer.js';
+import { drainQuestion, livesOf, type Question, questionText, rolledWorkloads, templateQuestions } from './question.js';
+
+/** Wake-ups that all questions together may take, of workloads and of drains: a second or two. */
+const BUDGET = { template: 400_000, drain: 200_000 };
+
+/** Copying so many objects of a world takes as long as one wake-up. */
+const OBJECTS_PER_WAKE_UP = 10;
+
+/** What is asked of which state. */
+export interface Asking {
+  readonly names: ReadonlySet<WhatIf['name']>;
+  /** When a run ends at the latest, in virtual milliseconds after the question. */
+  readonly horizonMs: number;
+  /** The lives of pods that never get ready. */
+  readonly brokenLives: PodLives;
+}
+
+/** The questions and their answers; nodes whose drain does the same are one. */
+export function ask(point: Settled, { names, horizonMs, brokenLives }: Asking): WhatIfs {
+  const { world } = point.simulation;
+  const leftOut: string[] = [];
+  const isReady = ({ standing }: FinalStanding) => standing.outcome === 'complete';
+  const workloads = rolledWorkloads(point.standings);
+  const asksTemplates = names.has('template-change') || names.has('broken-template-change');
+  for (const { kind, key } of asksTemplates ? workloads.filter((one) => !isReady(one)) : [])
+    leftOut.push(`${kind} ${key}: its first apply does not complete, so no change of it is asked about`);
+  const ofTemplates = workloads
+    .filter(isReady)
+    .flatMap(templateQuestions)
+    .filter(({ name }) => names.has(name));
+  const nodes = names.has('drain') ? [...world.objects.Node.values()].map(({ metadata }) => metadata.name) : [];
+  const purse: Purse = { point, horizonMs, brokenLives };
+  const templates = answers(ofTemplates, purse, BUDGET.template);
+  const drains = answers(nodes.map(drainQuestion), purse, BUDGET.drain);
+  const changes = ofTemplates.length - templates.length;
+  if (changes > 0) leftOut.push(`${changes} of ${ofTemplates.length} template changes: more than one run plays`);
+  if (nodes.length > drains.length)
+    leftOut.push(`drains of ${nodes.length - drains.length} of ${nodes.length} nodes: more than one run plays`);
+  return { whatIfs: [...templates, ...folded(drains)], leftOut };
+}
+
+interface Purse extends Omit<Asking, 'names'> {
+  readonly point: Settled;
+}
+
+function answers(questions: readonly Question[], { point, horizonMs, brokenLives }: Purse, budget: number): WhatIf[] {
+  const { simulation } = point;
+  const { settings, now, objects } = simulation.world;
+  const copying = KINDS.reduce((total, kind) => total + objects[kind].size, 0) / OBJECTS_PER_WAKE_UP;
+  const found: WhatIf[] = [];
+  let left = budget;
+  for (const question of questions) {
+    if (left <= 0) break;
+    const { name, subject, namespace, steps, isBroken } = question;
+    const limits = { horizonMs: now + horizonMs, maxWakeUps: simulation.limits.maxWakeUps };
+    const lives = isBroken ? livesOf(settings.lives, brokenLives) : settings.lives;
+    const forecast = forecastFrom(point, { settings: { ...settings, lives }, steps, limits });
+    left -= forecast.wakeUps + copying;
+    const answer = answerOf(question, forecast);
+    const text = questionText(name, [subject]);
+    found.push({ name, subject, alike: [], namespace, question: text, forecast, ...answer });
+  }
+  return found;
+}
+
+/** Drains with the same answer, whichever node it is, become one. */
+function folded(drains: readonly WhatIf[]): WhatIf[] {
+  const byAnswer = new Map<string, WhatIf>();
+  for (const drain of drains) {
+    const first = byAnswer.get(drain.answer);
+    byAnswer.set(drain.answer, first === undefined ? drain : { ...first, alike: [...first.alike, drain.subject] });
+  }
+  return [...byAnswer.values()].map((one) => ({
+    ...one,
+    question: questionText(one.name, [one.subject, ...one.alike]),
+  }));
+}
