@@ -22,6 +22,7 @@ export async function writeSimulation(
   return await writeOutputs(options.outputs, host, ({ format, file }) => {
     if (format === 'json') return simulationJson(report);
     const colour = file === undefined && wantsColour(options.colour, host);
-    return simulationPretty(report, { colour, columns: host.terminal.columns, quiet, verbose });
+    const { columns, isTty } = host.terminal;
+    return simulationPretty(report, { colour, columns, isTerminal: file === undefined && isTty, quiet, verbose });
   });
 }

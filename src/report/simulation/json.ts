@@ -1,7 +1,11 @@
 import { formatMinor } from '../../kube/version.js';
+import type { Forecast } from '../../simulate/forecast.js';
+import type { NotModelled } from '../../simulate/inputs.js';
 import type { SimulationReport } from '../../simulate/report.js';
 import type { PodRecord, Sample, TimelineEvent } from '../../simulate/timeline.js';
 import type { WorkloadVerdict } from '../../simulate/verdict.js';
+import { podsOf } from './answers.js';
+import { peakRequests, quantity } from './requests.js';
 
 /** The forecast for programs. The shape is part of the contract: `schemaVersion` counts breaks. Times are in seconds. */
 export function simulationJson(report: SimulationReport): string {
@@ -19,7 +23,18 @@ export function simulationJson(report: SimulationReport): string {
       settled: settledAt === undefined ? null : seconds(settledAt),
       ...(refused !== '' && { refused }),
     })),
-    workloads: [...report.rejected.map(rejected), ...report.verdicts.map((verdict) => workload(verdict, report))],
+    workloads: [
+      ...report.rejected.map(rejected),
+      ...report.verdicts.map((verdict) => workload(verdict, report.forecast, report.notModelled)),
+    ],
+    whatIfs: report.whatIfs.map((whatIf) => ({
+      name: whatIf.name,
+      subject: whatIf.subject,
+      namespace: whatIf.namespace,
+      question: whatIf.question,
+      answer: whatIf.answer,
+      workloads: whatIf.verdicts.map((verdict) => workload(verdict, whatIf.forecast, report.notModelled)),
+    })),
     events: forecast.timeline.events.map(event),
     conditions: forecast.timeline.conditions.map(({ at, object, namespace, type, status, reason, message }) => ({
       t: seconds(at),
@@ -32,6 +47,13 @@ export function simulationJson(report: SimulationReport): string {
     })),
     pods: forecast.timeline.pods.map(pod),
     samples: forecast.timeline.samples.map(sample),
+    claims: forecast.timeline.claims.map(({ name, namespace, created, deleted, because }) => ({
+      name,
+      namespace,
+      created: seconds(created),
+      deleted: orNull(deleted),
+      ...(because !== '' && { because }),
+    })),
     assertions: report.assertions.map(({ expression, held, at, found }) => ({
       expression,
       held,
@@ -63,11 +85,12 @@ const API_VERSIONS: Readonly<Record<string, string>> = {
   StatefulSet: 'apps/v1',
 };
 
-function workload(verdict: WorkloadVerdict, { notModelled }: SimulationReport) {
+function workload(verdict: WorkloadVerdict, forecast: Forecast, notModelled: readonly NotModelled[]) {
   const { kind, namespace, name, outcome, reason, next } = verdict;
   const unknown = notModelled.filter(
     (one) => one.resource === `${kind}/${name}` && (one.namespace ?? 'default') === namespace && one.field !== '',
   );
+  const requests = [...peakRequests(podsOf(verdict, { forecast }))].sort(([one], [other]) => (one < other ? -1 : 1));
   return {
     resource: { apiVersion: API_VERSIONS[kind] ?? 'v1', kind, namespace, name },
     outcome,
@@ -82,6 +105,16 @@ function workload(verdict: WorkloadVerdict, { notModelled }: SimulationReport) {
     maxUnavailable: verdict.maxUnavailable,
     unavailableSeconds: seconds(verdict.unavailableMs),
     restarts: verdict.restarts,
+    ...(requests.length > 0 && {
+      peakRequests: Object.fromEntries(requests.map(([resource, amount]) => [resource, quantity(resource, amount)])),
+    }),
+    ...(verdict.rolloutStatus !== undefined && {
+      rolloutStatus: verdict.rolloutStatus.lines.map(({ at, line, exitCode }) => ({
+        t: seconds(at),
+        line,
+        ...(exitCode !== undefined && { exitCode }),
+      })),
+    }),
     ...(unknown.length > 0 && { unknown: unknown.map((one) => one.field) }),
   };
 }

@@ -1,23 +1,36 @@
-/** The forecast for people: verdict first, then what led to it, as `kubectl get pods -w` would have shown it. */
+/** The forecast for people: what led to it, as `kubectl get pods -w` would have shown it, then the verdict. */
 
 import { formatMinor } from '../../kube/version.js';
 import type { SimulationReport } from '../../simulate/report.js';
 import type { WorkloadVerdict } from '../../simulate/verdict.js';
 import { type Paint, paintWith } from '../paint.js';
 import { printable } from '../printable.js';
+import { answersOn, claimsText, otherLostClaims, titleOf } from './answers.js';
 import { clock } from './clock.js';
-import { type Row, rowsOf } from './rows.js';
-import { verdictLines } from './verdict-lines.js';
+import { folded } from './fold.js';
+import { REPLICA_SET_HEAD, replicaSetRows } from './replica-sets.js';
+import { rowLine, TIMELINE_HEAD } from './row-line.js';
+import { rowsOf } from './rows.js';
+import { totalsLine } from './totals.js';
+import { type WhatIfLine, whatIfLines } from './what-ifs.js';
+import { wrapped } from './wrap.js';
 
 /** What the report may know besides the forecast. */
 export interface SimulationLayout {
   readonly colour: boolean;
   /** Width of the terminal in cells. */
   readonly columns: number;
+  /** Long sentences are wrapped for eyes, and left whole for programs. */
+  readonly isTerminal: boolean;
   /** Only the verdict. */
   readonly quiet: boolean;
   /** All rows of the timeline, however many. */
   readonly verbose: boolean;
+}
+
+/** The layout, and how to paint. */
+interface Drawing extends SimulationLayout {
+  readonly paint: Paint;
 }
 
 /** Rows beyond this are left out in the middle, and counted, unless everything is asked for. */
@@ -25,72 +38,95 @@ const MAX_ROWS = 120;
 
 /** The forecast as text; nothing is said by colour alone. */
 export function simulationPretty(report: SimulationReport, layout: SimulationLayout): string {
-  const paint = paintWith(layout.colour);
+  const drawing = { ...layout, paint: paintWith(layout.colour) };
+  const sections = [...(layout.quiet ? [] : [timeline(report, drawing)]), conclusion(report, drawing)];
+  return sections.filter((section) => section !== '').join('\n');
+}
+
+/** All but the timeline: what a reader who watched it still wants to know. */
+export function conclusion(report: SimulationReport, layout: SimulationLayout): string {
+  const drawing = { ...layout, paint: paintWith(layout.colour) };
+  const { paint, quiet, verbose } = drawing;
   const sections = [
-    ...(layout.quiet ? [] : [timeline(report, layout, paint)]),
     ...report.rejected.map(
       ({ file, manifest, reason }) =>
-        `${paint('error', 'rejected')}  ${manifest.kind}/${manifest.name ?? ''} in ${printable(file)}: ${printable(reason)}\n`,
+        `${paint('error', 'rejected')}  ${manifest.kind}/${printable(manifest.name ?? '')} in ${printable(file)}: ${printable(reason)}\n`,
     ),
-    ...report.verdicts.map((verdict) => verdictLines(verdict, report, paint)),
+    ...report.verdicts.map((verdict) => verdictText(verdict, report, drawing)),
+    lostClaims(report, drawing),
+    whatIfs(report, drawing),
     assertions(report, paint),
+    ...(verbose && !quiet ? [rolloutStatus(report, drawing), replicaSets(report, drawing)] : []),
     unknowns(report, paint),
-    ...(layout.quiet ? [] : [assumptions(report, paint)]),
-    summary(report, paint),
+    ...(quiet ? [] : [assumptions(report, drawing)]),
+    `${paint('strong', totalsLine(report))}\n`,
   ];
   return sections.filter((section) => section !== '').join('\n');
 }
 
-function timeline(report: SimulationReport, { verbose, columns }: SimulationLayout, paint: Paint): string {
-  const rows = rowsOf(report);
-  if (rows.length === 0) return '';
-  const head = paint('faint', `${'TIME'.padStart(9)}  ${'READY'.padEnd(11)}  WHAT`);
+function timeline(report: SimulationReport, { verbose, columns, paint }: Drawing): string {
+  const all = rowsOf(report);
+  if (all.length === 0) return '';
+  const rows = verbose ? all : folded(all);
   const left = verbose ? 0 : Math.max(0, rows.length - MAX_ROWS);
   const cut = Math.floor(MAX_ROWS / 2);
   const lines = rows.flatMap((row, place) => {
     if (left > 0 && place >= cut && place < cut + left) {
       return place === cut ? [paint('faint', `${' '.repeat(9)}  … ${left} more rows: --verbose shows them all`)] : [];
     }
-    return [line(row, { paint, columns })];
+    return [rowLine(row, paint, columns)];
   });
-  return [head, ...lines, ''].join('\n');
+  return [paint('faint', TIMELINE_HEAD), ...lines, ''].join('\n');
 }
 
-interface LineLayout {
-  readonly paint: Paint;
-  readonly columns: number;
+/** Width of what stands before an answer. */
+const LABEL = 14;
+
+function verdictText(verdict: WorkloadVerdict, report: SimulationReport, drawing: Drawing): string {
+  const { paint } = drawing;
+  const head = `${paint('strong', printable(titleOf(verdict)))}: ${paint(verdict.outcome === 'complete' ? 'help' : 'error', verdict.outcome)}`;
+  const lines = answersOn(verdict, report).map(({ question, text }) =>
+    indented(`  ${question.padEnd(LABEL - 2)}  `, printable(text), drawing),
+  );
+  return `${[head, ...lines].join('\n')}\n`;
 }
 
-function line(row: Row, { paint, columns }: LineLayout): string {
-  const time = clock(row.at).padStart(9);
-  const { counts } = row;
-  const going = counts !== undefined && counts.terminating > 0 ? ` -${counts.terminating}` : '';
-  const ready = counts === undefined ? '' : `${counts.ready}/${counts.total}${going}`;
-  const text = printable(row.text);
-  const tail = row.because === '' ? '' : paint('faint', `  (${printable(row.because)})`);
-  const wrapped = wrap(text, Math.max(40, columns - 24));
-  const tone = row.kind === 'step' ? 'strong' : row.kind === 'warning' ? 'warning' : undefined;
-  const painted =
-    tone === undefined
-      ? wrapped
-      : wrapped
-          .split('\n')
-          .map((part) => paint(tone, part))
-          .join('\n');
-  return `${time}  ${ready.padEnd(11)}  ${painted}${tail}`.trimEnd();
+/** A sentence behind a label, with its further lines below its beginning. */
+function indented(label: string, text: string, { columns, isTerminal }: SimulationLayout): string {
+  const width = isTerminal ? Math.max(30, columns - label.length) : Number.POSITIVE_INFINITY;
+  return label + wrapped(text, width).join(`\n${' '.repeat(label.length)}`);
 }
 
-function wrap(text: string, width: number): string {
-  if (text.length <= width) return text;
-  const lines: string[] = [];
-  let rest = text;
-  while (rest.length > width) {
-    const space = rest.lastIndexOf(' ', width);
-    const cut = space > width / 2 ? space : width;
-    lines.push(rest.slice(0, cut));
-    rest = rest.slice(cut).trimStart();
-  }
-  return [...lines, rest].join(`\n${' '.repeat(24)}`);
+function lostClaims(report: SimulationReport, drawing: Drawing): string {
+  const lost = otherLostClaims(report);
+  return lost.length === 0
+    ? ''
+    : `${indented(`${drawing.paint('warning', 'data')}  `, printable(claimsText(lost)), drawing)}\n`;
+}
+
+function whatIfs(report: SimulationReport, drawing: Drawing): string {
+  const lines = whatIfLines(report.whatIfs);
+  if (lines.length === 0) return '';
+  const { paint } = drawing;
+  const width = Math.max(6, ...lines.map(({ lowest }) => lowest.length));
+  const head = paint('faint', `  ${'LOWEST'.padEnd(width)}  ${'STUCK'.padEnd(7)}  WHAT IF …`);
+  return `${[head, ...lines.map((line) => whatIfText(line, width, drawing))].join('\n')}\n`;
+}
+
+function whatIfText(line: WhatIfLine, width: number, drawing: Drawing): string {
+  const { paint } = drawing;
+  const label = `  ${(line.lowest === '' ? '-' : line.lowest).padEnd(width)}  ${line.stuck.padEnd(7)}  `;
+  const question = indented(label, printable(whatIfQuestion(line)), drawing);
+  const isBad = line.stuck !== 'no' || line.isBelowPromise;
+  const answer = indented(' '.repeat(label.length), printable(line.answer), drawing);
+  return `${isBad ? paint('warning', question) : question}\n${answer}`;
+}
+
+/** `node-1 is drained (the same for Node/node-2, Node/node-3)` */
+export function whatIfQuestion({ question, alike }: WhatIfLine): string {
+  if (alike.length === 0) return question;
+  const named = alike.slice(0, 3).join(', ');
+  return `${question} (the same for ${named}${alike.length > 3 ? ` and ${alike.length - 3} more` : ''})`;
 }
 
 function assertions({ assertions: judged }: SimulationReport, paint: Paint): string {
@@ -101,6 +137,31 @@ function assertions({ assertions: judged }: SimulationReport, paint: Paint): str
   return lines.join('');
 }
 
+function rolloutStatus({ verdicts }: SimulationReport, drawing: Drawing): string {
+  const blocks = verdicts.flatMap((verdict) => {
+    const lines = verdict.rolloutStatus?.lines ?? [];
+    if (lines.length === 0) return [];
+    const { kind, namespace, name } = verdict;
+    const command = `$ kubectl rollout status ${kind.toLowerCase()}/${name} -n ${namespace}`;
+    return [
+      drawing.paint('faint', command),
+      ...lines.map(({ at, line }) => indented(`${clock(at).padStart(9)}  `, printable(line), drawing)),
+    ];
+  });
+  return blocks.length === 0 ? '' : `${blocks.join('\n')}\n`;
+}
+
+function replicaSets(report: SimulationReport, { paint }: Drawing): string {
+  const rows = replicaSetRows(report);
+  if (rows.length === 0) return '';
+  const table = [[...REPLICA_SET_HEAD], ...rows];
+  const widths = REPLICA_SET_HEAD.map((_, column) => Math.max(...table.map((row) => (row[column] ?? '').length)));
+  const lines = table.map((row) =>
+    printable(row.map((text, column) => text.padEnd(widths[column] ?? 0)).join('  ')).trimEnd(),
+  );
+  return `${[paint('faint', '$ kubectl get rs -A, at the end'), ...lines].join('\n')}\n`;
+}
+
 function unknowns({ notModelled }: SimulationReport, paint: Paint): string {
   const lines = notModelled.map(({ resource, field, effect, file }) => {
     const what = field === '' ? '' : ` ${field}:`;
@@ -109,25 +170,18 @@ function unknowns({ notModelled }: SimulationReport, paint: Paint): string {
   return lines.join('');
 }
 
-function assumptions(report: SimulationReport, paint: Paint): string {
+/** What was taken for granted, in one sentence. */
+export function assumptionsText(report: SimulationReport): string {
   const texts = report.assumptions.map(
     ({ name, value, source }) => `${name} ${value}${source === 'default' ? '' : ` (${source})`}`,
   );
-  return `${paint('faint', `assumed: ${texts.join(', ')}; seed ${report.seed}; Kubernetes ${formatMinor(report.version)}`)}\n`;
+  return `${texts.join(', ')}; seed ${report.seed}; Kubernetes ${formatMinor(report.version)}`;
 }
 
-function summary(report: SimulationReport, paint: Paint): string {
-  const { verdicts, rejected, notModelled, assertions: judged } = report;
-  const count = (outcome: WorkloadVerdict['outcome']) =>
-    verdicts.filter((verdict) => verdict.outcome === outcome).length;
-  const parts = [
-    `${verdicts.length} ${verdicts.length === 1 ? 'workload' : 'workloads'} simulated`,
-    ...(['complete', 'stuck', 'failed', 'running'] as const).flatMap((outcome) =>
-      count(outcome) > 0 ? [`${count(outcome)} ${outcome}`] : [],
-    ),
-    ...(rejected.length > 0 ? [`${rejected.length} rejected by the API server`] : []),
-    ...(judged.length > 0 ? [`${judged.filter(({ held }) => held).length} of ${judged.length} assertions held`] : []),
-    ...(notModelled.length > 0 ? [`${notModelled.length} not modelled`] : []),
-  ];
-  return `${paint('strong', parts.join(', '))}\n`;
+function assumptions(report: SimulationReport, drawing: Drawing): string {
+  const lines = indented('assumed: ', printable(assumptionsText(report)), drawing);
+  return `${lines
+    .split('\n')
+    .map((line) => drawing.paint('faint', line))
+    .join('\n')}\n`;
 }

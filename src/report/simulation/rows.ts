@@ -7,12 +7,19 @@ import type { ConditionChange, PodPhase, PodRecord, Sample, TimelineEvent } from
 export interface Row {
   readonly at: number;
   readonly order: number;
-  readonly kind: 'step' | 'event' | 'warning' | 'pod';
+  readonly kind: 'step' | 'event' | 'warning' | 'pod' | 'folded';
+  /** Key of the workload that it is about, as `workloadKey` gives it; '' for a step. */
+  readonly about: string;
   /** Pods ready and in all (terminating ones apart) of the workload that the row is about. */
   readonly counts: Sample | undefined;
   readonly text: string;
   /** Why, in terms of a field. */
   readonly because: string;
+}
+
+/** `shop/CronJob/report` */
+export function workloadKey(workload: string, namespace: string): string {
+  return `${namespace}/${workload}`;
 }
 
 /** Said by rows of their own, or by the pods' rows. */
@@ -25,23 +32,40 @@ const NAMED_PODS = 2;
 export function rowsOf(report: SimulationReport): Row[] {
   const { timeline, steps } = report.forecast;
   const countsAt = countsIndex(timeline.samples);
+  const aboutOf = owners(timeline.pods);
   const rows: Row[] = [
     ...steps.map(
       ({ at, order, text, refused }, place): Row => ({
         at,
         order,
         kind: 'step',
+        about: '',
         counts: undefined,
         text: `step ${place + 1}: ${text}${refused === '' ? '' : ` — refused: ${refused}`}`,
         because: '',
       }),
     ),
-    ...eventRows(timeline.events, countsAt),
-    ...conditionRows(timeline.conditions),
+    ...eventRows(timeline.events, { countsAt, aboutOf }),
+    ...conditionRows(timeline.conditions, aboutOf),
     ...podRows(timeline.pods, { countsAt, stepOrders: steps.map(({ order }) => order) }),
     ...availabilityRows(timeline.samples),
   ];
   return rows.sort((one, other) => one.at - other.at || one.order - other.order);
+}
+
+/** The workload that an object belongs to, as far as pods tell: `Job/report-29460075` → `CronJob/report`. */
+type AboutOf = (object: string, namespace: string) => string;
+
+function owners(pods: readonly PodRecord[]): AboutOf {
+  const workloads = new Map<string, string>();
+  for (const { owner, name, namespace, workload } of pods) {
+    workloads.set(workloadKey(`Pod/${name}`, namespace), workloadKey(workload, namespace));
+    if (owner !== '') workloads.set(workloadKey(owner, namespace), workloadKey(workload, namespace));
+  }
+  return (object, namespace) => {
+    const key = workloadKey(object, namespace);
+    return workloads.get(key) ?? key;
+  };
 }
 
 /** Counts as they were once everything of the row's moment had happened. */
@@ -54,13 +78,13 @@ type CountsAt = (
 function countsIndex(samples: readonly Sample[]): CountsAt {
   const byWorkload = new Map<string, Sample[]>();
   for (const sample of samples) {
-    const key = `${sample.namespace}/${sample.workload}`;
+    const key = workloadKey(sample.workload, sample.namespace);
     const own = byWorkload.get(key);
     if (own === undefined) byWorkload.set(key, [sample]);
     else own.push(sample);
   }
   return (workload, namespace, { at, order }) => {
-    const own = byWorkload.get(`${namespace}/${workload}`) ?? [];
+    const own = byWorkload.get(workloadKey(workload, namespace)) ?? [];
     let low = 0;
     let high = own.length;
     while (low < high) {
@@ -76,18 +100,19 @@ function countsIndex(samples: readonly Sample[]): CountsAt {
 function availabilityRows(samples: readonly Sample[]): Row[] {
   const last = new Map<string, Sample>();
   return samples.flatMap((sample): Row[] => {
-    const key = `${sample.namespace}/${sample.workload}`;
+    const key = workloadKey(sample.workload, sample.namespace);
     const before = last.get(key);
     last.set(key, sample);
     const isOnlyThat = before !== undefined && before.ready === sample.ready && sample.available > before.available;
     if (!isOnlyThat) return [];
     const text = `${sample.workload}: ${sample.available} of ${sample.desired} available`;
-    return [{ at: sample.at, order: sample.order, kind: 'event', counts: sample, text, because: 'minReadySeconds' }];
+    const { at, order } = sample;
+    return [{ at, order, kind: 'event', about: key, counts: sample, text, because: 'minReadySeconds' }];
   });
 }
 
 /** Conditions that say something is wrong, or that it is over; what goes well the pods' rows tell. */
-function conditionRows(conditions: readonly ConditionChange[]): Row[] {
+function conditionRows(conditions: readonly ConditionChange[], aboutOf: AboutOf): Row[] {
   const wrong = new Set<string>();
   return conditions.flatMap(({ at, order, object, namespace, type, status, reason, message }): Row[] => {
     const key = `${namespace}/${object} ${type}`;
@@ -100,11 +125,17 @@ function conditionRows(conditions: readonly ConditionChange[]): Row[] {
     if (isWrong) wrong.add(key);
     else wrong.delete(key);
     const text = `${object} ${type}=${status} ${reason}: ${message}`;
-    return [{ at, order, kind: isWrong ? 'warning' : 'event', counts: undefined, text, because: '' }];
+    const kind = isWrong ? 'warning' : 'event';
+    return [{ at, order, kind, about: aboutOf(object, namespace), counts: undefined, text, because: '' }];
   });
 }
 
-function eventRows(events: readonly TimelineEvent[], countsAt: CountsAt): Row[] {
+interface EventLayout {
+  readonly countsAt: CountsAt;
+  readonly aboutOf: AboutOf;
+}
+
+function eventRows(events: readonly TimelineEvent[], { countsAt, aboutOf }: EventLayout): Row[] {
   const rows: Row[] = [];
   const repeats = new Map<string, { count: number; last: TimelineEvent }>();
   for (const event of events) {
@@ -123,6 +154,7 @@ function eventRows(events: readonly TimelineEvent[], countsAt: CountsAt): Row[] 
       at: event.at,
       order: event.order,
       kind: event.severity === 'Warning' ? 'warning' : 'event',
+      about: aboutOf(event.object, event.namespace),
       counts: countsAt(event.object, event.namespace, event),
       text:
         event.reason === 'ScalingReplicaSet'
@@ -137,6 +169,7 @@ function eventRows(events: readonly TimelineEvent[], countsAt: CountsAt): Row[] 
         at: last.at,
         order: last.order,
         kind: 'warning',
+        about: aboutOf(last.object, last.namespace),
         counts: undefined,
         text: `${key.split(' ').slice(0, 2).reverse().join(' ')}: said ${count} times until now`,
         because: '',
@@ -179,6 +212,7 @@ function podRows(pods: readonly PodRecord[], { countsAt, stepOrders }: PodLayout
       at: group.at,
       order: group.order,
       kind: 'pod',
+      about: first === undefined ? '' : workloadKey(first.workload, first.namespace),
       counts,
       text: `${podNames(group)}  ${group.status}`,
       because: '',

@@ -1,0 +1,229 @@
+/** The verdict on one workload as answers to what people ask first, in that order. */
+
+import type { SimulationReport } from '../../simulate/report.js';
+import type { ClaimRecord, PodRecord } from '../../simulate/timeline.js';
+import type { WorkloadVerdict } from '../../simulate/verdict.js';
+import { clock } from './clock.js';
+import { amountsText, nodeWait, peakRequests } from './requests.js';
+
+/** What is answered. */
+export type Question =
+  | 'availability'
+  | 'peak'
+  | 'stuck'
+  | 'next'
+  | 'data'
+  | 'duration'
+  | 'rollback'
+  | 'status'
+  | 'restarts'
+  | 'note';
+
+/** One answer, in a sentence without an end. */
+export interface Answer {
+  readonly question: Question;
+  readonly text: string;
+}
+
+/** `Deployment shop/web` */
+export function titleOf({ kind, namespace, name }: WorkloadVerdict): string {
+  return `${kind} ${namespace === '' ? name : `${namespace}/${name}`}`;
+}
+
+/** The answers on one workload. */
+export function answersOn(verdict: WorkloadVerdict, report: SimulationReport): Answer[] {
+  const stuck = stuckness(verdict, report);
+  const answers: readonly (readonly [Question, string])[] = [
+    ['stuck', stuck.text],
+    ['next', next(verdict, report)],
+    ['data', data(verdict, report)],
+    ['rollback', rollback(stuck, verdict, report)],
+    ['status', status(verdict)],
+    ['restarts', restarts(verdict)],
+    ['note', verdict.note ?? ''],
+  ];
+  // A node is listed because it is drained: it promises nothing.
+  const numbers: readonly (readonly [Question, string])[] =
+    verdict.kind === 'Node'
+      ? []
+      : [
+          ['availability', availability(verdict)],
+          ['peak', peak(verdict, report)],
+          ['duration', duration(verdict)],
+        ];
+  const given = new Map([...answers, ...numbers]);
+  return ORDER.flatMap((question) => {
+    const text = given.get(question) ?? '';
+    return text === '' ? [] : [{ question, text }];
+  });
+}
+
+const ORDER: readonly Question[] = [
+  'availability',
+  'peak',
+  'stuck',
+  'next',
+  'data',
+  'duration',
+  'rollback',
+  'status',
+  'restarts',
+  'note',
+];
+
+/** How many of those desired have to be available, by the manifest. */
+export function promisedOf({ desired, maxUnavailable }: WorkloadVerdict): number {
+  return Math.max(0, desired - maxUnavailable);
+}
+
+function availability(verdict: WorkloadVerdict): string {
+  const { wasUp, minAvailable, desired, unavailableMs, minAvailableAt } = verdict;
+  const promised = promisedOf(verdict);
+  if (desired === 0) return 'none is promised';
+  if (!wasUp) return `never up: the manifest promises ${promised} of ${desired}`;
+  const at = minAvailableAt === undefined ? '' : ` at ${clock(minAvailableAt)}`;
+  const lowest = `never fewer than ${minAvailable} of ${desired} available since it was first up${minAvailable < desired ? ` (lowest${at})` : ''}`;
+  if (unavailableMs === 0) return `${lowest}; the manifest promises ${promised}`;
+  return `${lowest}; below the promised ${promised} for ${clock(unavailableMs)}`;
+}
+
+function peak(verdict: WorkloadVerdict, report: SimulationReport): string {
+  const { maxPods, maxPodsWithTerminating } = verdict;
+  const more =
+    maxPodsWithTerminating > maxPods ? `, ${maxPodsWithTerminating} counting pods that are still terminating` : '';
+  const pods = podsOf(verdict, report);
+  const requested = amountsText(peakRequests(pods));
+  const requests = requested === '' ? '' : `; together they request ${requested}`;
+  return `${maxPods} ${maxPods === 1 ? 'pod' : 'pods at once'}${more}${requests}${fitText(pods)}${quotaText(verdict, report)}`;
+}
+
+/** The pods that belong to the workload. */
+export function podsOf(
+  { kind, name, namespace }: WorkloadVerdict,
+  { forecast }: Pick<SimulationReport, 'forecast'>,
+): PodRecord[] {
+  const workload = `${kind}/${name}`;
+  return forecast.timeline.pods.filter((pod) => pod.workload === workload && pod.namespace === namespace);
+}
+
+function fitText(pods: readonly PodRecord[]): string {
+  const { waited, longestMs, never } = nodeWait(pods);
+  if (pods.length === 0) return '';
+  const parts = [
+    ...(waited > 0 ? [`${waited} had to wait for a node, ${clock(longestMs)} at most`] : []),
+    ...(never > 0 ? [`${never} ${never === 1 ? 'finds' : 'find'} no node`] : []),
+  ];
+  return parts.length === 0 ? '; all fit on the nodes' : `; ${parts.join(', ')}`;
+}
+
+function quotaText({ kind, name, namespace }: WorkloadVerdict, { forecast }: SimulationReport): string {
+  const isOwn = (object: string) => {
+    const [ownerKind, owner = ''] = object.split('/');
+    if (owner === name) return ownerKind === kind;
+    return owner.startsWith(`${name}-`) && !owner.slice(name.length + 1).includes('-');
+  };
+  const isRefused = forecast.timeline.events.some(
+    (event) =>
+      event.reason === 'FailedCreate' &&
+      event.message.includes('exceeded quota') &&
+      event.namespace === namespace &&
+      isOwn(event.object),
+  );
+  return isRefused ? '; a ResourceQuota refuses more' : '';
+}
+
+interface Stuckness {
+  readonly text: string;
+  /** Where it stood still, if a later step got it going again. */
+  readonly step: number | undefined;
+}
+
+function stuckness({ kind, namespace, name, outcome, reason }: WorkloadVerdict, report: SimulationReport): Stuckness {
+  if (outcome !== 'complete') return { text: reason, step: undefined };
+  const key = `${namespace}/${name}`;
+  const { steps } = report.forecast;
+  const isIt = (one: { readonly kind: string; readonly key: string }) => one.kind === kind && one.key === key;
+  const place = steps.findIndex((step) => step.incomplete.some(isIt));
+  const standing = steps[place]?.incomplete.find(isIt)?.standing;
+  if (standing === undefined || standing.outcome === 'complete') return { text: 'no', step: undefined };
+  return { text: `yes, after step ${place + 1}, until a later step: ${standing.reason}`, step: place };
+}
+
+function next({ outcome, next: advice }: WorkloadVerdict, { forecast }: SimulationReport): string {
+  if (outcome !== 'complete') return advice;
+  const refused = forecast.steps.find((step) => step.refused !== '');
+  return refused === undefined ? 'nothing to do' : `a step was refused: ${refused.refused}`;
+}
+
+/** So many claims are named. */
+const NAMED_CLAIMS = 5;
+
+function data(verdict: WorkloadVerdict, report: SimulationReport): string {
+  const claims = claimsOf(verdict, report);
+  if (claims.length === 0) return '';
+  const lost = claims.filter(({ because }) => because !== '');
+  if (lost.length === 0) return `kept: no PersistentVolumeClaim is deleted (it has ${claims.length})`;
+  return claimsText(lost);
+}
+
+/** `2 PersistentVolumeClaims are deleted, their data with them: data-db-1, data-db-2 (whenScaled: Delete)` */
+export function claimsText(lost: readonly ClaimRecord[]): string {
+  const named = lost.slice(0, NAMED_CLAIMS).map(({ name }) => name);
+  const more = lost.length > NAMED_CLAIMS ? `, … ${lost.length - NAMED_CLAIMS} more` : '';
+  const reasons = [...new Set(lost.map(({ because }) => because))].join('; ');
+  const what = lost.length === 1 ? '1 PersistentVolumeClaim is' : `${lost.length} PersistentVolumeClaims are`;
+  return `${what} deleted, and the data unless their volumes are retained: ${named.join(', ')}${more} (${reasons})`;
+}
+
+/** The claims that a StatefulSet made from its templates: `<template>-<set>-<ordinal>`. */
+function claimsOf({ kind, name, namespace }: WorkloadVerdict, { forecast }: SimulationReport): ClaimRecord[] {
+  if (kind !== 'StatefulSet') return [];
+  return forecast.timeline.claims.filter((claim) => claim.namespace === namespace && isClaimOf(claim.name, name));
+}
+
+function isClaimOf(claim: string, set: string): boolean {
+  const ordinal = /-\d+$/.exec(claim)?.[0];
+  return ordinal !== undefined && claim.slice(0, -ordinal.length).endsWith(`-${set}`);
+}
+
+/** Deleted claims that no StatefulSet of the report made. */
+export function otherLostClaims(report: SimulationReport): ClaimRecord[] {
+  const claimed = new Set(report.verdicts.flatMap((verdict) => claimsOf(verdict, report)));
+  return report.forecast.timeline.claims.filter((claim) => claim.because !== '' && !claimed.has(claim));
+}
+
+function duration({ durationMs, step, outcome }: WorkloadVerdict): string {
+  const what = step === '' ? '' : ` after "${step}"`;
+  return outcome === 'complete' ? `${clock(durationMs)}${what}` : `at a standstill ${clock(durationMs)}${what}`;
+}
+
+/** Only where the scenario tries it. */
+function rollback({ step }: Stuckness, verdict: WorkloadVerdict, { forecast }: SimulationReport): string {
+  if (step === undefined) return '';
+  const target = `${verdict.kind}/${verdict.name}`.toLowerCase();
+  const place = forecast.steps.findIndex(
+    (one, at) => at > step && one.text.startsWith('rollout undo') && one.text.toLowerCase().includes(target),
+  );
+  const undo = forecast.steps[place];
+  if (undo === undefined || undo.refused !== '' || undo.incomplete.some(({ key, kind }) => isSame(verdict, kind, key)))
+    return '';
+  const took = undo.settledAt === undefined ? '' : `: complete ${clock(undo.settledAt - undo.at)} after it`;
+  return `helps${took} (step ${place + 1})`;
+}
+
+function isSame(verdict: WorkloadVerdict, kind: string, key: string): boolean {
+  return verdict.kind === kind && `${verdict.namespace}/${verdict.name}` === key;
+}
+
+/** What `kubectl rollout status` ended with, where that is not what everybody hopes for. */
+function status({ outcome, rolloutStatus }: WorkloadVerdict): string {
+  const last = rolloutStatus?.lines.at(-1);
+  if (last === undefined || (outcome === 'complete' && last.exitCode === 0)) return '';
+  const end = last.exitCode === undefined ? 'waits for ever' : `exits with ${last.exitCode}`;
+  return `kubectl rollout status ${end}: ${last.line}`;
+}
+
+function restarts({ restarts: most }: WorkloadVerdict): string {
+  if (most === 0) return '';
+  return `up to ${most} ${most === 1 ? 'restart' : 'restarts'} of one pod`;
+}
