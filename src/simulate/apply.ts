@@ -49,6 +49,8 @@ const INITIAL_STATUS: { readonly [K in Kind]: Kinds[K]['status'] } = {
   LimitRange: {},
   PriorityClass: {},
   Load: {},
+  ConfigMap: {},
+  Secret: {},
 };
 
 type StoreAction = Exclude<Action, { readonly do: 'wake' }>;

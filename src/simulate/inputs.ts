@@ -74,9 +74,9 @@ export function inputsOf(resources: readonly Resource[], version: KubernetesVers
     const { file } = resource.file;
     const manifest = manifestOf(resource);
     const entry = manifestKind(manifest);
+    if (isInert(resource.kind)) inert++;
     if (entry === undefined) {
-      if (isInert(resource.kind)) inert++;
-      else unknown.push(unknownKind(file, manifest));
+      if (!isInert(resource.kind)) unknown.push(unknownKind(file, manifest));
       continue;
     }
     const checked = checkManifest(manifest, version);

@@ -8,6 +8,7 @@ import type { WorldObject } from './objects/kinds.js';
 import { controllerOf } from './objects/metadata.js';
 import type { Resources } from './objects/node.js';
 import type { Pod } from './objects/pod.js';
+import { type Remark, remarksOn } from './remarks.js';
 import { podRequests } from './scheduler/resources.js';
 import { type Change, managerOf, objectNamed, type World } from './world.js';
 
@@ -83,6 +84,11 @@ export interface ClaimRecord {
   because: string;
 }
 
+/** A remark on a workload, at virtual milliseconds. */
+export interface TimelineRemark extends Remark {
+  readonly at: number;
+}
+
 /** Counts of one workload at one moment. */
 export interface Sample extends WorkloadCounts {
   readonly at: number;
@@ -100,6 +106,7 @@ export interface Timeline {
   readonly samples: Sample[];
   readonly conditions: ConditionChange[];
   readonly claims: ClaimRecord[];
+  readonly remarks: TimelineRemark[];
 }
 
 /** A recording in progress, with the listener that fills it. `step` is the step of the scenario that runs. */
@@ -113,12 +120,23 @@ export interface Recorder {
 
 /** Records what happens in the world that `world()` gives. */
 export function newRecorder(controllers: readonly Controller[], world: () => World): Recorder {
-  const timeline: Timeline = { events: [], pods: [], samples: [], conditions: [], claims: [] };
+  const timeline: Timeline = { events: [], pods: [], samples: [], conditions: [], claims: [], remarks: [] };
   const byUid = new Map<string, PodRecord>();
   const claimsByUid = new Map<string, ClaimRecord>();
   // In order of registration, so that samples of one instant have a fixed order.
   const touched: Set<string>[] = controllers.map(() => new Set());
   const last = new Map<string, WorkloadCounts>();
+  // Changes come in runs of pods of one owner: its workloads are looked up once for the run.
+  let lastOwner = '';
+  const touch = (change: Change) => {
+    const owner = change.object.kind === 'Pod' ? (controllerOf(change.object.metadata)?.uid ?? '') : '';
+    if (owner !== '' && owner === lastOwner) return;
+    lastOwner = owner;
+    for (const [place, controller] of controllers.entries()) {
+      const key = controller.workload?.workloadOf(change, world());
+      if (key !== undefined) touched[place]?.add(key);
+    }
+  };
   const recorder: Recorder = {
     timeline,
     step: 0,
@@ -130,15 +148,14 @@ export function newRecorder(controllers: readonly Controller[], world: () => Wor
         else recordConditions(change, { at, timeline, next: () => recorder.order++ });
         if (change.object.kind === 'PersistentVolumeClaim')
           recordClaim(change, { at, claims: timeline.claims, byUid: claimsByUid });
-        for (const [place, controller] of controllers.entries()) {
-          const key = controller.workload?.workloadOf(change, world());
-          if (key !== undefined) touched[place]?.add(key);
-        }
+        for (const remark of remarksOn(change, world())) timeline.remarks.push({ at, ...remark });
+        touch(change);
       },
       event: (event) => {
         timeline.events.push(eventOf(event, recorder.step, recorder.order++));
       },
       instant: (at) => {
+        lastOwner = '';
         for (const [place, controller] of controllers.entries()) {
           for (const key of touched[place] ?? [])
             sample(controller, key, { at, timeline, last, world: world(), order: recorder.order++ });

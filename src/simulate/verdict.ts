@@ -2,6 +2,7 @@
 
 import type { FinalStanding, Forecast } from './forecast.js';
 import { type RolloutTranscript, rolloutKey } from './kubectl/rollout-log.js';
+import { notesOn } from './notes.js';
 import type { PodRecord, Sample } from './timeline.js';
 
 /** How a workload fared. Times in virtual milliseconds. */
@@ -14,7 +15,7 @@ export interface WorkloadVerdict {
   readonly reason: string;
   /** When not complete: what happens now and what to type. */
   readonly next: string;
-  /** When complete: what is worth knowing all the same. */
+  /** What is worth knowing all the same. */
   readonly note?: string;
   /** From the last step that moved it until it moved no more. */
   readonly durationMs: number;
@@ -84,18 +85,20 @@ function verdictOn({ kind, key, standing }: FinalStanding, forecast: Forecast, r
   const rolloutStatus = forecast.rollouts.get(rolloutKey(kind, key));
   const isStopped = forecast.end === 'horizon' || forecast.end === 'wake-ups';
   const isOpen = isStopped && standing.outcome !== 'complete';
+  const own = standing.outcome === 'complete' && standing.note !== undefined ? [standing.note] : [];
+  const notes = [...own, ...notesOn({ kind, key, samples, pods }, forecast)];
   return {
     kind,
     namespace,
     name,
     outcome: isOpen ? 'running' : standing.outcome,
     reason: isOpen
-      ? `still running when the forecast ended after ${forecast.world.now / 1000} s`
+      ? `still running when the forecast ended after ${forecast.world.now / 1000} s: ${standing.reason}`
       : standing.outcome === 'complete'
         ? ''
         : standing.reason,
     next: standing.outcome === 'complete' ? '' : standing.next,
-    ...(standing.outcome === 'complete' && standing.note !== undefined && { note: standing.note }),
+    ...(notes.length > 0 && { note: notes.join('; ') }),
     ...movement(samples, forecast),
     ...availability(samples, forecast.endedAt),
     maxPods: most(samples, (sample) => sample.total),

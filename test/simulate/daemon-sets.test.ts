@@ -146,5 +146,7 @@ describe('a DaemonSet', () => {
 
 test('a complete DaemonSet says which nodes it leaves out', () => {
   const [found] = verdicts(forecastOf({ apply: [agent()], nodes }));
-  expect(found?.note).toBe('not on edge: taint disk=full:NoSchedule is not tolerated');
+  expect(found?.note).toBe(
+    'not on edge: taint disk=full:NoSchedule is not tolerated; availability is unproven: without readinessProbe (container app) and with minReadySeconds 0 a pod counts as available as soon as it runs',
+  );
 });

@@ -9,6 +9,7 @@ import { patchRefusal, updateRefusal } from './check-update.js';
 import { withServerDefaults } from './defaults.js';
 import type { Manifest, ManifestKind } from './manifest.js';
 import { threeWayMerge } from './merge.js';
+import { configMapManifest, secretManifest } from './objects/config.js';
 import { cronJobManifest } from './objects/cron-job.js';
 import { daemonSetManifest } from './objects/daemon-set.js';
 import { deploymentManifest } from './objects/deployment.js';
@@ -30,6 +31,8 @@ type AnyManifestKind = { readonly [K in Kind]: ManifestKind<K> }[Kind];
 
 /** Every kind that can be applied to the world. */
 export const MANIFEST_KINDS: readonly AnyManifestKind[] = [
+  configMapManifest,
+  secretManifest,
   nodeManifest,
   resourceQuotaManifest,
   limitRangeManifest,

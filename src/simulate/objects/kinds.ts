@@ -1,3 +1,4 @@
+import type { ConfigMap, Secret } from './config.js';
 import type { ControllerRevision } from './controller-revision.js';
 import type { CronJob } from './cron-job.js';
 import type { DaemonSet } from './daemon-set.js';
@@ -35,6 +36,8 @@ export interface Kinds {
   LimitRange: LimitRange;
   PriorityClass: PriorityClass;
   Load: Load;
+  ConfigMap: ConfigMap;
+  Secret: Secret;
 }
 
 /** The name of a kind that the world holds. */
@@ -59,6 +62,8 @@ export const KINDS: readonly Kind[] = [
   'PersistentVolumeClaim',
   'HorizontalPodAutoscaler',
   'Load',
+  'ConfigMap',
+  'Secret',
   'CronJob',
   'Job',
   'Pod',

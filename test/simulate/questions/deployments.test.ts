@@ -237,6 +237,11 @@ describe('13. a paused Deployment', () => {
 - apply: v2.yaml
 - wait: 20m`,
     });
-    expect(forecast.timeline.conditions.map(({ type, status, reason }) => `${type}=${status} ${reason}`)).toEqual([]);
+    expect(forecast.timeline.conditions.map(({ type, status, reason }) => `${type}=${status} ${reason}`)).toEqual([
+      'Progressing=True NewReplicaSetCreated',
+      'Available=False MinimumReplicasUnavailable',
+      'Available=True MinimumReplicasAvailable',
+      'Progressing=Unknown DeploymentPaused',
+    ]);
   });
 });

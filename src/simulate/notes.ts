@@ -1,0 +1,65 @@
+/** What a verdict adds to its numbers: what they do not show, or what looks better in them than it is. */
+
+import type { PodSpec } from '../kube/types.generated.js';
+import type { Forecast } from './forecast.js';
+import type { Kind, WorldObject } from './objects/kinds.js';
+import type { PodRecord, Sample } from './timeline.js';
+
+/** A workload with what was recorded of it. */
+export interface Recorded {
+  readonly kind: Kind;
+  /** `namespace/name` */
+  readonly key: string;
+  readonly samples: readonly Sample[];
+  readonly pods: readonly PodRecord[];
+}
+
+/** The notes on a workload, in the order in which they matter. */
+export function notesOn(recorded: Recorded, forecast: Forecast): string[] {
+  return [...outage(recorded, forecast), ...unproven(recorded, forecast), ...remarks(recorded, forecast)];
+}
+
+/** Nothing at all available: the promise may be 0, users' patience is not. */
+function* outage({ samples }: Recorded, { endedAt }: Forecast): Iterable<string> {
+  const start = samples.findIndex(({ available }) => available > 0);
+  if (start === -1) return;
+  let totalMs = 0;
+  let firstAt: number | undefined;
+  for (const [place, { at, available, desired }] of samples.entries()) {
+    if (place < start || available > 0 || desired === 0) continue;
+    firstAt ??= at;
+    totalMs += (samples[place + 1]?.at ?? endedAt) - at;
+  }
+  if (firstAt === undefined || totalMs === 0) return;
+  yield `no pod at all is available for ${totalMs / 1000} s, first at ${firstAt / 1000} s`;
+}
+
+/** Without a probe a pod counts as available when its containers run: a rollout passes before they have proved anything. */
+function* unproven({ kind, key, pods }: Recorded, { world }: Forecast): Iterable<string> {
+  const object: WorldObject | undefined = world.objects[kind].get(key);
+  if (object?.kind !== 'Deployment' && object?.kind !== 'StatefulSet' && object?.kind !== 'DaemonSet') return;
+  const { template, minReadySeconds } = object.spec;
+  const unprobed = withoutReadiness(template.spec ?? {});
+  if (unprobed.length === 0 || minReadySeconds > 0) return;
+  const names = unprobed.map((name) => `container ${name}`).join(', ');
+  const crashed = Math.max(0, ...pods.map(({ restarts }) => restarts)) > 0;
+  const end = crashed ? ', and crashes come after the rollout has gone on' : '';
+  yield `availability is unproven: without readinessProbe (${names}) and with minReadySeconds 0 a pod counts as available as soon as it runs${end}`;
+}
+
+function withoutReadiness({ containers = [] }: PodSpec): string[] {
+  return containers.filter(({ readinessProbe }) => !readinessProbe).map(({ name = '' }) => name);
+}
+
+/** What changes did besides, or did not do. */
+function remarks({ kind, key, pods }: Recorded, { timeline }: Forecast): string[] {
+  const slash = key.indexOf('/');
+  const [namespace, workload] = [key.slice(0, slash), `${kind}/${key.slice(slash + 1)}`];
+  const own = timeline.remarks.filter((remark) => remark.workload === workload && remark.namespace === namespace);
+  const valid = own.filter(
+    ({ isOfOldPods, at }) =>
+      !isOfOldPods ||
+      pods.some(({ created, deleting, gone }) => created < at && deleting === undefined && gone === undefined),
+  );
+  return [...new Set(valid.map(({ text }) => text))];
+}
