@@ -1,5 +1,6 @@
 import { NEWEST, parseVersion } from '../kube/version.js';
 import { profileNames, ruleIds, unknownRule } from '../lint/rule-list.js';
+import { isInert } from '../simulate/inputs.js';
 import { play } from '../simulate/play.js';
 import { isFailing } from '../simulate/report.js';
 import type { ExitCode, Host } from '../source/host.js';
@@ -35,7 +36,11 @@ export async function simulate(args: readonly string[], host: Host): Promise<Exi
   const files = await readFiles(input.sources);
   const read = await assemble(files, { host, version });
   if (read.kind === 'mistakes') return refuse(host, read.lines);
-  if (read.inputs.manifests.length + read.inputs.rejected.length === 0 && read.scenario === undefined) {
+  if (
+    read.inputs.manifests.every(({ kind }) => isInert(kind)) &&
+    read.inputs.rejected.length === 0 &&
+    read.scenario === undefined
+  ) {
     if (given.switches.has('allow-empty')) return 0;
     return refuse(host, [
       'nothing to simulate in the input: no workload, no scenario; --allow-empty makes this no error',
