@@ -7,8 +7,9 @@ export function isSame(one: unknown, other: unknown): boolean {
   if (!isObject(one) || !isObject(other)) return false;
   if (one instanceof Map || other instanceof Map || Array.isArray(one) !== Array.isArray(other)) return false;
   for (const key of Object.keys(one)) {
+    const value = one[key];
     const twin = Object.hasOwn(other, key) ? other[key] : undefined;
-    if (!isSame(one[key], twin)) return false;
+    if (value !== twin && !isSame(value, twin)) return false;
   }
   for (const key of Object.keys(other)) {
     if (other[key] !== undefined && !Object.hasOwn(one, key)) return false;
