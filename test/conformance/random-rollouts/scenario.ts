@@ -43,11 +43,12 @@ export function podTemplate(tag: string, { start, ready, terminate, hasProbe }: 
   };
 }
 
-/** An object `x` of that kind; kinds of Jobs are in batch/v1, budgets in policy/v1. */
+/** An object `x` of that kind; of apps/v1 unless the table says otherwise. */
 export function objectOf(kind: string, spec: JsonObject): JsonObject {
   const group = new Map([
     ['Job', 'batch/v1'],
     ['PodDisruptionBudget', 'policy/v1'],
+    ['HorizontalPodAutoscaler', 'autoscaling/v2'],
   ]);
   return { apiVersion: group.get(kind) ?? 'apps/v1', kind, metadata: { name: 'x' }, spec };
 }

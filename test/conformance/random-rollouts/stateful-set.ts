@@ -33,7 +33,8 @@ export function randomStatefulSet(dice: Dice): RandomScenario {
     ['v1.yaml', version('v1', replicas)],
     ['v2.yaml', version(second, size)],
   ]);
-  const quiet = Math.max(3, minReadySeconds + 3);
+  // A claim that lost a race waits for the next look at it.
+  const quiet = Math.max(common.volumeClaimTemplates === undefined ? 3 : 8, minReadySeconds + 3);
   const changes = Array.from({ length: dice.of([0, 1, 1, 2, 2, 3]) }, (_none, place) => {
     const apply = { file: `v${place + 3}.yaml`, object: version(dice.of([`v${place + 3}`, 'v1', 'broken']), size) };
     return change(dice, { size, apply, files, isRolling: strategy?.type !== 'OnDelete' });

@@ -31,9 +31,9 @@ export function chosenPods(
   const byStableName = new Map([...world.objects.Pod.values()].map((pod) => [names.of(pod.metadata.name), pod]));
   const found: Pod[] = [];
   for (const name of named) {
-    const twin = () =>
-      [...world.objects.Pod.values()].find((pod) => !found.includes(pod) && isLike(pod, before.get(name), names));
-    const pod = byStableName.get(name) ?? twin();
+    const same = byStableName.get(name);
+    const isTwin = (pod: Pod) => !found.includes(pod) && isLike(pod, before.get(name), names);
+    const pod = same !== undefined && isTwin(same) ? same : ([...world.objects.Pod.values()].find(isTwin) ?? same);
     if (pod !== undefined) found.push(pod);
   }
   if (found.length === named.length && found.length > 0) return found.map((pod) => pod.metadata.name);

@@ -4,14 +4,13 @@ import { budgetsSeen, daemonBounds, lastDaemonAct, nodeLives, refusedEvictions }
 import { eventsUnlike } from './events.js';
 import { unexplained } from './explain.js';
 import { jobsUnlike } from './jobs.js';
+import { statesUnlike } from './passing.js';
 import { type Decision, isReading, type Phase, phases } from './phases.js';
 import type { Played, RecordedScenario } from './play.js';
 import { idOf, type Line, num } from './recording.js';
 import { conditionsSeen, finalState } from './state.js';
 import { lastAct, podActs, replacements } from './stateful-sets.js';
 
-/** The noise window: what lasts shorter depends on how controllers batch what happens together. */
-const NOISE_MS = 700;
 /** How much later or earlier than recorded things may come to rest: latency of the real control plane, per phase. */
 const SLACK_MS = 2500;
 const SLACK_SHARE = 0.3;
@@ -74,9 +73,7 @@ function spanDifference(real: readonly Phase[], own: readonly Phase[], recorded:
     pods(real, own, end.isQuietEnd) ??
     jobsUnlike(real, own, end.isQuietEnd) ??
     eventsUnlike({ span: lines(real), until: recorded.filter((line) => line.step < end.nextStep) }, lines(own)) ??
-    (isOne
-      ? unlike('conditions', conditionsSeen(lines(real), NOISE_MS), conditionsSeen(lines(own), NOISE_MS))
-      : undefined) ??
+    (isOne ? statesUnlike('conditions', conditionsSeen(lines(real)), conditionsSeen(lines(own))) : undefined) ??
     (isOne ? unlike('bounds', bounds(end), bounds(ownEnd)) : undefined) ??
     (end.isQuietEnd ? unlike('state at the end', finalState(end.state), finalState(ownEnd.state)) : undefined) ??
     (end.isQuietEnd ? late(end, ownEnd) : undefined) ??
@@ -145,7 +142,7 @@ function daemons(real: readonly Phase[], own: readonly Phase[]): string | undefi
   const isOne = real.length === 1;
   return (
     unlike('refused evictions', refusedEvictions(real), refusedEvictions(own)) ??
-    (isOne ? unlike('budgets', budgetsSeen(real, NOISE_MS), budgetsSeen(own, NOISE_MS)) : undefined) ??
+    (isOne ? statesUnlike('budgets', budgetsSeen(real), budgetsSeen(own)) : undefined) ??
     (isOne ? unlike('lives of nodes', nodeLives(real), nodeLives(own)) : undefined) ??
     (isOne ? unlike('bounds of nodes', daemonBounds(real), daemonBounds(own)) : undefined) ??
     lateBy('last change of a pod', lastDaemonAct(real), lastDaemonAct(own))

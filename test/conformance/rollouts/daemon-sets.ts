@@ -1,7 +1,8 @@
 /** What is compared of DaemonSets and budgets: counts, and the life of each node's pods; which node is which is not decided. */
 
+import type { State } from './passing.js';
 import type { Phase } from './phases.js';
-import { type Line, num, str } from './recording.js';
+import { idOf, type Line, num, str } from './recording.js';
 
 /** DaemonSets and budgets with all their fields, and how many nodes have which pods of a DaemonSet, sorted. */
 export function daemonState(state: ReadonlyMap<string, Line>): string[] {
@@ -103,18 +104,10 @@ export function daemonBounds(phases: readonly Phase[]): string[] {
   return [...extremes].map(([owner, { least, most }]) => `${owner}: at least ${least} ready, at most ${most}`).sort();
 }
 
-/** The statuses of each budget in order, as far as they lasted longer than the noise window or to the end. */
-export function budgetsSeen(phases: readonly Phase[], noiseMs: number): string[] {
+/** The statuses of each budget in order. */
+export function budgetsSeen(phases: readonly Phase[]): State[] {
   const lines = phases.flatMap((phase) => phase.lines).filter((line) => line.kind === 'PodDisruptionBudget');
-  const seen: string[] = [];
-  for (const [index, line] of lines.entries()) {
-    const next = lines.slice(index + 1).find((later) => later.name === line.name);
-    const isLasting = next === undefined || next.t_ms - line.t_ms > noiseMs;
-    const text = budget(line);
-    if (isLasting && seen.findLast((own) => own.startsWith(`PodDisruptionBudget/${line.name}:`)) !== text)
-      seen.push(text);
-  }
-  return seen;
+  return lines.map((line) => ({ id: idOf(line), at: line.t_ms, text: budget(line) }));
 }
 
 /** What the API server said against evictions, each once. */

@@ -44,8 +44,11 @@ function exhausted(lines: readonly Line[]): Set<string> {
  */
 function wordsOf(lines: readonly Line[]): Map<string, string> {
   const words = new Map<string, string>();
+  const isGoing = lines.some((line) => line.kind === 'Pod' && line.type === 'DELETED');
   for (const line of lines) {
     if (line.kind !== 'Event' || line.type === 'DELETED') continue;
+    // Moments between a pod that is gone and the one in its place, which are none here.
+    if (isGoing && str(line, 'reason') === 'NoPods') continue;
     const [kind = ''] = str(line, 'name').split('/');
     const reason = str(line, 'reason');
     if (isOfStorage(line) || isLostRace(line)) continue;

@@ -15,6 +15,7 @@ import { type Listener, newSimulation, perform, runUntil, type Simulation } from
 import type { Deployment } from '../../../src/simulate/objects/deployment.js';
 import type { Node } from '../../../src/simulate/objects/node.js';
 import type { ReplicaSet } from '../../../src/simulate/objects/replica-set.js';
+import { randomOf } from '../../../src/simulate/random.js';
 import { behave, deleteObject, relabel } from '../../../src/simulate/scenario/kubectl.js';
 import { cordon, drain, removeNode } from '../../../src/simulate/scenario/nodes.js';
 import type { Reply } from '../../../src/simulate/scenario/step.js';
@@ -102,7 +103,7 @@ export function play(folder: string, scenario: RecordedScenario, recording: read
   const settings = { seed, version: { minor: 35, patch: 4 }, lives, startsAt };
   const limits = { horizonMs: 86_400_000, maxWakeUps: 1_000_000 };
   const simulation = newSimulation(settings, { controllers: CONTROLLERS, listener, limits });
-  for (const node of NODES) perform(simulation, run(applyManifest(node, simulation.world)));
+  for (const node of inOrderOf(seed)) perform(simulation, run(applyManifest(node, simulation.world)));
   perform(simulation, run(setLoad(undefined, simulation.world)));
   for (const [place, step] of scenario.steps.entries()) {
     const { startMs, effectMs } = timesOf(recording, place);
@@ -129,6 +130,13 @@ export function play(folder: string, scenario: RecordedScenario, recording: read
   const isQuiet = scenario.steps.at(-1)?.stable !== undefined;
   runUntil(simulation, Math.max(simulation.world.now, recording.at(-1)?.t_ms ?? 0) + (isQuiet ? 3000 : 250));
   return { lines: writer.lines, deployments, scaled, sets };
+}
+
+/** The oracle's nodes. The first seed takes them by name; what a controller does to nodes in no fixed order follows. */
+function inOrderOf(seed: number): readonly Manifest[] {
+  if (seed === 1) return NODES;
+  const place = new Map(NODES.map((node, index) => [node, randomOf(seed, index)]));
+  return [...NODES].sort((one, other) => (place.get(one) ?? 0) - (place.get(other) ?? 0));
 }
 
 function* run(steps: Steps<unknown>): Sync {

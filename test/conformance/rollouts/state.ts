@@ -1,5 +1,6 @@
 import { daemonState } from './daemon-sets.js';
 import { jobState } from './jobs.js';
+import type { State } from './passing.js';
 import { idOf, type Line, list, num, str } from './recording.js';
 import { statefulState } from './stateful-sets.js';
 
@@ -43,7 +44,9 @@ function podGroups(state: ReadonlyMap<string, Line>): string[] {
   const groups = new Map<string, number>();
   for (const line of state.values()) {
     if (line.kind !== 'Pod') continue;
-    const words = [str(line, 'owner') || line.name, line.phase, line.ready === true ? 'ready' : 'not ready'];
+    // Which of a set's equal pods were released is not decided.
+    const owner = str(line, 'owner') || str(line, 'name').replace(/<p\d+>/, '<p>');
+    const words = [owner, line.phase, line.ready === true ? 'ready' : 'not ready'];
     if (line.waiting !== undefined) words.push(str(line, 'waiting'));
     if (line.unschedulable !== undefined && line.node === undefined) words.push(str(line, 'unschedulable'));
     if (line.deleting === true) words.push('deleting');
@@ -54,34 +57,17 @@ function podGroups(state: ReadonlyMap<string, Line>): string[] {
   return [...groups].map(([text, count]) => `${count} pods ${text}`).sort();
 }
 
-/**
- * What the conditions of each Deployment and ReplicaSet were, in order, as far as they lasted longer than the noise window
- * or to the end of the phase: shorter ones depend on how changes are batched.
- */
-export function conditionsSeen(lines: readonly Line[], noiseMs: number): string[] {
-  const last = new Map<string, { readonly text: string; readonly since: number }>();
-  const seen = new Map<string, string[]>();
-  const note = (id: string, text: string) => {
-    const own = seen.get(id) ?? [];
+/** What the conditions of each Deployment and ReplicaSet were, in order. */
+export function conditionsSeen(lines: readonly Line[]): State[] {
+  const seen = new Set<string>();
+  return lines.flatMap((line) => {
+    if ((line.kind !== 'Deployment' && line.kind !== 'ReplicaSet') || line.type === 'DELETED') return [];
+    const [id, text] = [idOf(line), plainConditions(line)];
     // That a set has no failure is news only after it had one.
-    if (text === '' && own.length === 0) return;
-    if (own.at(-1) !== text) own.push(text);
-    seen.set(id, own);
-  };
-  for (const line of lines) {
-    if (line.kind !== 'Deployment' && line.kind !== 'ReplicaSet') continue;
-    const id = idOf(line);
-    const text = plainConditions(line);
-    const before = last.get(id);
-    if (before?.text === text) continue;
-    if (before !== undefined && line.t_ms - before.since > noiseMs) note(id, before.text);
-    if (line.type === 'DELETED') last.delete(id);
-    else last.set(id, { text, since: line.t_ms });
-  }
-  for (const [id, { text }] of last) note(id, text);
-  return [...seen]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .flatMap(([id, texts]) => texts.map((text) => `${id} ${text}`));
+    if (text === '' && !seen.has(id)) return [];
+    seen.add(id);
+    return [{ id, at: line.t_ms, text }];
+  });
 }
 
 function plainConditions(line: Line): string {
