@@ -25,14 +25,17 @@ interface NodeState {
   readonly old: Pod | undefined;
 }
 
+/** In the order of the nodes; the real one has them in none (a Go map). */
 function nodeStates(set: DaemonSet, hash: string, world: World): NodeState[] {
-  const pods = new Map(podsByNode(set, world));
+  const pods = podsByNode(set, world);
+  const names = new Set<string>();
   for (const node of world.objects.Node.values()) {
     const { name } = node.metadata;
-    if (!pods.has(name) && placementOn(node, set).shouldRun) pods.set(name, []);
+    if (pods.has(name) || placementOn(node, set).shouldRun) names.add(name);
   }
-  return [...pods].map(([node, own]) => {
-    const alive = own.filter((pod) => pod.metadata.deletionTimestamp === undefined);
+  for (const name of pods.keys()) names.add(name);
+  return [...names].map((node) => {
+    const alive = (pods.get(node) ?? []).filter((pod) => pod.metadata.deletionTimestamp === undefined);
     const fresh = alive.filter((pod) => isUpdated(pod, hash));
     const old = alive.filter((pod) => !isUpdated(pod, hash));
     return { node, isExcess: fresh.length > 1 || old.length > 1, fresh: fresh[0], old: old[0] };
