@@ -19,8 +19,18 @@ export function notesOn(recorded: Recorded, forecast: Forecast): string[] {
   return [...outage(recorded, forecast), ...unproven(recorded, forecast), ...remarks(recorded, forecast)];
 }
 
+/** Kinds whose pods somebody waits for at all times. */
+const SERVING: ReadonlySet<Kind> = new Set([
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'ReplicationController',
+]);
+
 /** Nothing at all available: the promise may be 0, users' patience is not. */
-function* outage({ samples }: Recorded, { endedAt }: Forecast): Iterable<string> {
+function* outage({ kind, samples }: Recorded, { endedAt }: Forecast): Iterable<string> {
+  if (!SERVING.has(kind)) return;
   const start = samples.findIndex(({ available }) => available > 0);
   if (start === -1) return;
   let totalMs = 0;

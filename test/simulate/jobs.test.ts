@@ -163,7 +163,8 @@ const rows: readonly Row[] = [
     play: { apply: [migrate(), migrate({}, { terminationGracePeriodSeconds: 5 })] },
     pods: [0],
     said: ['16 Completed'],
-    outcome: 'complete (refused: the API server rejects it: spec.template: field is immutable)',
+    outcome:
+      'complete (refused: the API server rejects it: spec.template: field is immutable; kubectl delete job/migrate and apply again: it starts anew)',
   },
   {
     name: 'deleted by its TTL after it failed: the verdict stays',

@@ -1,6 +1,6 @@
 import { conditionOf } from '../objects/condition.js';
 import type { DaemonSet } from '../objects/daemon-set.js';
-import { isActive, type Pod } from '../objects/pod.js';
+import { isActive, isTerminating, type Pod } from '../objects/pod.js';
 import type { PodSet } from '../objects/replication-controller.js';
 import { managed, type World } from '../world.js';
 
@@ -27,9 +27,25 @@ export function podTrouble(sets: readonly (PodSet | DaemonSet)[], world: World):
     }
   }
   const [most] = [...causes.values()].sort((one, other) => other.count - one.count);
-  if (most === undefined) return { reason: 'nothing is left to wait for', next: 'kubectl describe shows the events' };
+  if (most === undefined) return lingering(sets, world) ?? NOTHING;
   const { cause, count } = most;
   return { reason: count === 1 ? `1 pod ${cause.one}` : `${count} pods ${cause.many}`, next: nextFor(cause.many) };
+}
+
+const NOTHING: Trouble = { reason: 'nothing is left to wait for', next: 'kubectl describe shows the events' };
+
+/** Pods whose node does not answer: they are deleted and never gone. */
+function lingering(sets: readonly (PodSet | DaemonSet)[], world: World): Trouble | undefined {
+  const pods = sets.flatMap((set) => [...managed(world, set.metadata.uid, 'Pod')]).filter(isTerminating);
+  const dead = pods.filter(({ node }) => world.objects.Node.get(`/${node ?? ''}`)?.status.ready === false);
+  if (dead.length === 0) return undefined;
+  const names = [...new Set(dead.map(({ node = '' }) => node))].sort();
+  const listed = `${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`;
+  const pod = dead.length === 1 ? '1 pod is' : `${dead.length} pods are`;
+  return {
+    reason: `${pod} terminating on nodes that do not answer (${listed}) and counted as unavailable`,
+    next: `repair or delete these nodes (kubectl delete node ${names[0] ?? ''}), or allow ${dead.length + 1} to be unavailable`,
+  };
 }
 
 /** What pods do that are not ready: of one pod, and of many. */
@@ -68,6 +84,10 @@ function firstSentence(message: string): string {
 export function nextFor(cause: string): string {
   if (cause.includes('exceeded quota'))
     return 'raise the quota or lower maxSurge; the controller keeps retrying with growing delays';
+  if (cause.includes("didn't have free ports"))
+    return 'a node has each host port once: add a node; in an update maxSurge 0 with maxUnavailable 1 lets the old pod leave it first';
+  if (cause.includes("didn't match pod anti-affinity rules"))
+    return 'a node takes one of these pods: add a node; in an update maxSurge 0 with maxUnavailable 1 lets an old pod make room first';
   if (cause.includes('be scheduled')) return 'add a node with room or lower what the pods ask for; the pod waits';
   if (cause.includes('ImagePullBackOff')) return 'push the image or correct its name; the kubelet keeps retrying';
   return 'correct the template, or go back to the version before';

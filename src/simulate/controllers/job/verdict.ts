@@ -44,8 +44,17 @@ export function standing(job: Job, world: World): Standing {
 function ended(job: Job): Standing {
   const end = finishedCondition(job);
   if (end?.type !== 'Failed') return { outcome: 'complete' };
-  const next = `kubectl logs job/${job.metadata.name}${flagOf(job)} shows why pods end; a failed Job is not retried: delete and apply it again`;
+  const { name } = job.metadata;
+  const logs = arePodsGone(job)
+    ? 'its pods are deleted and their logs with them (restartPolicy Never keeps failed pods)'
+    : `kubectl logs job/${name}${flagOf(job)} shows why pods end`;
+  const next = `${logs}; a failed Job is not retried: delete and apply it again`;
   return { outcome: 'failed', reason: `${end.reason}: ${end.message} (${countsText(job)})`, next };
+}
+
+/** At the back-off limit, and at the deadline, pods that still run are deleted: with OnFailure that is the failing one. */
+function arePodsGone(job: Job): boolean {
+  return job.spec.template.spec?.restartPolicy === 'OnFailure';
 }
 
 function flagOf({ metadata }: Job): string {
