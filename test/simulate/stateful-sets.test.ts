@@ -308,8 +308,10 @@ test('an apply that changes what may not change is refused, and nothing happens'
   const refused = run.steps.map((step) => step.refused);
   const fields =
     "'replicas', 'ordinals', 'template', 'updateStrategy', 'persistentVolumeClaimRetentionPolicy', 'revisionHistoryLimit', 'minReadySeconds'";
+  const wayOut =
+    'kubectl delete statefulset/db --cascade=orphan and apply again: pods and claims stay, the new StatefulSet adopts the pods; existing claims keep their size';
   expect({ refused, acts: acts(run) }).toEqual({
-    refused: ['', `the API server rejects it: spec: only ${fields} may change in the spec of a StatefulSet`],
+    refused: ['', `the API server rejects it: spec: only ${fields} may change in the spec of a StatefulSet; ${wayOut}`],
     acts: '+0:1',
   });
 });
