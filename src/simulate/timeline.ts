@@ -2,6 +2,7 @@
 
 import type { Controller, WorkloadCounts } from './controller.js';
 import type { RecordedEvent } from './event-log.js';
+import { readyCount, statusWord } from './kubelet/pod-status.js';
 import type { Listener } from './loop.js';
 import { type Condition, conditionOf } from './objects/condition.js';
 import type { WorldObject } from './objects/kinds.js';
@@ -71,7 +72,12 @@ export interface PodPhase {
   readonly at: number;
   readonly order: number;
   readonly status: string;
+  /** The pod's Ready condition. */
   readonly ready: boolean;
+  /** READY: so many of its containers, of so many. */
+  readonly readyContainers: number;
+  readonly containers: number;
+  readonly restarts: number;
 }
 
 /** The life of one PersistentVolumeClaim, at virtual milliseconds: with it goes the data. */
@@ -341,24 +347,18 @@ function update(
   if (pod.status.ready) record.ready ??= at;
   if (pod.metadata.deletionTimestamp !== undefined || isGone) record.deleting ??= pod.metadata.deletionTimestamp ?? at;
   if (isGone) record.gone ??= at;
-  record.restarts = pod.status.restarts;
+  const { restarts } = pod.status;
+  record.restarts = restarts;
   const status = isGone ? 'gone' : statusWord(pod);
   const ready = pod.status.ready && !isGone;
+  const { ready: readyContainers, total: containers } = readyCount(pod);
   const before = record.phases.at(-1);
-  if (before?.status !== status || before.ready !== ready) record.phases.push({ at, order, status, ready });
-}
-
-/** STATUS as `kubectl get pods` prints it. */
-export function statusWord(pod: Pod): string {
-  if (pod.metadata.deletionTimestamp !== undefined) return 'Terminating';
-  if (pod.status.waiting !== '') {
-    const total = pod.life.initMs.length;
-    return pod.status.waiting === 'PodInitializing' && pod.status.initialized < total
-      ? `Init:${pod.status.initialized}/${total}`
-      : pod.status.waiting;
-  }
-  if (pod.status.phase === 'Pending' && pod.node !== undefined) return 'ContainerCreating';
-  if (pod.status.phase === 'Succeeded') return 'Completed';
-  if (pod.status.phase === 'Failed') return pod.status.reason || 'Error';
-  return pod.status.phase;
+  if (
+    before === undefined ||
+    before.status !== status ||
+    before.ready !== ready ||
+    before.readyContainers !== readyContainers ||
+    before.restarts !== restarts
+  )
+    record.phases.push({ at, order, status, ready, readyContainers, containers, restarts });
 }

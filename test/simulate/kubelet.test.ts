@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PodSpec, Probe } from '../../src/kube/types.generated.js';
-import { readyDelay } from '../../src/simulate/kubelet/probes.js';
-import { backOffMs } from '../../src/simulate/kubelet/restart.js';
-import { terminationDelay } from '../../src/simulate/kubelet/termination.js';
+import { DEFAULT_ASSUMPTIONS, type LifeSource } from '../../src/simulate/kubelet/behaviour.js';
+import { lifeFrom } from '../../src/simulate/kubelet/life.js';
+import { nextBackOff } from '../../src/simulate/kubelet/restart.js';
+import { stopAll } from '../../src/simulate/kubelet/termination.js';
 import { isWildcardMatch } from '../../src/simulate/kubelet/wildcard.js';
 
 const pod = (readinessProbe?: Probe, startupProbe?: Probe): PodSpec => ({
@@ -24,9 +25,21 @@ const ready: readonly { readonly name: string; readonly spec: PodSpec; readonly 
   },
 ];
 
+function source(assumptions: Partial<LifeSource['assumptions']>): LifeSource {
+  return {
+    given: [],
+    assumptions: { ...DEFAULT_ASSUMPTIONS, ...assumptions },
+    isJob: false,
+    hasSidecars: true,
+    hasContainerPolicies: true,
+  };
+}
+
 describe('a pod is ready', () => {
   test.each(ready)('$name', ({ spec, seconds }) => {
-    expect(readyDelay(spec, 7000)).toBe(seconds * 1000);
+    const { containers } = lifeFrom(spec, source({ appReadySeconds: 7 }));
+    const times = containers.flatMap(({ course }) => course.filter(({ what }) => what.kind === 'ready'));
+    expect(Math.max(...times.map(({ atMs }) => atMs))).toBe(seconds * 1000);
   });
 });
 
@@ -43,25 +56,28 @@ const gone: readonly { readonly name: string; readonly spec: PodSpec; readonly s
     seconds: 12,
   },
   {
-    name: 'no later than its grace period',
+    name: 'preStop is cut off at the end of the grace period; then two seconds are left for SIGTERM',
     spec: {
       terminationGracePeriodSeconds: 4,
       containers: [{ name: 'a', lifecycle: { preStop: { sleep: { seconds: 60 } } } }],
     },
-    seconds: 4,
+    seconds: 6,
   },
 ];
 
 describe('a deleted pod is gone', () => {
   test.each(gone)('$name', ({ spec, seconds }) => {
-    expect(terminationDelay(spec, 2000)).toBe(seconds * 1000);
+    const { containers, fresh } = lifeFrom({ containers: [{ name: 'a' }], ...spec }, source({ shutdownSeconds: 2 }));
+    const running = fresh.map((state) => ({ ...state, state: 'running' as const }));
+    const graceMs = Number(spec.terminationGracePeriodSeconds ?? 30) * 1000;
+    expect(stopAll(containers, running, graceMs)).toEqual([{ ms: seconds * 1000, code: 0 }]);
   });
 });
 
 test('a container restarts at once, then after 10 s doubled up to 5 minutes', () => {
-  expect([0, 1, 2, 3, 4, 5, 6, 7].map((restarts) => backOffMs(restarts) / 1000)).toEqual([
-    0, 10, 20, 40, 80, 160, 300, 300,
-  ]);
+  const waits = [0];
+  while (waits.length < 8) waits.push(nextBackOff(waits.at(-1) ?? 0));
+  expect(waits.map((wait) => wait / 1000)).toEqual([0, 10, 20, 40, 80, 160, 300, 300]);
 });
 
 test('wildcards match as the same pattern written as a regular expression', () => {

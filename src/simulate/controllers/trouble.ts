@@ -1,3 +1,4 @@
+import { isNeverReady, troubledContainer } from '../kubelet/trouble.js';
 import { conditionOf } from '../objects/condition.js';
 import type { DaemonSet } from '../objects/daemon-set.js';
 import { isActive, isTerminating, type Pod } from '../objects/pod.js';
@@ -57,22 +58,27 @@ export interface Cause {
 /** What this pod does, that is not ready. */
 export function causeOf(pod: Pod, world: World): Cause {
   const { status, node } = pod;
-  const image = pod.spec.containers?.[0]?.image ?? '?';
   const both = (text: string): Cause => ({ one: text, many: text });
   if (node !== undefined && !world.objects.Node.has(`/${node}`)) {
     const how = `bound to node ${node}, which the cluster does not have`;
     return { one: `is ${how}`, many: `are ${how}` };
   }
   if (status.unschedulable !== '') return both(`cannot be scheduled (${firstSentence(status.unschedulable)})`);
-  if (status.waiting === 'ImagePullBackOff') return both(`cannot pull image ${image} (ImagePullBackOff)`);
-  if (status.waiting === 'CrashLoopBackOff' || status.restarts > 0) {
-    const how = `${pod.life.exit ? ` with code ${pod.life.exit.code}` : ''} again and again (CrashLoopBackOff, image ${image})`;
+  const place = troubledContainer(pod);
+  const image = pod.life.containers[place]?.image || '?';
+  const state = status.containers[place];
+  if (state?.reason === 'ImagePullBackOff' || state?.reason === 'ErrImagePull')
+    return both(`cannot pull image ${image} (ImagePullBackOff)`);
+  if (state?.reason === 'CreateContainerConfigError')
+    return both(`cannot create container ${pod.life.containers[place]?.name} (CreateContainerConfigError)`);
+  if (state?.reason === 'CrashLoopBackOff' || (state?.restarts ?? 0) > 0) {
+    const code = state?.exitCode === undefined ? '' : ` with code ${state.exitCode}`;
+    const how = `${code} again and again (CrashLoopBackOff, image ${image})`;
     return { one: `ends${how}`, many: `end${how}` };
   }
-  if (pod.life.readyMs === 'never' || pod.life.unready)
-    return { one: `never gets ready (image ${image})`, many: `never get ready (image ${image})` };
-  const state = status.waiting === '' ? 'not ready' : status.waiting;
-  return { one: `is ${state}`, many: `are ${state}` };
+  if (isNeverReady(pod)) return { one: `never gets ready (image ${image})`, many: `never get ready (image ${image})` };
+  const word = status.waiting === '' ? 'not ready' : status.waiting;
+  return { one: `is ${word}`, many: `are ${word}` };
 }
 
 function firstSentence(message: string): string {

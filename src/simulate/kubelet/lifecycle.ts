@@ -1,185 +1,55 @@
 /**
- * The kubelet: moves a pod through its life. The life is a table of stages (when → delay → next), tried from the top; the
- * numbers are the pod's own (`PodLife`: probes, grace period, assumptions, scenario).
+ * The kubelet: moves a pod through its life. Each look finds what happens next to the pod and when, does it if it is due,
+ * and wakes up again for it otherwise; how long things take is in the pod's own `PodLife`.
  *
  * Docs: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/
- * Follows kubernetes@v1.35.4 pkg/kubelet (syncPod, status manager): a deleted pod reaches a terminal phase before it goes.
+ * Follows kubernetes@v1.35.4 pkg/kubelet (syncPod, kuberuntime, status manager): a deleted pod reaches a terminal phase
+ * before it goes. `life.ts` is how a life is derived, `course.ts` what happens to a container that runs, `containers.ts` in
+ * which order containers start and start again, `termination.ts` how they stop, `pod-status.ts` what kubectl shows.
  *
- * Not modelled: single containers (a pod's containers start, end and restart together), liveness probes, image pull
- * progress, eviction under pressure.
+ * Not modelled: progress of an image pull, postStart hooks, ephemeral containers, reboots, what the kubelet refuses to run.
  */
 
 import type { Action, Sync } from '../action.js';
 import { controllerFor } from '../controller.js';
+import type { ContainerState } from '../objects/container.js';
 import type { Node } from '../objects/node.js';
-import { type Delay, isTerminal, type Pod, type PodStatus } from '../objects/pod.js';
+import { type Ending, isTerminal, type Pod, type PodStatus } from '../objects/pod.js';
 import type { Patience } from '../queue.js';
 import { type Change, keyOf, podsOn, type World } from '../world.js';
-import { backOffMs, isRestarted } from './restart.js';
+import {
+  afterTurn,
+  backedOff,
+  type ContainerStep,
+  isOver,
+  isStartWaiting,
+  nextContainerStep,
+  startDue,
+  started,
+} from './containers.js';
+import { configFailure, killing, podEvent, pullBackOff, pullFailure, restartBackOff, unhealthy } from './events.js';
+import { endedStatus, statusWith } from './pod-status.js';
 import { isJobPod } from './run-to-completion.js';
+import { stopAll } from './termination.js';
 
-/** One line of the table: a pod for which `when` holds goes on with `next`, `delay` after `from`. */
-interface Stage {
-  readonly name: string;
-  readonly when: (pod: Pod) => boolean;
-  readonly from: (pod: Pod) => number;
-  readonly delay: (pod: Pod) => Delay;
-  readonly next: (pod: Pod, now: number) => Iterable<Action>;
-  readonly patience?: (pod: Pod) => Patience;
-}
-
-const isDeleting = (pod: Pod) => pod.metadata.deletionTimestamp !== undefined;
-const isWaiting = (pod: Pod, ...reasons: readonly string[]) => !isTerminal(pod) && reasons.includes(pod.status.waiting);
-/** Bound, and nothing has started yet: ContainerCreating. */
-const isCreating = (pod: Pod) => pod.status.phase === 'Pending' && pod.status.waiting === '';
-const isRunning = (pod: Pod) => pod.status.phase === 'Running' && pod.status.waiting === '';
-const since = (pod: Pod) => pod.status.since;
-
-const STAGES: readonly Stage[] = [
-  {
-    name: 'gone',
-    when: (pod) => isDeleting(pod) && isTerminal(pod),
-    from: since,
-    delay: () => 0,
-    next: function* (pod) {
-      yield { do: 'remove', object: pod, because: 'its containers have ended' };
-    },
-  },
-  {
-    name: 'terminate',
-    when: isDeleting,
-    from: (pod) => pod.metadata.deletionTimestamp ?? 0,
-    delay: (pod) => Math.min(pod.life.terminateMs, pod.metadata.deletionGraceMs ?? Infinity),
-    next: function* (pod, now) {
-      // Containers that end on SIGTERM: a Job counts them as failed, everybody else does not care.
-      yield ended(pod, { code: isJobPod(pod.metadata) ? 143 : 0, now, because: 'it was deleted' });
-    },
-  },
-  {
-    name: 'pull fails',
-    when: (pod) => isCreating(pod) && pod.life.pullMs === 'never',
-    from: since,
-    delay: () => 1000,
-    next: function* (pod, now) {
-      const because = `image ${pod.spec.containers?.[0]?.image ?? ''}`;
-      const message = 'Error: ImagePullBackOff';
-      yield changed(pod, { waiting: 'ImagePullBackOff', since: now }, because);
-      yield { do: 'event', object: pod, source: 'kubelet', type: 'Warning', reason: 'Failed', message, because };
-    },
-  },
-  {
-    name: 'initialize',
-    when: (pod) =>
-      (isCreating(pod) || isWaiting(pod, 'PodInitializing')) && pod.status.initialized < pod.life.initMs.length,
-    from: since,
-    delay: (pod) =>
-      sum(pod.status.initialized === 0 ? pod.life.pullMs : 0, pod.life.initMs[pod.status.initialized] ?? 0),
-    next: function* (pod, now) {
-      const initialized = pod.status.initialized + 1;
-      yield changed(pod, { waiting: 'PodInitializing', initialized, since: now }, 'an init container has completed');
-    },
-  },
-  {
-    name: 'start',
-    when: (pod) => isCreating(pod) || isWaiting(pod, 'PodInitializing'),
-    from: since,
-    delay: (pod) => sum(pod.status.initialized === 0 ? pod.life.pullMs : 0, pod.life.startMs),
-    next: function* (pod, now) {
-      const ready = pod.life.readyMs === 0 && !pod.life.unready;
-      const because = ready ? 'no readiness probe: it counts as ready when it runs' : 'its containers are created';
-      const readySince = ready ? now : pod.status.readySince;
-      yield changed(pod, { phase: 'Running', waiting: '', since: now, ready, readySince }, because);
-    },
-  },
-  {
-    name: 'turn unready',
-    when: (pod) => isRunning(pod) && pod.status.ready && pod.life.unready,
-    from: since,
-    delay: () => 0,
-    next: function* (pod, now) {
-      yield changed(pod, { ready: false, readySince: now }, 'readinessProbe fails');
-    },
-  },
-  {
-    name: 'exit',
-    when: (pod) => isRunning(pod) && pod.life.exit !== undefined && isNextExit(pod),
-    from: since,
-    delay: (pod) => pod.life.exit?.afterMs ?? 'never',
-    patience: patienceOf,
-    next: function* (pod, now) {
-      const code = pod.life.exit?.code ?? 0;
-      const because = `its container exits with ${code}`;
-      if (!isRestarted(pod, code)) {
-        yield ended(pod, { code, now, because });
-        return;
-      }
-      yield changed(pod, { waiting: 'CrashLoopBackOff', since: now, ready: false, readySince: now }, because);
-      const message = 'Back-off restarting failed container';
-      yield { do: 'event', object: pod, source: 'kubelet', type: 'Warning', reason: 'BackOff', message, because };
-    },
-  },
-  {
-    name: 'get ready',
-    when: (pod) => isRunning(pod) && !pod.status.ready && !pod.life.unready,
-    from: since,
-    delay: (pod) => pod.life.readyMs,
-    next: function* (pod, now) {
-      yield changed(pod, { ready: true, readySince: now }, 'readinessProbe succeeds');
-    },
-  },
-  {
-    name: 'restart',
-    when: (pod) => isWaiting(pod, 'CrashLoopBackOff'),
-    from: since,
-    delay: (pod) => backOffMs(pod.status.restarts),
-    patience: patienceOf,
-    next: function* (pod, now) {
-      const restarts = pod.status.restarts + 1;
-      const ready = pod.life.readyMs === 0;
-      yield changed(
-        pod,
-        { waiting: '', since: now, restarts, ready, readySince: now },
-        `restartPolicy: ${pod.spec.restartPolicy ?? 'Always'}`,
-      );
-    },
-  },
-];
-
-/** Restarts go on for ever, but for a Job's: it counts them and ends. */
-function patienceOf(pod: Pod): Patience {
-  return pod.status.restarts > 0 && !isJobPod(pod.metadata) ? 'idle' : 'work';
-}
-
-/** Containers that end before they are ready never get there; otherwise readiness comes first. */
-function isNextExit(pod: Pod): boolean {
-  const { exit, readyMs, unready } = pod.life;
-  if (exit === undefined) return false;
-  return pod.status.ready || unready || readyMs === 'never' || exit.afterMs <= readyMs;
-}
-
-function sum(one: Delay, other: number): Delay {
-  return one === 'never' ? one : one + other;
-}
-
-function changed(pod: Pod, status: Partial<PodStatus>, because: string): Action {
-  return { do: 'status', object: { ...pod, status: { ...pod.status, ...status } }, because };
-}
-
-function ended(
-  pod: Pod,
-  { code, now, because }: { readonly code: number; readonly now: number; readonly because: string },
-): Action {
-  const phase = code === 0 ? 'Succeeded' : 'Failed';
-  return changed(pod, { phase, waiting: '', ready: false, readySince: now, since: now, exitCode: code }, because);
+/** What happens next to a pod. */
+interface PodStep {
+  readonly at: number;
+  readonly patience: Patience;
+  readonly act: (now: number) => Iterable<Action>;
 }
 
 /** All kubelets: each looks after the pods of its node. */
 export const kubelet = controllerFor({ name: 'kubelet', kind: 'Pod', watch: { Pod: watchPod, Node: watchNode }, sync });
 
-/** What others do to a pod: bind it, delete it, change how it behaves. What the kubelet itself writes is no news to it. */
+/** What others do to a pod: bind it, delete it, end it, change how it behaves. What the kubelet itself writes is no news to it. */
 function watchPod({ before, after }: Change<Pod>, _world: World, wake: (key: string) => void): void {
   if (after?.node === undefined) return;
-  const isNews = before?.node !== after.node || before.metadata !== after.metadata || before.life !== after.life;
+  const isNews =
+    before?.node !== after.node ||
+    before.metadata !== after.metadata ||
+    before.life !== after.life ||
+    before.status.ending !== after.status.ending;
   if (isNews) wake(keyOf(after));
 }
 
@@ -195,18 +65,221 @@ function* sync(given: Pod, world: World): Sync {
   if (node === undefined || !node.status.ready || node.status.failure !== undefined) return undefined;
   for (let pod: Pod | undefined = given; pod !== undefined; ) {
     const current: Pod = pod;
-    const stage = STAGES.find((candidate) => candidate.when(current));
-    const delay = stage?.delay(current) ?? 'never';
-    if (stage === undefined || delay === 'never') return undefined;
-    const at = stage.from(current) + delay;
-    if (at > world.now) {
-      const patience = stage.patience?.(current) ?? 'work';
-      yield { do: 'wake', controller: 'kubelet', key: keyOf(current), at, patience };
+    const step = nextStep(current);
+    if (step === undefined) return undefined;
+    if (step.at > world.now) {
+      yield { do: 'wake', controller: 'kubelet', key: keyOf(current), at: step.at, patience: step.patience };
       return undefined;
     }
-    for (const action of stage.next(current, world.now)) yield action;
+    for (const action of step.act(world.now)) yield action;
     const stored = world.objects.Pod.get(keyOf(current));
     pod = stored?.metadata.uid === current.metadata.uid && stored !== current ? stored : undefined;
   }
   return undefined;
+}
+
+function nextStep(pod: Pod): PodStep | undefined {
+  const isDeleting = pod.metadata.deletionTimestamp !== undefined;
+  if (isTerminal(pod)) return isDeleting ? goneStep(pod) : undefined;
+  const ending = endingOf(pod);
+  if (ending !== undefined) return stopStep(pod, ending);
+  const step = runStep(pod);
+  const deadlineAt = deadlineOf(pod);
+  if (deadlineAt === undefined || (step !== undefined && step.at <= deadlineAt)) return step;
+  return { at: deadlineAt, patience: 'deadline', act: () => exceedDeadline(pod, deadlineAt) };
+}
+
+function goneStep(pod: Pod): PodStep {
+  const because = 'its containers have ended';
+  return { at: pod.status.since, patience: 'work', act: () => [{ do: 'remove', object: pod, because }] };
+}
+
+/** A deletion, or whatever else stops the pod; the one that came first. */
+function endingOf({ metadata, status }: Pod): Ending | undefined {
+  const { deletionTimestamp, deletionGraceMs = Infinity } = metadata;
+  const { ending } = status;
+  if (deletionTimestamp === undefined || (ending !== undefined && ending.since <= deletionTimestamp)) return ending;
+  return { since: deletionTimestamp, graceMs: deletionGraceMs, reason: '', message: '' };
+}
+
+function stopStep(pod: Pod, ending: Ending): PodStep {
+  const { life, status } = pod;
+  const stops = stopAll(life.containers, status.containers, ending.graceMs);
+  const lastMs = stops.reduce((last, stop) => Math.max(last, stop?.ms ?? 0), 0);
+  return {
+    at: ending.since + lastMs,
+    patience: 'work',
+    act: function* (now) {
+      const containers = status.containers.map((state, place): ContainerState => {
+        const code = stops[place]?.code;
+        if (code === undefined) return state;
+        const at = ending.since + (stops[place]?.ms ?? 0);
+        const reason = code === 0 ? 'Completed' : 'Error';
+        return {
+          ...state,
+          state: 'terminated',
+          reason,
+          since: at,
+          endedAt: at,
+          exitCode: code,
+          started: false,
+          ready: false,
+        };
+      });
+      const because =
+        pod.metadata.deletionTimestamp === undefined ? ending.reason || 'its containers have ended' : 'it was deleted';
+      yield written(pod, endedStatus(pod, containers, { now, ...ending }), because);
+    },
+  };
+}
+
+function deadlineOf({ life, status, metadata }: Pod): number | undefined {
+  if (life.deadlineMs === undefined) return undefined;
+  return (status.scheduledAt ?? metadata.creationTimestamp) + life.deadlineMs;
+}
+
+function* exceedDeadline(pod: Pod, since: number): Iterable<Action> {
+  const message = 'Pod was active on the node longer than the specified deadline';
+  const graceMs = Number(pod.spec.terminationGracePeriodSeconds ?? 30) * 1000;
+  const ending = { since, graceMs, reason: 'DeadlineExceeded', message };
+  const because = 'spec.activeDeadlineSeconds';
+  yield written(pod, { ...pod.status, ending }, because);
+  yield podEvent(pod, { type: 'Normal', reason: 'DeadlineExceeded', message, because });
+}
+
+function runStep(pod: Pod): PodStep | undefined {
+  const { life, status, metadata } = pod;
+  if (status.containers.length === 0) {
+    const at = (status.scheduledAt ?? metadata.creationTimestamp) + life.prepareMs;
+    return { at, patience: 'work', act: (now) => start(pod, life.fresh, { now, isDue: true }) };
+  }
+  const next = nextContainerStep(pod);
+  const startsAt = isStartWaiting(life, status.containers) ? status.since + life.startMs : Infinity;
+  if (next === undefined || startsAt < next.atMs) {
+    if (startsAt === Infinity) return undefined;
+    return { at: startsAt, patience: 'work', act: (now) => start(pod, status.containers, { now, isDue: true }) };
+  }
+  return { at: next.atMs, patience: patienceOf(pod, next), act: (now) => take(pod, next, now) };
+}
+
+/** Restarts go on for ever, but for a Job's: it counts them and ends. */
+function patienceOf(pod: Pod, { what, place }: ContainerStep): Patience {
+  if (isJobPod(pod.metadata)) return what.kind === 'pull' || what.kind === 'back off' ? 'idle' : 'work';
+  const restarts = pod.status.containers[place]?.restarts ?? 0;
+  if (what.kind === 'pull') return 'idle';
+  if (what.kind === 'turn') {
+    const isGood = what.turn.what.kind === 'started' || what.turn.what.kind === 'ready';
+    return restarts > 0 && !isGood ? 'idle' : 'work';
+  }
+  return restarts > 0 ? 'idle' : 'work';
+}
+
+/** Starts what is due and says so. */
+function* start(
+  pod: Pod,
+  states: readonly ContainerState[],
+  { now, isDue }: { readonly now: number; readonly isDue: boolean },
+): Iterable<Action> {
+  const next = startDue(pod.life, states, { now, isDue });
+  const status = statusWith(pod, next, now);
+  const isInitializing = status.phase === 'Pending' && pod.life.inits > 0;
+  const because = isInitializing
+    ? 'init containers run one after the other'
+    : status.ready
+      ? 'no readiness probe: it counts as ready when it runs'
+      : 'its containers are created';
+  yield written(pod, status, because);
+  yield* obstacles(pod, states, next);
+}
+
+/** Says which containers have just been found not to start. */
+function* obstacles(pod: Pod, before: readonly ContainerState[], after: readonly ContainerState[]): Iterable<Action> {
+  for (const [place, state] of after.entries()) {
+    const own = pod.life.containers[place];
+    if (own === undefined || state === before[place]) continue;
+    if (state.reason === 'ErrImagePull') yield* pullFailure(pod, own);
+    if (state.reason === 'CreateContainerConfigError') yield configFailure(pod, own);
+  }
+}
+
+/** One step of one container, and what follows from it at once. */
+function* take(pod: Pod, step: ContainerStep, now: number): Iterable<Action> {
+  const { life, status } = pod;
+  const own = life.containers[step.place];
+  const state = status.containers[step.place];
+  if (own === undefined || state === undefined) return;
+  const changed = afterStep();
+  const replaced = status.containers.with(step.place, changed);
+  const states = startDue(life, replaced, { now, isDue: life.startMs === 0 || life.inits === 0 });
+  const because = becauseOf(pod, step);
+  yield* settle(pod, states, { now, because });
+  yield* said(pod, step, changed);
+  yield* obstacles(pod, status.containers, states);
+
+  function afterStep(): ContainerState {
+    if (own === undefined || state === undefined) throw new Error('a step of no container');
+    if (step.what.kind === 'turn') return afterTurn(own, state, { step, life, now });
+    return step.what.kind === 'back off' ? backedOff(state, now) : started(own, state, now);
+  }
+}
+
+/** Writes the new states; a pod that is over ends at once, or stops its sidecars first. */
+function* settle(
+  pod: Pod,
+  states: readonly ContainerState[],
+  { now, because }: { readonly now: number; readonly because: string },
+): Iterable<Action> {
+  if (!isOver(pod.life, states)) {
+    yield written(pod, statusWith(pod, states, now), because);
+    return;
+  }
+  if (states.every(({ state }) => state !== 'running')) {
+    yield written(pod, endedStatus(pod, states, { now, reason: '', message: '' }), because);
+    return;
+  }
+  const graceMs = Number(pod.spec.terminationGracePeriodSeconds ?? 30) * 1000;
+  const ending = { since: now, graceMs, reason: '', message: '' };
+  yield written(pod, { ...statusWith(pod, states, now), ending }, because);
+}
+
+function becauseOf(pod: Pod, { what, place }: ContainerStep): string {
+  const name = pod.life.containers.length > 1 ? ` ${pod.life.containers[place]?.name}` : '';
+  if (what.kind === 'restart') return `restartPolicy: ${pod.spec.restartPolicy ?? 'Always'}`;
+  if (what.kind !== 'turn') return `image ${pod.life.containers[place]?.image}`;
+  switch (what.turn.what.kind) {
+    case 'started':
+      return `startupProbe${name && ` of${name}`} succeeds`;
+    case 'ready':
+      return `readinessProbe${name && ` of${name}`} succeeds`;
+    case 'unready':
+      return `readinessProbe${name && ` of${name}`} fails`;
+    case 'exit':
+      return pod.life.containers[place]?.role === 'init' && what.turn.what.code === 0
+        ? 'an init container has completed'
+        : `its container${name} exits with ${what.turn.what.code}`;
+    case 'unhealthy':
+    case 'kill':
+      return `${what.turn.what.probe.toLowerCase()}Probe${name && ` of${name}`} fails`;
+    default: {
+      const unknown: never = what.turn.what;
+      return unknown;
+    }
+  }
+}
+
+/** The events of a step. */
+function* said(pod: Pod, { what, place }: ContainerStep, state: ContainerState): Iterable<Action> {
+  const own = pod.life.containers[place];
+  if (own === undefined) return;
+  if (what.kind === 'back off') yield* pullBackOff(pod, own);
+  if (what.kind !== 'turn') return;
+  const { what: happening } = what.turn;
+  if (happening.kind === 'unhealthy') yield unhealthy(pod, own, happening.probe);
+  if (happening.kind === 'kill') yield killing(pod, own, happening.probe);
+  if (happening.kind === 'exit' && state.reason === 'CrashLoopBackOff')
+    yield restartBackOff(pod, own, becauseOf(pod, { what, place, atMs: 0 }));
+}
+
+function written(pod: Pod, status: PodStatus, because: string): Action {
+  return { do: 'status', object: { ...pod, status }, because };
 }

@@ -1,29 +1,59 @@
 /**
- * When a pod gets Ready. Follows kubernetes@v1.35.4 pkg/kubelet/prober/worker.go: a probe runs every `periodSeconds` after
- * `initialDelaySeconds`; readiness waits for the startup probe.
+ * When probes succeed and fail. Follows kubernetes@v1.35.4 pkg/kubelet/prober/worker.go and prober_manager.go: a worker
+ * looks every `periodSeconds`; looks before `initialDelaySeconds` do not count; the others wait for the startup probe.
  *
- * Not modelled: probes that time out, the random first delay after a kubelet restart.
+ * A readiness worker starts to tick when the container runs, or has started (`UpdatePodStatus` triggers it). Workers of
+ * startup and liveness probes tick on from before: their first look comes up to one period late. The latest is assumed,
+ * which is the budget as the documentation gives it: initialDelaySeconds + periodSeconds × failureThreshold.
+ *
+ * Not modelled: probes that time out (a failing look fails at once), kubelets that restart.
  */
 
-import type { Container, PodSpec, Probe } from '../../kube/types.generated.js';
+import type { Probe } from '../../kube/types.generated.js';
+import type { Delay } from '../objects/pod.js';
 
-/** Milliseconds from running until Ready when the program answers `appReadyMs` after its start; 0 without probes. */
-export function readyDelay(spec: PodSpec, appReadyMs: number): number {
-  const sidecars = (spec.initContainers ?? []).filter((container) => container.restartPolicy === 'Always');
-  const delays = [...(spec.containers ?? []), ...sidecars].map((container) => containerDelay(container, appReadyMs));
-  return Math.max(0, ...delays);
+/** Milliseconds between two looks. */
+export function periodMs(probe: Probe): number {
+  return Math.max(1, probe.periodSeconds ?? 10) * 1000;
 }
 
-function containerDelay({ readinessProbe, startupProbe }: Container, appReadyMs: number): number {
-  if (readinessProbe === undefined && startupProbe === undefined) return 0;
-  const started = startupProbe === undefined ? 0 : successAt(startupProbe, 0, appReadyMs);
-  return readinessProbe === undefined ? started : successAt(readinessProbe, started, appReadyMs);
+function delayMs(probe: Probe): number {
+  return Math.max(0, probe.initialDelaySeconds ?? 0) * 1000;
 }
 
-/** The first probe at or after `from` that finds the program answering, and as many more as `successThreshold` wants. */
-function successAt(probe: Probe, from: number, appReadyMs: number): number {
-  const period = Math.max(1, probe.periodSeconds ?? 10) * 1000;
-  const first = Math.max((probe.initialDelaySeconds ?? 0) * 1000, from);
-  const missed = Math.max(0, Math.ceil((appReadyMs - first) / period));
-  return first + (missed + Math.max(1, probe.successThreshold ?? 1) - 1) * period;
+/** How long a probe fails in a row until that counts. */
+export function toleranceMs(probe: Probe): number {
+  return periodMs(probe) * Math.max(1, probe.failureThreshold ?? 3);
+}
+
+/** Milliseconds from the container's start until its probe has failed often enough, if the program never answers. */
+export function budgetMs(probe: Probe): number {
+  return delayMs(probe) + toleranceMs(probe);
+}
+
+/** The first look that counts of a startup or liveness probe, at the latest. */
+export function firstLookMs(probe: Probe): number {
+  return delayMs(probe) + periodMs(probe);
+}
+
+/** When the startup probe finds the program answering that does so from `answersMs`; `never` if its budget ends before. */
+export function startedAt(probe: Probe, answersMs: Delay): Delay {
+  if (answersMs === 'never') return 'never';
+  const first = firstLookMs(probe);
+  const missed = Math.max(0, Math.ceil((answersMs - first) / periodMs(probe)));
+  const at = first + missed * periodMs(probe);
+  return at > budgetMs(probe) ? 'never' : at;
+}
+
+/** When a container counts as ready that has started at `from` and answers from `answersMs`. */
+export function readyAt(probe: Probe, from: number, answersMs: number): number {
+  const period = periodMs(probe);
+  const earliest = Math.max(delayMs(probe), answersMs, from);
+  const missed = Math.ceil((earliest - from) / period);
+  return from + (missed + Math.max(1, probe.successThreshold ?? 1) - 1) * period;
+}
+
+/** The first look of a readiness probe that counts, of a container that has started at `from`. */
+export function firstReadinessLook(probe: Probe, from: number): number {
+  return readyAt({ ...probe, successThreshold: 1 }, from, from);
 }

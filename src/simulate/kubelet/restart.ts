@@ -1,21 +1,54 @@
 /**
- * When a container that ended starts again. Follows kubernetes@v1.35.4 pkg/kubelet/kuberuntime and
- * client-go/util/flowcontrol back-off: the first restart at once, then 10 s doubled up to 5 min, forgotten after 10 min
- * of running.
+ * When a container that ended starts again. Follows kubernetes@v1.35.4 pkg/kubelet/kuberuntime `doBackOff`,
+ * pkg/api/v1/pod `ContainerShouldRestart` and client-go/util/flowcontrol: the first restart at once, then 10 s doubled up
+ * to 5 min, forgotten after 10 min of running.
+ *
+ * Not modelled: that the kubelet may look up to 15 s later; restartPolicyRules with RestartAllContainers.
  */
 
-import type { Pod } from '../objects/pod.js';
+import type { Container } from '../../kube/types.generated.js';
+import type { ContainerLife, ContainerState } from '../objects/container.js';
 
 const FIRST_MS = 10_000;
 const MAX_MS = 300_000;
+const FORGET_MS = 2 * MAX_MS;
 
-/** Milliseconds from the end of the containers until they start again, after `restarts` restarts so far. */
-export function backOffMs(restarts: number): number {
-  return restarts === 0 ? 0 : Math.min(FIRST_MS * 2 ** (restarts - 1), MAX_MS);
+/** The back-off after this one. */
+export function nextBackOff(backOffMs: number): number {
+  return backOffMs === 0 ? FIRST_MS : Math.min(backOffMs * 2, MAX_MS);
 }
 
-/** Do the containers start again after ending with this code? */
-export function isRestarted(pod: Pod, code: number): boolean {
-  const policy = pod.spec.restartPolicy ?? 'Always';
-  return policy === 'Always' || (policy === 'OnFailure' && code !== 0);
+/** How long a container that ends now waits for its restart, and the back-off from then on. */
+export function backOff(
+  state: ContainerState,
+  now: number,
+  isKilled: boolean,
+): { readonly waitMs: number; readonly backOffMs: number } {
+  const backOffMs = now - state.since > FORGET_MS ? 0 : state.backOffMs;
+  if (isKilled) {
+    // The kubelet stops and starts it in one go: it looks at how long ago the one before ended.
+    if (state.endedAt === undefined) return { waitMs: 0, backOffMs };
+    const isSoon = now - state.endedAt < backOffMs;
+    return { waitMs: isSoon ? backOffMs : 0, backOffMs: nextBackOff(backOffMs) };
+  }
+  return { waitMs: backOffMs, backOffMs: nextBackOff(backOffMs) };
+}
+
+/** Does the container start again after ending with this code? */
+export function isRestarted({ role, restartPolicy, restartsAfter }: ContainerLife, code: number): boolean {
+  if (role === 'sidecar') return true;
+  if (role === 'init' && code === 0) return false;
+  if (restartsAfter?.(code) === true) return true;
+  return restartPolicy === 'Always' || (restartPolicy === 'OnFailure' && code !== 0);
+}
+
+/** Which exit codes restart a container whatever its policy says. */
+export function restartRules({ restartPolicyRules = [] }: Container): ContainerLife['restartsAfter'] {
+  const rules = restartPolicyRules.filter(({ action }) => action === 'Restart');
+  if (rules.length === 0) return undefined;
+  return (code) =>
+    rules.some(({ exitCodes }) => {
+      const isListed = (exitCodes?.values ?? []).includes(code);
+      return exitCodes?.operator === 'NotIn' ? !isListed : exitCodes?.operator === 'In' && isListed;
+    });
 }

@@ -4,7 +4,7 @@
  */
 
 import type { Metadata } from '../objects/metadata.js';
-import type { PodLife } from '../objects/pod.js';
+import type { Exit } from './behaviour.js';
 
 /** Does a Job manage the pod? */
 export function isJobPod({ ownerReferences }: Pick<Metadata, 'ownerReferences'>): boolean {
@@ -12,6 +12,6 @@ export function isJobPod({ ownerReferences }: Pick<Metadata, 'ownerReferences'>)
 }
 
 /** When and how a pod of a Job ends: after `runMs`, successfully unless a scenario gives a code. */
-export function jobExit(runMs: number, exitCode = 0): PodLife['exit'] {
+export function jobExit(runMs: number, exitCode = 0): Exit {
   return { afterMs: runMs, code: exitCode };
 }

@@ -1,18 +1,57 @@
 /**
- * How long a deleted pod takes to end. Follows kubernetes@v1.35.4 pkg/kubelet/kuberuntime/kuberuntime_container.go
- * `killContainer`: preStop first, then SIGTERM, then SIGKILL when the grace period is over.
+ * How containers are stopped. Follows kubernetes@v1.35.4 pkg/kubelet/kuberuntime: `killContainer` (preStop, then SIGTERM,
+ * then SIGKILL when the grace period is over, at least 2 s later) and kuberuntime_termination_order.go (sidecars wait for
+ * the other containers, and each for those after it).
+ *
+ * Not modelled: a preStop hook that fails, `lifecycle.stopSignal`.
  */
 
-import type { Container, PodSpec } from '../../kube/types.generated.js';
+import type { Container } from '../../kube/types.generated.js';
+import type { ContainerLife, ContainerState } from '../objects/container.js';
 
-/** Milliseconds from the deletion to the end, if programs end `shutdownMs` after SIGTERM; at most the grace period. */
-export function terminationDelay(spec: PodSpec, shutdownMs: number): number {
-  const graceMs = Number(spec.terminationGracePeriodSeconds ?? 30) * 1000;
-  const preStop = Math.max(0, ...(spec.containers ?? []).map(preStopMs));
-  return Math.min(graceMs, preStop + shutdownMs);
+/** `minimumGracePeriodInSeconds`: what a container gets after SIGTERM even when preStop has used up everything. */
+const MINIMUM_MS = 2000;
+const SIGKILLED = 137;
+
+/** How long a container takes to stop, and how it ends. */
+export interface Stop {
+  readonly ms: number;
+  readonly code: number;
 }
 
-function preStopMs({ lifecycle }: Container): number {
+/** What matters of a container when it is stopped. */
+export type Stopping = Pick<ContainerLife, 'preStopMs' | 'stopMs' | 'stopCode'>;
+
+/** Stops one container; it may have to wait `turnMs` before it gets SIGTERM. */
+export function stop({ preStopMs, stopMs, stopCode }: Stopping, graceMs: number, turnMs = 0): Stop {
+  const termAt = Math.min(Math.max(preStopMs, turnMs), Math.max(0, graceMs));
+  const leftMs = Math.max(MINIMUM_MS, graceMs - termAt);
+  if (stopMs === 'never' || stopMs > leftMs) return { ms: termAt + leftMs, code: SIGKILLED };
+  return { ms: termAt + stopMs, code: stopCode };
+}
+
+/** Stops everything that runs; in the order of the containers, `undefined` for those that do not run. */
+export function stopAll(
+  lives: readonly ContainerLife[],
+  states: readonly ContainerState[],
+  graceMs: number,
+): (Stop | undefined)[] {
+  const stops = lives.map((life, place) =>
+    states[place]?.state === 'running' && life.role !== 'sidecar' ? stop(life, graceMs) : undefined,
+  );
+  let turnMs = stops.reduce((last, own) => Math.max(last, own?.ms ?? 0), 0);
+  for (let place = lives.length - 1; place >= 0; place--) {
+    const life = lives[place];
+    if (life?.role !== 'sidecar' || states[place]?.state !== 'running') continue;
+    const own = stop(life, graceMs, turnMs);
+    stops[place] = own;
+    turnMs = Math.max(turnMs, own.ms);
+  }
+  return stops;
+}
+
+/** Run time of the preStop hook as far as the manifest says it: a sleep. */
+export function preStopDelay({ lifecycle }: Container): number {
   const sleep = lifecycle?.preStop?.sleep?.seconds;
   if (sleep !== undefined) return Number(sleep) * 1000;
   return sleepCommandMs(lifecycle?.preStop?.exec?.command ?? []);

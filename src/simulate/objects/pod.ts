@@ -1,28 +1,43 @@
 import type { PodSpec } from '../../kube/types.generated.js';
+import type { LifeSource } from '../kubelet/behaviour.js';
+import type { ContainerLife, ContainerState } from './container.js';
 import type { Metadata } from './metadata.js';
 
 /** Milliseconds, or `never`: it does not happen however long one waits. */
 export type Delay = number | 'never';
 
 /**
- * How a pod behaves: what the manifest cannot say. Derived from probes and grace periods (`kubelet/lifecycle.ts`), with
+ * How a pod behaves: what the manifest cannot say. Derived from probes and grace periods (`kubelet/lives.ts`), with
  * assumptions for what nobody knows before it runs, and overridden by a scenario's `pods:`.
  */
 export interface PodLife {
-  /** From being bound to a node until the images are there and the sandbox is up. */
-  readonly pullMs: Delay;
-  /** Run time of each init container, one after the other. */
-  readonly initMs: readonly number[];
-  /** From there until the containers run. */
+  /** From being bound to a node until the first containers start: image pull, volumes, sandbox. */
+  readonly prepareMs: number;
+  /** From the end of the last init container until the other containers run. */
   readonly startMs: number;
-  /** From running until Ready; 0 without readiness and startup probes. */
-  readonly readyMs: Delay;
-  /** The containers end by themselves so long after they started. */
-  readonly exit: { readonly afterMs: number; readonly code: number } | undefined;
-  /** From the deletion until the containers have ended, at most the grace period. */
-  readonly terminateMs: number;
-  /** The readiness probe fails from now on although it succeeded. */
+  /** `spec.initContainers`, then `spec.containers`. */
+  readonly containers: readonly ContainerLife[];
+  /** How many of them are init containers, sidecars included. */
+  readonly inits: number;
+  /** The containers before the first start. */
+  readonly fresh: readonly ContainerState[];
+  /** `spec.activeDeadlineSeconds` */
+  readonly deadlineMs: number | undefined;
+  /** When the behaviour changed while the pod ran. */
+  readonly since: number;
+  /** The readiness probe fails although it succeeded. */
   readonly unready: boolean;
+  /** What it was derived from. */
+  readonly source: LifeSource;
+}
+
+/** The containers of a pod are being stopped for good although nobody deletes it. */
+export interface Ending {
+  readonly since: number;
+  readonly graceMs: number;
+  /** `status.reason` when they have ended: `Evicted`, `DeadlineExceeded`, or ''. */
+  readonly reason: string;
+  readonly message: string;
 }
 
 /** `status` of a Pod, as far as controllers and the scheduler look at it. Times are virtual milliseconds. */
@@ -30,24 +45,27 @@ export interface PodStatus {
   readonly phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed';
   /** Why the pod as a whole failed: `Evicted`, `DeadlineExceeded`, … */
   readonly reason: string;
+  readonly message: string;
   /** The PodScheduled=False message, while no node fits. */
   readonly unschedulable: string;
   /** When it was bound to its node. */
   readonly scheduledAt: number | undefined;
-  /** What the containers wait for: ContainerCreating, PodInitializing, ImagePullBackOff, CrashLoopBackOff; '' when they run or ended. */
+  /** What a container waits for: PodInitializing, ImagePullBackOff, CrashLoopBackOff; '' while they are created, run or have ended. */
   readonly waiting: string;
   /** When the containers' state last changed. */
   readonly since: number;
-  /** Init containers that have completed. */
-  readonly initialized: number;
   readonly ready: boolean;
   /** Ready's lastTransitionTime. */
   readonly readySince: number;
+  /** RESTARTS as kubectl counts them. */
   readonly restarts: number;
-  /** Exit code of containers that ended for good. */
+  /** Exit code of containers that ended for good: the first that is not 0. */
   readonly exitCode: number | undefined;
   /** Reason of the DisruptionTarget condition, '' without one. */
   readonly disruption: string;
+  /** In the order of `life.containers`; empty before the kubelet has begun. */
+  readonly containers: readonly ContainerState[];
+  readonly ending: Ending | undefined;
 }
 
 /** A Pod in the world. `spec` is shared by all pods of a template; what differs (the node) is beside it. */
@@ -65,16 +83,18 @@ export interface Pod {
 export const NEW_POD_STATUS: PodStatus = {
   phase: 'Pending',
   reason: '',
+  message: '',
   unschedulable: '',
   scheduledAt: undefined,
   waiting: '',
   since: 0,
-  initialized: 0,
   ready: false,
   readySince: 0,
   restarts: 0,
   exitCode: undefined,
   disruption: '',
+  containers: [],
+  ending: undefined,
 };
 
 /** Has the pod ended for good (Succeeded or Failed)? */

@@ -4,7 +4,8 @@ import { type JsonObject, objectOf } from '../../kube/json.js';
 import type { Container, PodSpec } from '../../kube/types.generated.js';
 import type { Propagation, Steps } from '../action.js';
 import { patchObject } from '../admission/admit-manifest.js';
-import type { Behaviour } from '../kubelet/lives.js';
+import type { Behaviour } from '../kubelet/behaviour.js';
+import { changedLife } from '../kubelet/life.js';
 import type { WorldObject } from '../objects/kinds.js';
 import type { Labels } from '../objects/metadata.js';
 import type { Pod } from '../objects/pod.js';
@@ -96,20 +97,7 @@ function marked(labels: Labels, marks: Marks): Labels {
 }
 
 /** From now on the pod behaves differently: a fault, or its end. */
-export function* behave(pod: Pod, behaviour: Behaviour): Steps {
-  const { pullMs, startMs, readyMs, runMs, exitCode, terminateMs, unready } = behaviour;
-  const ending = { afterMs: pod.life.exit?.afterMs ?? 0, code: pod.life.exit?.code ?? 0 };
-  const isEnding = runMs !== undefined || exitCode !== undefined;
-  const given = isEnding ? { afterMs: runMs ?? ending.afterMs, code: exitCode ?? ending.code } : undefined;
-  const exit = behaviour.exit ?? given;
-  const life = {
-    ...pod.life,
-    ...(pullMs !== undefined && { pullMs }),
-    ...(startMs !== undefined && { startMs }),
-    ...(readyMs !== undefined && { readyMs }),
-    ...(exit !== undefined && { exit }),
-    ...(terminateMs !== undefined && { terminateMs }),
-    ...(unready !== undefined && { unready }),
-  };
+export function* behave(pod: Pod, behaviour: Behaviour, world: World): Steps {
+  const life = changedLife(pod, behaviour, world.now);
   yield { do: 'update', object: { ...pod, life }, because: 'the scenario says so' };
 }

@@ -249,7 +249,7 @@ function* onPod(name: string, what: string, { simulation: { world }, names, note
   const changed = world.objects.Pod.get(`default/${name}`);
   if (changed === undefined) return;
   const { unready = false } = annotated(changed.spec, changed.metadata.annotations, {});
-  if (unready !== changed.life.unready) yield* behave(changed, { unready });
+  if (unready !== changed.life.unready) yield* behave(changed, { unready }, world);
 }
 
 /** The objects of a file of the scenario. */

@@ -17,7 +17,7 @@ export const behaveStep: StepWord = {
       text: `${describeChoice(choice)}: ${JSON.stringify(object.behaviour)}`,
       perform: function* (world) {
         const pods = choosePods(choice, world);
-        for (const pod of pods) yield* behave(pod, behaviour);
+        for (const pod of pods) yield* behave(pod, behaviour, world);
         return pods.length === 0 ? `${describeChoice(choice)}: no such pod` : undefined;
       },
     };

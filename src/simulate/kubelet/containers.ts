@@ -1,0 +1,236 @@
+/** How the containers of a pod go on: which starts next, which ends, and when. Follows kubernetes@v1.35.4 `computePodActions`. */
+
+import type { ContainerLife, ContainerState, Turn } from '../objects/container.js';
+import type { Pod, PodLife } from '../objects/pod.js';
+import { isDone, isInitialized } from './pod-status.js';
+import { backOff, isRestarted, nextBackOff } from './restart.js';
+
+/** How soon the kubelet says ImagePullBackOff after ErrImagePull: when it looks at the pod again. */
+const NEXT_LOOK_MS = 1000;
+
+/** What happens next to a container, and when. */
+export interface ContainerStep {
+  readonly atMs: number;
+  readonly place: number;
+  readonly what:
+    | { readonly kind: 'turn'; readonly turn: Turn; readonly number: number }
+    | { readonly kind: 'restart' | 'back off' | 'pull' | 'create' };
+}
+
+/** The earliest step of the pod's containers. */
+export function nextContainerStep({ life, status }: Pod): ContainerStep | undefined {
+  let next: ContainerStep | undefined;
+  for (let place = 0; place < status.containers.length; place++) {
+    const state = status.containers[place];
+    const own = life.containers[place];
+    if (state === undefined || own === undefined) continue;
+    const step = stepOf(own, state, { life, place });
+    if (step !== undefined && (next === undefined || step.atMs < next.atMs)) next = step;
+  }
+  return next;
+}
+
+interface Placed {
+  readonly life: PodLife;
+  readonly place: number;
+}
+
+function stepOf(own: ContainerLife, state: ContainerState, placed: Placed): ContainerStep | undefined {
+  const { place } = placed;
+  if (state.state === 'running') return turnOf(own, state, placed);
+  if (state.state === 'terminated') {
+    const isAgain = state.exitCode !== undefined && isRestarted(own, state.exitCode);
+    return isAgain ? { atMs: state.since, place, what: { kind: 'restart' } } : undefined;
+  }
+  switch (state.reason) {
+    case 'CrashLoopBackOff':
+      return { atMs: state.since + state.waitMs, place, what: { kind: 'restart' } };
+    case 'ErrImagePull':
+      return { atMs: state.since + NEXT_LOOK_MS, place, what: { kind: 'back off' } };
+    case 'ImagePullBackOff':
+      return { atMs: state.since + state.waitMs, place, what: { kind: 'pull' } };
+    case 'CreateContainerConfigError':
+      return own.obstacle === 'config' ? undefined : { atMs: state.since, place, what: { kind: 'create' } };
+    default:
+      return undefined;
+  }
+}
+
+/** The next turn of its course that changes anything. */
+function turnOf(own: ContainerLife, state: ContainerState, { life, place }: Placed): ContainerStep | undefined {
+  const { course, from, turn } = courseNow(own, state, life);
+  for (let number = turn; number < course.length; number++) {
+    const next = course[number];
+    if (next === undefined || isIdle(next, state)) continue;
+    return { atMs: from + next.atMs, place, what: { kind: 'turn', turn: next, number } };
+  }
+  return undefined;
+}
+
+/** The course that a running container follows: another one since its behaviour changed. */
+function courseNow(
+  own: ContainerLife,
+  state: ContainerState,
+  life: PodLife,
+): Required<Pick<ContainerState, 'from' | 'turn'>> & {
+  readonly course: readonly Turn[];
+} {
+  const { course = [], from, turn } = state;
+  if (course === own.course || course === own.change) return { course, from, turn };
+  return { course: own.change ?? own.course, from: life.since, turn: 0 };
+}
+
+function isIdle({ what }: Turn, state: ContainerState): boolean {
+  switch (what.kind) {
+    case 'started':
+      return state.started;
+    case 'ready':
+      return state.ready;
+    case 'unready':
+      return !state.ready;
+    case 'exit':
+      return state.restarts >= what.times;
+    default:
+      return false;
+  }
+}
+
+/** The container after a turn. */
+export function afterTurn(
+  own: ContainerLife,
+  state: ContainerState,
+  { step, life, now }: { readonly step: ContainerStep; readonly life: PodLife; readonly now: number },
+): ContainerState {
+  if (step.what.kind !== 'turn') return state;
+  const { turn, number } = step.what;
+  const { course, from } = courseNow(own, state, life);
+  const moved = { ...state, course, from, turn: number + 1 };
+  switch (turn.what.kind) {
+    case 'started':
+      return { ...moved, started: true };
+    case 'ready':
+      return { ...moved, ready: true };
+    case 'unready':
+      return { ...moved, ready: false };
+    case 'exit':
+      return exited(own, state, { now, ...turn.what });
+    default:
+      return moved;
+  }
+}
+
+function exited(
+  own: ContainerLife,
+  state: ContainerState,
+  {
+    now,
+    code,
+    reason,
+    isKilled,
+  }: { readonly now: number; readonly code: number; readonly reason: string; readonly isKilled: boolean },
+): ContainerState {
+  const wait = backOff(state, now, isKilled);
+  const isBackingOff = isRestarted(own, code) && wait.waitMs > 0;
+  return {
+    ...state,
+    ...wait,
+    state: isBackingOff ? 'waiting' : 'terminated',
+    reason: isBackingOff ? 'CrashLoopBackOff' : reason,
+    since: now,
+    started: false,
+    ready: false,
+    exitCode: code,
+    endedAt: now,
+  };
+}
+
+/** A container that starts now, or begins to wait for its image; what happens at once to it has happened. */
+export function started(own: ContainerLife, state: ContainerState, now: number): ContainerState {
+  const isAgain = state.endedAt !== undefined;
+  if (own.obstacle !== '') return obstructed(own, state, now);
+  const { course } = own;
+  let next: ContainerState = {
+    ...state,
+    state: 'running',
+    reason: '',
+    since: now,
+    // An init container that runs to its end has no probes: it never counts as started.
+    started: false,
+    ready: false,
+    restarts: state.restarts + (isAgain ? 1 : 0),
+    waitMs: 0,
+    backOffMs: isAgain ? state.backOffMs : 0,
+    course,
+    from: now,
+    turn: 0,
+  };
+  for (const [number, { atMs, what }] of course.entries()) {
+    if (atMs > 0 || (what.kind !== 'started' && what.kind !== 'ready')) break;
+    next = { ...next, [what.kind]: true, turn: number + 1 };
+  }
+  return next;
+}
+
+function obstructed(own: ContainerLife, state: ContainerState, now: number): ContainerState {
+  if (own.obstacle === 'config')
+    return { ...state, state: 'waiting', reason: 'CreateContainerConfigError', since: now, waitMs: 0 };
+  const backOffMs = nextBackOff(state.backOffMs);
+  return { ...state, state: 'waiting', reason: 'ErrImagePull', since: now, waitMs: backOffMs, backOffMs };
+}
+
+/** A container whose image will be pulled again later. */
+export function backedOff(state: ContainerState, now: number): ContainerState {
+  return { ...state, reason: 'ImagePullBackOff', since: now, waitMs: state.waitMs - (now - state.since) };
+}
+
+/**
+ * Starts everything whose turn has come: init containers one after the other, then all the others together. These wait
+ * for `startMs` after init containers; `isDue` says that it has passed.
+ */
+export function startDue(
+  life: PodLife,
+  given: readonly ContainerState[],
+  { now, isDue }: { readonly now: number; readonly isDue: boolean },
+): readonly ContainerState[] {
+  const { containers: lives, inits } = life;
+  const states = [...given];
+  for (let place = 0; place < inits; place++) {
+    const own = lives[place];
+    const state = states[place];
+    if (own === undefined || state === undefined) continue;
+    if (isFresh(state)) states[place] = started(own, state, now);
+    if (!isDone(own, states[place])) return states;
+  }
+  if (!isDue) return states;
+  for (let place = inits; place < states.length; place++) {
+    const own = lives[place];
+    const state = states[place];
+    if (own !== undefined && state !== undefined && isFresh(state)) states[place] = started(own, state, now);
+  }
+  return states;
+}
+
+/** Has the container not been touched yet? */
+export function isFresh({ state, reason }: ContainerState): boolean {
+  return state === 'waiting' && (reason === 'ContainerCreating' || reason === 'PodInitializing');
+}
+
+/** Do containers wait only for the time after the last init container? */
+export function isStartWaiting(life: PodLife, states: readonly ContainerState[]): boolean {
+  if (life.inits === 0 || life.startMs === 0) return false;
+  const first = states[life.inits];
+  return first !== undefined && isFresh(first) && isInitialized(life, states);
+}
+
+/** Have all containers but sidecars ended for good, or an init container, so that the pod is over? */
+export function isOver({ containers: lives, inits }: PodLife, states: readonly ContainerState[]): boolean {
+  let areAppsOver = true;
+  for (const [place, state] of states.entries()) {
+    const own = lives[place];
+    if (own === undefined || own.role === 'sidecar') continue;
+    const isEnded = state.state === 'terminated' && state.exitCode !== undefined && !isRestarted(own, state.exitCode);
+    if (own.role === 'init' && isEnded && state.exitCode !== 0) return true;
+    if (place >= inits && !isEnded) areAppsOver = false;
+  }
+  return areAppsOver && states.length > inits;
+}

@@ -1,0 +1,124 @@
+/**
+ * What happens to a container after its start, worked out once for all pods of a template: nobody has to look at a pod
+ * each time a probe runs. Follows kubernetes@v1.35.4 pkg/kubelet/prober and kuberuntime `computePodActions`.
+ */
+
+import type { Container } from '../../kube/types.generated.js';
+import type { Course, Happening, Turn } from '../objects/container.js';
+import type { Delay } from '../objects/pod.js';
+import type { Exit } from './behaviour.js';
+import { budgetMs, firstLookMs, firstReadinessLook, periodMs, readyAt, startedAt, toleranceMs } from './probes.js';
+
+/** How a program behaves, in milliseconds from the start of its container. */
+export interface Program {
+  /** Since when it answers its probes. */
+  readonly answersMs: Delay;
+  /** Nobody has said so: then it is in time for its probes. */
+  readonly isAssumed: boolean;
+  /** When Ready turns True, where a scenario says so. */
+  readonly readyMs: Delay | undefined;
+  readonly readyUntilMs: number | undefined;
+  readonly liveFailsMs: number | undefined;
+  readonly unready: boolean;
+  readonly exit: Exit | undefined;
+  /** How long it takes to stop within a grace period, and its exit code. */
+  readonly stop: (graceMs: number) => { readonly ms: number; readonly code: number };
+  readonly graceMs: number;
+}
+
+/** The course of a container whose probes count. */
+export function courseOf(container: Container, program: Program): Course {
+  const started = startOf(container, program);
+  const turns: Turn[] = [];
+  if (started === 'never' && container.startupProbe !== undefined) {
+    turns.push({ atMs: firstLookMs(container.startupProbe), what: { kind: 'unhealthy', probe: 'Startup' } });
+    turns.push(...kill(container, program, { probe: 'Startup', atMs: budgetMs(container.startupProbe) }));
+  }
+  if (started !== 'never') {
+    turns.push({ atMs: started, what: { kind: 'started' } });
+    turns.push(...readiness(container, program, started), ...liveness(container, program, started));
+  }
+  if (program.exit !== undefined) turns.push(exitTurn(program.exit));
+  return turns.sort((one, other) => one.atMs - other.atMs || rank(one.what) - rank(other.what));
+}
+
+/** The course of an init container that runs to its end: it has no probes. */
+export function initCourse(runMs: number, exit: Exit | undefined): Course {
+  return [exitTurn(exit ?? { afterMs: runMs, code: 0 })];
+}
+
+const RANKS: Readonly<Record<Happening['kind'], number>> = {
+  started: 0,
+  // What ends at the moment when it would get ready never gets there.
+  exit: 1,
+  unhealthy: 2,
+  kill: 3,
+  unready: 4,
+  ready: 5,
+};
+
+function rank({ kind }: Happening): number {
+  return RANKS[kind];
+}
+
+function startOf({ startupProbe }: Container, { answersMs, isAssumed }: Program): Delay {
+  if (startupProbe === undefined) return 0;
+  const at = startedAt(startupProbe, answersMs);
+  return at === 'never' && isAssumed ? budgetMs(startupProbe) : at;
+}
+
+function* readiness({ readinessProbe: probe }: Container, program: Program, started: number): Iterable<Turn> {
+  const { answersMs, readyMs, readyUntilMs, unready } = program;
+  if (unready) {
+    yield { atMs: 0, what: { kind: 'unready' } };
+    return;
+  }
+  if (readyMs === 'never' || (answersMs === 'never' && probe !== undefined)) {
+    yield* failing(probe, 0);
+    return;
+  }
+  const natural = probe === undefined ? started : readyAt(probe, started, answersMs === 'never' ? 0 : answersMs);
+  yield { atMs: readyMs ?? natural, what: { kind: 'ready' } };
+  if (readyUntilMs !== undefined && probe !== undefined) yield* failing(probe, readyUntilMs);
+}
+
+/** A readiness probe that fails from then on; without a probe nobody can say when that is seen. */
+function* failing(probe: Container['readinessProbe'], from: number): Iterable<Turn> {
+  if (probe === undefined) {
+    yield { atMs: from, what: { kind: 'unready' } };
+    return;
+  }
+  const first = from === 0 ? firstReadinessLook(probe, 0) : from + periodMs(probe);
+  yield { atMs: first, what: { kind: 'unhealthy', probe: 'Readiness' } };
+  yield { atMs: from + toleranceMs(probe), what: { kind: 'unready' } };
+}
+
+function* liveness(container: Container, program: Program, started: number): Iterable<Turn> {
+  const { livenessProbe: probe } = container;
+  if (probe === undefined) return;
+  const { answersMs, isAssumed, liveFailsMs } = program;
+  // Liveness does not wait for a slow start unless a startup probe holds it back.
+  const isLate = !isAssumed && (answersMs === 'never' || answersMs > started + budgetMs(probe));
+  if (liveFailsMs === undefined && !isLate) return;
+  const from = isLate ? started : Math.max(started, liveFailsMs ?? started);
+  const atMs = Math.max(from + toleranceMs(probe), started + budgetMs(probe));
+  yield { atMs: atMs - toleranceMs(probe) + periodMs(probe), what: { kind: 'unhealthy', probe: 'Liveness' } };
+  yield* kill(container, program, { probe: 'Liveness', atMs });
+}
+
+function* kill(
+  { livenessProbe, startupProbe }: Container,
+  { stop, graceMs }: Program,
+  { probe, atMs }: { readonly probe: 'Liveness' | 'Startup'; readonly atMs: number },
+): Iterable<Turn> {
+  const own = (probe === 'Liveness' ? livenessProbe : startupProbe)?.terminationGracePeriodSeconds;
+  const { ms, code } = stop(own === undefined ? graceMs : Number(own) * 1000);
+  yield { atMs, what: { kind: 'kill', probe } };
+  const reason = code === 0 ? 'Completed' : 'Error';
+  yield { atMs: atMs + ms, what: { kind: 'exit', code, reason, isKilled: true, times: Infinity } };
+}
+
+function exitTurn({ afterMs, code, reason, times = Infinity }: Exit): Turn {
+  const why = reason ?? (code === 0 ? 'Completed' : 'Error');
+  return { atMs: afterMs, what: { kind: 'exit', code, reason: why, isKilled: false, times } };
+}

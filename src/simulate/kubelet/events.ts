@@ -1,0 +1,67 @@
+/**
+ * What the kubelet says about a pod. Texts follow kubernetes@v1.35.4 pkg/kubelet (kuberuntime, images, prober).
+ *
+ * Not said: what every pod's life is full of (Pulling, Pulled, Created, Started, Killing when it is deleted), and each
+ * failed look of a probe after the first; what a probe or a registry answered.
+ */
+
+import type { EventAction } from '../action.js';
+import type { ContainerLife, ProbeKind } from '../objects/container.js';
+import type { Pod } from '../objects/pod.js';
+
+/** An event about a pod. */
+export function podEvent(
+  pod: Pod,
+  { type, reason, message, because }: Pick<EventAction, 'type' | 'reason' | 'message' | 'because'>,
+): EventAction {
+  return { do: 'event', object: pod, source: 'kubelet', type, reason, message, because };
+}
+
+/** A pull that fails. */
+export function* pullFailure(pod: Pod, { image }: ContainerLife): Iterable<EventAction> {
+  const because = `image ${image}`;
+  const say = (type: 'Normal' | 'Warning', reason: string, message: string) =>
+    podEvent(pod, { type, reason, message, because });
+  yield say('Normal', 'Pulling', `Pulling image "${image}"`);
+  yield say('Warning', 'Failed', `Failed to pull image "${image}"`);
+  yield say('Warning', 'Failed', 'Error: ErrImagePull');
+}
+
+/** A pull that is put off. */
+export function* pullBackOff(pod: Pod, { image }: ContainerLife): Iterable<EventAction> {
+  const because = `image ${image}`;
+  const say = (type: 'Normal' | 'Warning', reason: string, message: string) =>
+    podEvent(pod, { type, reason, message, because });
+  yield say('Normal', 'BackOff', `Back-off pulling image "${image}"`);
+  yield say('Warning', 'Failed', 'Error: ImagePullBackOff');
+}
+
+/** A container that cannot be created because its configuration is not there. */
+export function configFailure(pod: Pod, { name }: ContainerLife): EventAction {
+  const because = `container ${name} needs a ConfigMap, Secret or key that is not there`;
+  return podEvent(pod, { type: 'Warning', reason: 'Failed', message: 'Error: CreateContainerConfigError', because });
+}
+
+/** A restart that is put off. */
+export function restartBackOff(pod: Pod, { name }: ContainerLife, because: string): EventAction {
+  const { metadata } = pod;
+  const message = `Back-off restarting failed container ${name} in pod ${metadata.name}_${metadata.namespace}(${metadata.uid})`;
+  return podEvent(pod, { type: 'Warning', reason: 'BackOff', message, because });
+}
+
+/** A probe that fails. */
+export function unhealthy(pod: Pod, { name }: ContainerLife, probe: ProbeKind): EventAction {
+  const because = `${probe.toLowerCase()}Probe of ${name}`;
+  return podEvent(pod, { type: 'Warning', reason: 'Unhealthy', message: `${probe} probe failed`, because });
+}
+
+/** A container that is stopped because of its probe. */
+export function killing(pod: Pod, life: ContainerLife, probe: ProbeKind): EventAction {
+  const which = probe.toLowerCase();
+  const isAgain = life.role === 'sidecar' || life.restartPolicy !== 'Never';
+  const message =
+    life.role === 'sidecar'
+      ? `Init container ${life.name} failed ${which} probe`
+      : `Container ${life.name} failed ${which} probe${isAgain ? ', will be restarted' : ''}`;
+  return podEvent(pod, { type: 'Normal', reason: 'Killing', message, because: `${which}Probe.failureThreshold` });
+}

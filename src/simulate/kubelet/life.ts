@@ -1,0 +1,194 @@
+/** A pod's life: what its manifest, the assumptions and a scenario's behaviours make of it. */
+
+import type { Container, PodSpec, Probe } from '../../kube/types.generated.js';
+import type { ContainerLife, ContainerState, Course } from '../objects/container.js';
+import type { Pod, PodLife } from '../objects/pod.js';
+import { isSame } from '../same.js';
+import type { Behaviour, LifeSource } from './behaviour.js';
+import { courseOf, initCourse, type Program } from './course.js';
+import { restartRules } from './restart.js';
+import { jobExit } from './run-to-completion.js';
+import { preStopDelay, type Stopping, stop } from './termination.js';
+import { isWildcardMatch } from './wildcard.js';
+
+/** A pull that fails does so after this long, whatever a good one takes. */
+const FAILED_PULL_MS = 1000;
+const DEFAULT_GRACE_SECONDS = 30;
+
+/** The life of a pod that behaves so from its start. */
+export function lifeFrom(spec: PodSpec, source: LifeSource): PodLife {
+  const containers = [
+    ...(spec.initContainers ?? []).map((container) => containerLife(container, { spec, source, isInit: true })),
+    ...(spec.containers ?? []).map((container) => containerLife(container, { spec, source, isInit: false })),
+  ];
+  const inits = spec.initContainers?.length ?? 0;
+  const whole = wholeOf(source);
+  const { pullMs, startMs = 0, unready = false } = whole;
+  const assumedMs = startMs === 0 && whole.startMs === undefined ? source.assumptions.podStartSeconds * 1000 : 0;
+  const pull = containers[0]?.obstacle === 'image' ? FAILED_PULL_MS : pullMs === 'never' ? 0 : (pullMs ?? assumedMs);
+  return {
+    prepareMs: pull + (inits === 0 ? startMs : 0),
+    startMs,
+    containers,
+    inits,
+    fresh: containers.map(() => (inits > 0 ? INITIALIZING : CREATING)),
+    deadlineMs: spec.activeDeadlineSeconds === undefined ? undefined : Number(spec.activeDeadlineSeconds) * 1000,
+    since: 0,
+    unready,
+    source,
+  };
+}
+
+/** The life of a pod whose behaviour changes now. Times count from now for containers that run. */
+export function changedLife(pod: Pod, behaviour: Behaviour, now: number): PodLife {
+  const { source, containers } = pod.life;
+  const next = { ...source, given: [...source.given, { behaviour, image: undefined }] };
+  const fresh = lifeFrom(pod.spec, next);
+  const specs = [...(pod.spec.initContainers ?? []), ...(pod.spec.containers ?? [])];
+  return {
+    ...fresh,
+    since: now,
+    containers: fresh.containers.map((life, place) => {
+      const before = containers[place];
+      const spec = specs[place];
+      if (before === undefined || spec === undefined) return life;
+      // What stays as it is keeps its course: nothing starts anew for it.
+      if (isSame(before.course, life.course) && before.change === undefined)
+        return { ...life, course: before.course, change: undefined };
+      return { ...life, change: changeOf(spec, life, { spec: pod.spec, source: next, isInit: place < fresh.inits }) };
+    }),
+  };
+}
+
+const NOT_STARTED: Omit<ContainerState, 'state' | 'reason'> = {
+  since: 0,
+  started: false,
+  ready: false,
+  restarts: 0,
+  exitCode: undefined,
+  endedAt: undefined,
+  waitMs: 0,
+  backOffMs: 0,
+  course: undefined,
+  from: 0,
+  turn: 0,
+};
+const CREATING: ContainerState = { state: 'waiting', reason: 'ContainerCreating', ...NOT_STARTED };
+const INITIALIZING: ContainerState = { state: 'waiting', reason: 'PodInitializing', ...NOT_STARTED };
+
+interface Setting {
+  readonly spec: PodSpec;
+  readonly source: LifeSource;
+  readonly isInit: boolean;
+}
+
+function containerLife(container: Container, setting: Setting): ContainerLife {
+  const { spec, source, isInit } = setting;
+  const isSidecar = isInit && container.restartPolicy === 'Always' && source.hasSidecars;
+  const role = isSidecar ? 'sidecar' : isInit ? 'init' : 'app';
+  const told = toldOf(container, setting);
+  const podPolicy = policyOf(spec.restartPolicy) ?? 'Always';
+  const own = source.hasContainerPolicies ? policyOf(container.restartPolicy) : undefined;
+  const policy = own ?? podPolicy;
+  return {
+    name: container.name ?? '',
+    image: container.image ?? '',
+    role,
+    obstacle: told.pullMs === 'never' ? 'image' : told.config === 'missing' ? 'config' : '',
+    course:
+      role === 'init' ? initOf(container, told, setting) : courseOf(container, programOf(container, told, setting)),
+    change: undefined,
+    restartPolicy: role === 'init' && policy === 'Always' ? 'OnFailure' : policy,
+    restartsAfter:
+      source.hasContainerPolicies && container.restartPolicy !== undefined ? restartRules(container) : undefined,
+    ...stoppingOf(container, told, setting),
+  };
+}
+
+/** Without native sidecars, one that was meant to be one never ends. */
+function initOf({ restartPolicy }: Container, told: Behaviour, { source }: Setting): Course {
+  if (restartPolicy === 'Always' && told.exit === undefined) return [];
+  return initCourse(told.initMs ?? source.assumptions.initContainerSeconds * 1000, told.exit);
+}
+
+function policyOf(text: string | undefined): ContainerLife['restartPolicy'] | undefined {
+  return text === 'Always' || text === 'OnFailure' || text === 'Never' ? text : undefined;
+}
+
+/** What is said of the pod as a whole. */
+function wholeOf({ given }: LifeSource): Behaviour {
+  return Object.assign({}, ...given.map(({ behaviour }) => behaviour));
+}
+
+/** What is said of one container: later behaviours win field by field. */
+function toldOf({ name, image = '' }: Container, { source, isInit }: Setting): Behaviour {
+  const told = source.given.map(({ behaviour, image: pattern }): Behaviour => {
+    const { container, ...rest } = behaviour;
+    if (container !== undefined) return container === name ? rest : {};
+    if (pattern !== undefined && isWildcardMatch(pattern, image)) return rest;
+    const { pullMs, config, initMs, preStopMs, terminateMs } = rest;
+    // A pull that never ends is said of the image that matched, every other word of pods of the whole.
+    const blocked =
+      pattern === undefined ? { ...(pullMs !== undefined && { pullMs }), ...(config !== undefined && { config }) } : {};
+    const common: Behaviour = {
+      ...blocked,
+      ...(initMs !== undefined && { initMs }),
+      ...(preStopMs !== undefined && { preStopMs }),
+      ...(terminateMs !== undefined && { terminateMs }),
+    };
+    return isInit || pattern !== undefined ? common : rest;
+  });
+  return Object.assign({}, ...told);
+}
+
+function stoppingOf(container: Container, told: Behaviour, { source }: Setting): Stopping {
+  const hasHook = container.lifecycle?.preStop !== undefined;
+  return {
+    preStopMs: hasHook ? (told.preStopMs ?? preStopDelay(container)) : 0,
+    stopMs: told.terminateMs ?? source.assumptions.shutdownSeconds * 1000,
+    // A Job counts pods that end on SIGTERM as failed; to everybody else the code says nothing.
+    stopCode: source.isJob ? 143 : 0,
+  };
+}
+
+function programOf(container: Container, told: Behaviour, setting: Setting): Program {
+  const { spec, source, isInit } = setting;
+  const { startupMs, readyMs, readyUntilMs, liveFailsMs, unready = false } = told;
+  const stopping = stoppingOf(container, told, setting);
+  return {
+    answersMs: startupMs ?? source.assumptions.appReadySeconds * 1000,
+    isAssumed: startupMs === undefined,
+    readyMs,
+    readyUntilMs,
+    liveFailsMs,
+    unready,
+    exit: told.exit ?? (isInit ? undefined : endOf(told, source)),
+    stop: (graceMs) => stop(stopping, graceMs),
+    graceMs: Number(spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS) * 1000,
+  };
+}
+
+/** A container that is to end by itself: of a Job, or where a scenario says how. */
+function endOf({ runMs, exitCode }: Behaviour, { assumptions, isJob }: LifeSource): Program['exit'] {
+  if (!isJob && runMs === undefined && exitCode === undefined) return undefined;
+  return jobExit(runMs ?? assumptions.jobRunSeconds * 1000, exitCode);
+}
+
+/** From now on, of a container that runs: its first delay is over, and it answers already unless something else is said. */
+function changeOf(container: Container, life: ContainerLife, setting: Setting): Course {
+  const told = toldOf(container, setting);
+  if (life.role === 'init') return initOf(container, told, setting);
+  const program = programOf(container, told, setting);
+  const running: Container = {
+    ...container,
+    livenessProbe: undelayed(container.livenessProbe),
+    readinessProbe: undelayed(container.readinessProbe),
+    startupProbe: undelayed(container.startupProbe),
+  };
+  // The next look comes up to one period later.
+  return courseOf(running, program.isAssumed ? { ...program, answersMs: 1 } : program);
+}
+
+function undelayed(probe: Probe | undefined): Probe | undefined {
+  return probe === undefined ? undefined : { ...probe, initialDelaySeconds: 0 };
+}

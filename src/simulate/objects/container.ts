@@ -1,0 +1,78 @@
+/** The probes of a container, as events name them. */
+export type ProbeKind = 'Startup' | 'Liveness' | 'Readiness';
+
+/** What happens to a container that runs, so many milliseconds after its start (or after its behaviour changed). */
+export interface Turn {
+  readonly atMs: number;
+  readonly what: Happening;
+}
+
+/** What may happen to a container that runs. */
+export type Happening =
+  /** The startup probe has succeeded, or there is none. */
+  | { readonly kind: 'started' }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'unready' }
+  /** A probe fails for the first time. */
+  | { readonly kind: 'unhealthy'; readonly probe: ProbeKind }
+  /** A liveness or startup probe has failed often enough: preStop and SIGTERM begin. */
+  | { readonly kind: 'kill'; readonly probe: ProbeKind }
+  | {
+      readonly kind: 'exit';
+      readonly code: number;
+      /** `Completed`, `Error`, `OOMKilled` */
+      readonly reason: string;
+      /** The kubelet has stopped it: the back-off counts otherwise. */
+      readonly isKilled: boolean;
+      /** Only this many times; the next start goes well. */
+      readonly times: number;
+    };
+
+/** Everything that happens to a container after its start, in order. */
+export type Course = readonly Turn[];
+
+/** How one container behaves. Shared by all pods of a template. */
+export interface ContainerLife {
+  readonly name: string;
+  readonly image: string;
+  /** `sidecar`: an init container that goes on running beside the others (restartPolicy: Always). */
+  readonly role: 'init' | 'sidecar' | 'app';
+  /** Why it cannot be created: its image cannot be pulled, or a key of a ConfigMap or Secret is missing. */
+  readonly obstacle: '' | 'image' | 'config';
+  readonly course: Course;
+  /** What happens from the moment of the change to a container that was running then. */
+  readonly change: Course | undefined;
+  readonly restartPolicy: 'Always' | 'OnFailure' | 'Never';
+  /** Exit codes after which it restarts whatever the policy says (`restartPolicyRules`). */
+  readonly restartsAfter: ((code: number) => boolean) | undefined;
+  /** How long its preStop hook takes. */
+  readonly preStopMs: number;
+  /** From SIGTERM until it has ended; `never`: it ignores the signal. */
+  readonly stopMs: number | 'never';
+  /** Exit code after SIGTERM. */
+  readonly stopCode: number;
+}
+
+/** `status.containerStatuses[]`, as far as the kubelet needs it to go on. Times are virtual milliseconds. */
+export interface ContainerState {
+  readonly state: 'waiting' | 'running' | 'terminated';
+  /** Why it waits or has ended: `ContainerCreating`, `CrashLoopBackOff`, `Completed`, `OOMKilled`…; '' when it runs. */
+  readonly reason: string;
+  /** Since when it is in this state. */
+  readonly since: number;
+  readonly started: boolean;
+  readonly ready: boolean;
+  readonly restarts: number;
+  /** How it ended last. */
+  readonly exitCode: number | undefined;
+  /** When it ended last. */
+  readonly endedAt: number | undefined;
+  /** Waiting in back-off: for how long from `since`. */
+  readonly waitMs: number;
+  /** The back-off of the next start that fails. */
+  readonly backOffMs: number;
+  /** Which course it follows, from when, and how many turns of it are done. */
+  readonly course: Course | undefined;
+  readonly from: number;
+  readonly turn: number;
+}
