@@ -2,7 +2,9 @@ import { versionMistake } from '../config/kubernetes-version.js';
 import { parseDuration } from '../kube/duration.js';
 import { type KubernetesVersion, parseVersion } from '../kube/version.js';
 import { type Assumptions, DEFAULT_ASSUMPTIONS } from '../simulate/kubelet/lives.js';
+import type { WhatIf } from '../simulate/report.js';
 import { type Assertion, parseAssertion } from '../simulate/scenario/assertions.js';
+import { WHAT_IFS } from '../simulate/what-if/question.js';
 import { type CommandSpec, type GivenOptions, lastValue } from './options.js';
 
 /** `rollcast simulate`. */
@@ -34,6 +36,18 @@ export const SIMULATE: CommandSpec = {
     },
     { name: 'seed', value: 'NUMBER', summary: 'decides where real clusters are not deterministic; default: 1' },
     { name: 'horizon', value: 'DURATION', summary: 'end the forecast at this virtual time; default: 24h' },
+    {
+      name: 'what-if',
+      value: 'NAMES',
+      summary: `without a scenario, ask these of each workload and node: ${WHAT_IFS.join(',')}; default: all`,
+    },
+    { name: 'no-what-if', summary: 'only the first apply' },
+    {
+      name: 'fail-on-what-if',
+      value: 'NAMES',
+      summary:
+        'exit 1 when one of these questions has a bad answer: a change that gets stuck or falls below what the manifest promises, a rollback that does not help, a drain that never ends or leaves no pod available; default: answers are information, and change no exit code',
+    },
     { name: 'exit-zero', summary: 'exit 0 whatever is forecast' },
     { name: 'allow-empty', summary: 'no input is no error' },
     { name: 'color', value: 'WHEN', summary: 'auto (default), always, never' },
@@ -58,6 +72,9 @@ export interface SimulateOptions {
   readonly assertions: readonly Assertion[];
   readonly seed: number;
   readonly horizonMs: number;
+  readonly whatIfs: ReadonlySet<WhatIf['name']>;
+  /** The what-ifs whose bad answer is a failure. */
+  readonly failOnWhatIfs: ReadonlySet<WhatIf['name']>;
 }
 
 /** Reads the values of the options; a mistake is a sentence. */
@@ -80,7 +97,22 @@ export function simulateOptions(given: GivenOptions): SimulateOptions | string {
   if (horizon === undefined || horizon <= 0n)
     return `--horizon takes a duration such as 2h, not ${lastValue(given, 'horizon')}`;
   const version = written === undefined ? undefined : parseVersion(written);
-  return { outputs, colour, version, assume, assertions, seed, horizonMs: Number(horizon / 1_000_000n) };
+  const asked = whatIfsOf('what-if', given) ?? new Set(given.switches.has('no-what-if') ? [] : WHAT_IFS);
+  const failOnWhatIfs = whatIfsOf('fail-on-what-if', given) ?? new Set();
+  if (typeof asked === 'string') return asked;
+  if (typeof failOnWhatIfs === 'string') return failOnWhatIfs;
+  const whatIfs = new Set([...asked, ...failOnWhatIfs]);
+  return {
+    outputs,
+    colour,
+    version,
+    assume,
+    assertions,
+    seed,
+    horizonMs: Number(horizon / 1_000_000n),
+    whatIfs,
+    failOnWhatIfs,
+  };
 }
 
 function outputsOf(values: readonly string[]): readonly SimulationOutput[] | string {
@@ -117,4 +149,17 @@ function assertionsOf(values: readonly string[]): readonly Assertion[] | string 
     assertions.push(assertion);
   }
   return assertions;
+}
+
+/** The names of what-ifs that an option lists, `undefined` if it is not given; a mistake is a sentence. */
+function whatIfsOf(option: string, given: GivenOptions): ReadonlySet<WhatIf['name']> | string | undefined {
+  const text = lastValue(given, option);
+  if (text === undefined) return undefined;
+  const names = new Set<WhatIf['name']>();
+  for (const word of text === 'all' ? WHAT_IFS : text.split(',')) {
+    const name = WHAT_IFS.find((one) => one === word);
+    if (name === undefined) return `--${option} ${word}: expected all or some of ${WHAT_IFS.join(',')}`;
+    names.add(name);
+  }
+  return names;
 }

@@ -54,7 +54,8 @@ export async function simulate(args: readonly string[], host: Host): Promise<Exi
     verbose: given.switches.has('verbose'),
   });
   if (problems.length > 0) return refuse(host, problems);
-  return isFailing(report) && !given.switches.has('exit-zero') ? 1 : 0;
+  const isInTrouble = report.whatIfs.some(({ name, isTrouble }) => isTrouble && options.failOnWhatIfs.has(name));
+  return (isFailing(report) || isInTrouble) && !given.switches.has('exit-zero') ? 1 : 0;
 }
 
 function refuse(host: Host, messages: readonly string[]): ExitCode {

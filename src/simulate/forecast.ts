@@ -20,7 +20,7 @@ import {
   type Simulation,
 } from './loop.js';
 import { controllerOf } from './objects/metadata.js';
-import { recordPresent } from './present.js';
+import { type Present, presentOf, standingKey, withPresent } from './present.js';
 import type { Reply, Step, Waiting } from './scenario/step.js';
 import { newRecorder, type Recorder, type Timeline } from './timeline.js';
 import { keyOf, type Settings, type World } from './world.js';
@@ -79,7 +79,8 @@ const PATIENCE_MS = 60_000;
 /** A run whose last step has settled, before deadlines pass. */
 export interface Settled {
   readonly simulation: Simulation;
-  readonly timeline: Timeline;
+  readonly present: Present;
+  readonly standings: readonly FinalStanding[];
 }
 
 /** Plays the plan to its end. `settled` hears of the run once its last step has settled, to fork from there. */
@@ -92,15 +93,18 @@ export function forecast(
     newSimulation(plan.settings, { controllers, listener, limits: plan.limits }),
   );
   for (const node of plan.nodes) act(run.simulation, applyManifest(node, run.simulation.world));
-  return played(run, plan.steps, settled);
+  return played(run, plan.steps, { patience: 'deadline', ...(settled !== undefined && { settled }) });
 }
 
-/** Plays more steps from where a run has settled, which itself goes on untouched. Only what happens from then on is recorded. */
-export function forecastFrom({ simulation, timeline }: Settled, plan: Omit<Plan, 'nodes'>): Forecast {
+/**
+ * Plays more steps from where a run has settled, which itself goes on untouched. Only what happens from then on is recorded,
+ * and deadlines are not waited for: by them every CronJob would run again and again.
+ */
+export function forecastFrom({ simulation, present }: Settled, plan: Omit<Plan, 'nodes'>): Forecast {
   const { settings, limits } = plan;
-  const run = newRun(simulation.controllers, (listener) => forkOf(simulation, { settings, limits, listener }));
-  recordPresent(run.recorder, timeline, run.simulation.world);
-  return played(run, plan.steps);
+  const start = (listener: Listener) => forkOf(simulation, { settings, limits, listener });
+  const run = newRun(simulation.controllers, start, { present, startedAt: simulation.world.now });
+  return played(run, plan.steps, { patience: 'work' });
 }
 
 interface Run {
@@ -108,31 +112,48 @@ interface Run {
   readonly recorder: Recorder;
   readonly rollouts: RolloutLog;
   readonly gone: readonly FinalStanding[];
+  /** In a fork: what has changed since, as `standingKey` names it. Everything else stands as before. */
+  readonly touched: ReadonlySet<string> | undefined;
 }
 
-function newRun(controllers: readonly Controller[], start: (listener: Listener) => Simulation): Run {
-  const recorder = newRecorder(controllers, () => simulation.world);
+function newRun(
+  controllers: readonly Controller[],
+  start: (listener: Listener) => Simulation,
+  from?: { readonly present: Present; readonly startedAt: number },
+): Run {
+  const world = () => simulation.world;
+  const recorder = newRecorder(controllers, world);
   const gone: FinalStanding[] = [];
   const rollouts = newRolloutRecorder(() => recorder.step);
+  const recording =
+    from === undefined
+      ? { listener: recorder.listener, touched: undefined }
+      : withPresent(recorder, from.present, { controllers, world, startedAt: from.startedAt });
   const listener: Listener = {
-    ...recorder.listener,
+    ...recording.listener,
     change: (change, at) => {
-      recorder.listener.change(change, at);
+      recording.listener.change(change, at);
       rollouts.note(change, at);
     },
   };
   const simulation = start(withGone(listener, controllers, gone));
-  return { simulation, recorder, rollouts: rollouts.log, gone };
+  return { simulation, recorder, rollouts: rollouts.log, gone, touched: recording.touched };
 }
 
-function played(run: Run, plan: readonly Step[], settled?: (point: Settled) => void): Forecast {
+interface Ending {
+  /** What is waited for once the last step has settled. */
+  readonly patience: 'work' | 'deadline';
+  readonly settled?: (point: Settled) => void;
+}
+
+function played(run: Run, plan: readonly Step[], { patience, settled }: Ending): Forecast {
   const { simulation, recorder } = run;
   const steps: DoneStep[] = [];
   let pause: Pause = 'settled';
   for (const [place, step] of plan.entries()) {
     pause = reach(simulation, step, place === 0);
     if (pause === 'horizon' || pause === 'wake-ups') break;
-    settleLast(steps, pause, simulation);
+    settleLast(steps, pause, run);
     recorder.step = place;
     steps.push(doStep(simulation, step, recorder));
     if (step.begin !== undefined) pause = hold(simulation, step.begin(), steps);
@@ -140,9 +161,9 @@ function played(run: Run, plan: readonly Step[], settled?: (point: Settled) => v
   }
   if (pause !== 'horizon' && pause !== 'wake-ups') pause = runUntilSettled(simulation, 'work');
   if (pause === 'settled') {
-    settleLast(steps, pause, simulation);
-    settled?.({ simulation, timeline: recorder.timeline });
-    pause = runOut(simulation);
+    settleLast(steps, pause, run);
+    settled?.({ simulation, present: presentOf(recorder.timeline), standings: standingsOf(run) });
+    pause = runOut(simulation, patience);
   }
   recorder.listener.instant(simulation.world.now);
   return finished(run, steps, pause);
@@ -168,11 +189,11 @@ function reach(simulation: Simulation, step: Step, isFirst: boolean): Pause {
   }
 }
 
-function settleLast(steps: DoneStep[], pause: Pause, simulation: Simulation): void {
+function settleLast(steps: DoneStep[], pause: Pause, run: Run): void {
   const last = steps.at(-1);
   if (last === undefined || pause !== 'settled') return;
-  const incomplete = standingsOf(simulation).filter(({ standing }) => standing.outcome !== 'complete');
-  steps[steps.length - 1] = { ...last, settledAt: simulation.world.now, incomplete };
+  const incomplete = standingsOf(run).filter(({ standing }) => standing.outcome !== 'complete');
+  steps[steps.length - 1] = { ...last, settledAt: run.simulation.world.now, incomplete };
 }
 
 function doStep(simulation: Simulation, step: Step, recorder: Recorder): DoneStep {
@@ -217,13 +238,13 @@ function hold(simulation: Simulation, waiting: Waiting, steps: DoneStep[]): Paus
   return 'time';
 }
 
-/** To the end of what has settled: all deadlines, and a while of retries. */
-function runOut(simulation: Simulation): Pause {
-  const afterDeadlines = runUntilSettled(simulation, 'deadline');
+/** To the end of what has settled: all deadlines if they are waited for, and a while of retries. */
+function runOut(simulation: Simulation, patience: Ending['patience']): Pause {
+  const afterDeadlines = runUntilSettled(simulation, patience);
   if (afterDeadlines !== 'settled') return afterDeadlines;
   if (simulation.queue.pending.idle === 0) return 'settled';
   const later = runUntil(simulation, simulation.world.now + PATIENCE_MS);
-  return later === 'time' ? runUntilSettled(simulation, 'deadline') : later;
+  return later === 'time' ? runUntilSettled(simulation, patience) : later;
 }
 
 /** Also keeps how workloads stood that have ended and were deleted for it. */
@@ -242,21 +263,24 @@ function withGone(listener: Listener, controllers: readonly Controller[], gone: 
   };
 }
 
-function finished({ simulation, recorder, rollouts, gone }: Run, steps: DoneStep[], end: Pause): Forecast {
+function finished(run: Run, steps: DoneStep[], end: Pause): Forecast {
+  const { simulation, recorder, rollouts, gone } = run;
   const { world } = simulation;
   const { timeline } = recorder;
-  const alive = standingsOf(simulation);
+  const alive = standingsOf(run);
   const isAlive = (one: FinalStanding) => alive.some((other) => other.kind === one.kind && other.key === one.key);
   const standings = [...gone.filter((one) => !isAlive(one)), ...alive];
   const endedAt = lastChange(timeline, steps);
   return { timeline, steps, rollouts, standings, end, endedAt, wakeUps: simulation.count, world };
 }
 
-function standingsOf({ world, controllers }: Simulation): FinalStanding[] {
+function standingsOf({ simulation, touched }: Run): FinalStanding[] {
+  const { world, controllers } = simulation;
   const standings: FinalStanding[] = [];
   for (const controller of controllers) {
     if (controller.workload === undefined) continue;
     for (const key of world.objects[controller.kind].keys()) {
+      if (touched !== undefined && !touched.has(standingKey(controller.kind, key))) continue;
       const standing = isWorkload(controller, key, world) ? controller.workload.standing(key, world) : undefined;
       if (standing !== undefined) standings.push({ kind: controller.kind, key, standing });
     }

@@ -5,7 +5,7 @@ import { applyManifest } from './admission/admit-manifest.js';
 import { defaultNodes } from './default-cluster.js';
 import type { Plan } from './forecast.js';
 import type { PlacedManifest } from './inputs.js';
-import { type Assumptions, DEFAULT_ASSUMPTIONS, podLives } from './kubelet/lives.js';
+import { type Assumptions, DEFAULT_ASSUMPTIONS, type PodLives, podLives } from './kubelet/lives.js';
 import type { Limits } from './loop.js';
 import { DEFAULT_NODES, nodeManifests } from './scenario/cluster.js';
 import type { Scenario } from './scenario/read-scenario.js';
@@ -36,6 +36,8 @@ export interface Ingredients {
 export interface Planned {
   readonly plan: Plan;
   readonly assumptions: readonly Assumption[];
+  /** How the same pods behave if none of them ever gets ready. */
+  readonly brokenLives: PodLives;
 }
 
 /** Without a scenario, or with one that applies nothing: everything given is applied at the start. */
@@ -60,7 +62,8 @@ export function planOf(ingredients: Ingredients): Planned {
     ...(kinds.has('CronJob') ? [clockAssumption(startsAt, scenario)] : []),
     clusterAssumption(ingredients, given.length),
   ];
-  return { plan, assumptions };
+  const brokenLives = podLives(assumed, [...(scenario?.rules ?? []), { match: {}, behaviour: { readyMs: 'never' } }]);
+  return { plan, assumptions, brokenLives };
 }
 
 function stepsOf(

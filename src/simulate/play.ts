@@ -2,14 +2,16 @@
 
 import type { KubernetesVersion } from '../kube/version.js';
 import { unknownMetrics } from './controllers/hpa/verdict.js';
+import { CONTROLLERS } from './controllers.js';
 import { forecast } from './forecast.js';
 import type { Inputs } from './inputs.js';
 import type { Assumptions } from './kubelet/lives.js';
 import { planOf } from './plan.js';
-import type { SimulationReport } from './report.js';
+import type { SimulationReport, WhatIf, WhatIfs } from './report.js';
 import { type Assertion, judge } from './scenario/assertions.js';
 import type { Scenario } from './scenario/read-scenario.js';
 import { verdicts } from './verdict.js';
+import { ask } from './what-if/ask.js';
 
 /** What is played. */
 export interface Game {
@@ -29,7 +31,11 @@ export interface PlayOptions {
   readonly assertions: readonly Assertion[];
   /** When the forecast ends at the latest, in virtual milliseconds. */
   readonly horizonMs: number;
+  /** The questions asked of a first apply; none where a scenario is played. */
+  readonly whatIfs?: ReadonlySet<WhatIf['name']>;
 }
+
+const NOTHING_ASKED: WhatIfs = { whatIfs: [], leftOut: [] };
 
 /** So many looks of controllers at objects end any forecast; ten thousand replicas need about a tenth. */
 const MAX_WAKE_UPS = 50_000_000;
@@ -38,7 +44,7 @@ const MAX_WAKE_UPS = 50_000_000;
 export function play({ inputs, scenario, applied }: Game, options: PlayOptions): SimulationReport {
   const appliesFiles = scenario !== undefined && scenario.files.length > 0;
   const { version, seed, assume, horizonMs } = options;
-  const { plan, assumptions } = planOf({
+  const { plan, assumptions, brokenLives } = planOf({
     version,
     seed,
     assume,
@@ -47,7 +53,11 @@ export function play({ inputs, scenario, applied }: Game, options: PlayOptions):
     manifestsOf: (file) => applied.get(file)?.manifests ?? [],
     limits: { horizonMs, maxWakeUps: MAX_WAKE_UPS },
   });
-  const result = forecast(plan);
+  const names = scenario === undefined ? (options.whatIfs ?? new Set()) : new Set<never>();
+  let asked = NOTHING_ASKED;
+  const result = forecast(plan, CONTROLLERS, (point) => {
+    if (names.size > 0) asked = ask(point, { names, horizonMs, brokenLives });
+  });
   const judged = verdicts(result);
   const everything = appliesFiles ? [...applied.values()] : [inputs];
   const manifests = everything.flatMap((one) => one.manifests);
@@ -61,6 +71,7 @@ export function play({ inputs, scenario, applied }: Game, options: PlayOptions):
     forecast: result,
     verdicts: judged,
     assertions: [...(scenario?.assertions ?? []), ...options.assertions].map((assertion) => judge(assertion, judged)),
-    whatIfs: [],
+    whatIfs: asked.whatIfs,
+    whatIfsLeftOut: asked.leftOut,
   };
 }

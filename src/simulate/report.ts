@@ -12,6 +12,8 @@ export interface WhatIf {
   readonly name: 'template-change' | 'broken-template-change' | 'drain';
   /** What it is about: `Deployment/web`, `Node/node-1`. */
   readonly subject: string;
+  /** More subjects of which the answer is true as well; the forecast is that of `subject`. */
+  readonly alike: readonly string[];
   /** Namespace of the subject, '' for a node. */
   readonly namespace: string;
   /** In words: "the template of Deployment/web changes and the new pods never get ready". */
@@ -21,6 +23,17 @@ export interface WhatIf {
   readonly verdicts: readonly WorkloadVerdict[];
   /** The answer in a sentence, with the numbers. */
   readonly answer: string;
+  /**
+   * A change that does not complete or falls below what the manifest promises, a rollback that does not help, a drain that
+   * never ends or leaves a workload without any pod for a while.
+   */
+  readonly isTrouble: boolean;
+}
+
+/** All questions that were asked, and a sentence for each kind of question that was not. */
+export interface WhatIfs {
+  readonly whatIfs: readonly WhatIf[];
+  readonly leftOut: readonly string[];
 }
 
 /** A forecast with what was given, taken for granted, and concluded. */
@@ -37,6 +50,8 @@ export interface SimulationReport {
   readonly assertions: readonly JudgedAssertion[];
   /** Only where no scenario was given. */
   readonly whatIfs: readonly WhatIf[];
+  /** What was not asked, and why, a sentence each. */
+  readonly whatIfsLeftOut: readonly string[];
 }
 
 /** Does the forecast break an assertion, get stuck, or contain something that the API server refuses? */

@@ -2,6 +2,7 @@
 
 import type { DoneStep, Forecast } from '../forecast.js';
 import type { WhatIf } from '../report.js';
+import { isSame } from '../same.js';
 import type { Sample } from '../timeline.js';
 import { verdicts, type WorkloadVerdict } from '../verdict.js';
 import type { Question } from './question.js';
@@ -178,14 +179,15 @@ function refusal(steps: readonly DoneStep[]): string | undefined {
   return steps.find(({ refused }) => refused !== '')?.refused;
 }
 
-/** Workloads whose counts changed: they have more than the sample that a fork begins with. */
+/** Workloads whose counts are not what they were when the fork began. */
 function movedWorkloads(samples: readonly Sample[]): ReadonlySet<string> {
-  const seen = new Set<string>();
+  const first = new Map<string, Sample>();
   const moved = new Set<string>();
-  for (const { workload, namespace } of samples) {
-    const key = `${namespace}/${workload}`;
-    if (seen.has(key)) moved.add(key);
-    seen.add(key);
+  for (const sample of samples) {
+    const key = `${sample.namespace}/${sample.workload}`;
+    const earlier = first.get(key);
+    if (earlier === undefined) first.set(key, sample);
+    else if (!isSame({ ...earlier, at: 0, order: 0 }, { ...sample, at: 0, order: 0 })) moved.add(key);
   }
   return moved;
 }

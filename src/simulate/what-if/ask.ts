@@ -11,10 +11,10 @@ import { answerOf } from './answer.js';
 import { drainQuestion, livesOf, type Question, questionText, rolledWorkloads, templateQuestions } from './question.js';
 
 /** Wake-ups that all questions together may take, of workloads and of drains: a second or two. */
-const BUDGET = { template: 400_000, drain: 200_000 };
+const BUDGET = { template: 120_000, drain: 60_000 };
 
 /** Copying so many objects of a world takes as long as one wake-up. */
-const OBJECTS_PER_WAKE_UP = 10;
+const OBJECTS_PER_WAKE_UP = 8;
 
 /** What is asked of which state. */
 export interface Asking {
@@ -32,8 +32,8 @@ export function ask(point: Settled, { names, horizonMs, brokenLives }: Asking): 
   const isReady = ({ standing }: FinalStanding) => standing.outcome === 'complete';
   const workloads = rolledWorkloads(point.standings);
   const asksTemplates = names.has('template-change') || names.has('broken-template-change');
-  for (const { kind, key } of asksTemplates ? workloads.filter((one) => !isReady(one)) : [])
-    leftOut.push(`${kind} ${key}: its first apply does not complete, so no change of it is asked about`);
+  const unready = asksTemplates ? workloads.filter((one) => !isReady(one)) : [];
+  if (unready.length > 0) leftOut.push(notReady(unready));
   const ofTemplates = workloads
     .filter(isReady)
     .flatMap(templateQuestions)
@@ -47,6 +47,15 @@ export function ask(point: Settled, { names, horizonMs, brokenLives }: Asking): 
   if (nodes.length > drains.length)
     leftOut.push(`drains of ${nodes.length - drains.length} of ${nodes.length} nodes: more than one run plays`);
   return { whatIfs: [...templates, ...folded(drains)], leftOut };
+}
+
+const MAX_NAMED = 3;
+
+function notReady(workloads: readonly FinalStanding[]): string {
+  const names = workloads.slice(0, MAX_NAMED).map(({ kind, key }) => `${kind} ${key}`);
+  const more = workloads.length - names.length;
+  const all = more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
+  return `template changes of ${all}: the first apply does not complete`;
 }
 
 interface Purse extends Omit<Asking, 'names'> {
