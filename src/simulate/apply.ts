@@ -103,7 +103,8 @@ function create(world: WorldState, asked: NewObject, because: string): Outcome {
     finalizers: object.metadata.finalizers ?? [],
   };
   const status = object.status ?? INITIAL_STATUS[object.kind];
-  const life = object.kind === 'Pod' ? { life: world.settings.lives.lifeOf(object.spec, metadata, world.settings.version) } : {};
+  const life =
+    object.kind === 'Pod' ? { life: world.settings.lives.lifeOf(object.spec, metadata, world.settings.version) } : {};
   // Kind, spec and status are of the same kind: `INITIAL_STATUS` is typed by kind.
   const stored = { ...object, ...life, metadata, status } as WorldObject;
   store(world, undefined, stored, because);

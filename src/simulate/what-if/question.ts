@@ -124,6 +124,7 @@ function undoStep(subject: string, target: (world: World) => WorldObject | undef
 /** Lives in which pods of a changed template live the broken one. */
 export function livesOf(usual: PodLives, broken: PodLives): PodLives {
   return {
-    lifeOf: (spec, metadata) => (Object.hasOwn(metadata.annotations, MARK) ? broken : usual).lifeOf(spec, metadata),
+    lifeOf: (spec, metadata, version) =>
+      (Object.hasOwn(metadata.annotations, MARK) ? broken : usual).lifeOf(spec, metadata, version),
   };
 }
