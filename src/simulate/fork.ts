@@ -9,6 +9,7 @@ import { forkedLabelIndex } from './label-index.js';
 import { type Limits, type Listener, newSimulation, type Simulation } from './loop.js';
 import { KINDS, type Kind } from './objects/kinds.js';
 import { push } from './queue.js';
+import { forkedPlacements } from './scheduler/placements.js';
 import type { Settings } from './world.js';
 
 /** What may be different in the fork. */
@@ -48,10 +49,10 @@ function forkedIndexes(indexes: Indexes): Indexes {
     podsOnNode: keysBy(indexes.podsOnNode),
     usage: mapped(indexes.usage, (amounts) => new Map(amounts)),
     unbound: new Set(indexes.unbound),
-    antiAffine: new Map(indexes.antiAffine),
     nodeChanges: [...indexes.nodeChanges],
     siblings: mapped(indexes.siblings, (owners) => new Map(owners)),
     labels: forkedLabelIndex(indexes.labels),
+    placements: forkedPlacements(indexes.placements),
   };
 }
 

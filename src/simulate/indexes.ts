@@ -3,6 +3,7 @@ import { emptyLabelIndex, type LabelIndex, relabel } from './label-index.js';
 import { KINDS, type Kind, type WorldObject } from './objects/kinds.js';
 import { controllerOf, type Labels } from './objects/metadata.js';
 import { isActive, isTerminal, isTerminating, type Pod } from './objects/pod.js';
+import { emptyPlacements, type Placements, place } from './scheduler/placements.js';
 import { podRequests } from './scheduler/resources.js';
 
 /** Counts of the pods that one object manages, kept up to date change by change. */
@@ -39,14 +40,14 @@ export interface Indexes {
   readonly usage: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Keys of pods without a node. */
   readonly unbound: ReadonlySet<string>;
-  /** Pods on a node with required anti-affinity, by key. */
-  readonly antiAffine: ReadonlyMap<string, Pod>;
   /** Names of nodes that changed, or on which anything did, in order: what looks at nodes looks from where it stopped. */
   readonly nodeChanges: readonly string[];
   /** How many active pods of each controller (by uid) a node has. */
   readonly siblings: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Pods and budgets by labels. */
   readonly labels: LabelIndex;
+  /** Where pods are, for the scheduler. */
+  readonly placements: Placements;
 }
 
 /** Indexes over nothing. */
@@ -59,10 +60,10 @@ export function emptyIndexes(): Indexes {
     podsOnNode: new Map(),
     usage: new Map(),
     unbound: new Set(),
-    antiAffine: new Map(),
     siblings: new Map(),
     nodeChanges: [],
     labels: emptyLabelIndex(),
+    placements: emptyPlacements(),
   };
 }
 
@@ -89,6 +90,7 @@ export function reindex(indexes: Indexes, before: WorldObject | undefined, after
   const podAfter = after?.kind === 'Pod' ? after : undefined;
   if (podBefore === undefined && podAfter === undefined) return;
   recount(indexes, podBefore, podAfter);
+  place(indexes.placements, podBefore, podAfter);
   relocate(indexes, podBefore, podAfter);
 }
 
@@ -167,9 +169,6 @@ function relocate(indexes: Indexes, before: Pod | undefined, after: Pod | undefi
   const unbound = indexes.unbound as Set<string>;
   if (after !== undefined && after.node === undefined) unbound.add(key);
   else if (before !== undefined && before.node === undefined) unbound.delete(key);
-  const antiAffine = indexes.antiAffine as Map<string, Pod>;
-  if (after?.node !== undefined && hasAntiAffinity(after)) antiAffine.set(key, after);
-  else if (before !== undefined && hasAntiAffinity(before)) antiAffine.delete(key);
   recountSiblings(indexes, before, after);
   noteNodes(indexes, before, after);
   const podsOnNode = indexes.podsOnNode as WritableKeys;
@@ -194,10 +193,6 @@ function noteNodes(indexes: Indexes, before: Pod | undefined, after: Pod | undef
   const changes = indexes.nodeChanges as string[];
   if (before?.node !== undefined) changes.push(before.node);
   if (after?.node !== undefined && after.node !== before?.node) changes.push(after.node);
-}
-
-function hasAntiAffinity(pod: Pod): boolean {
-  return pod.spec.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution !== undefined;
 }
 
 function recountSiblings(indexes: Indexes, before: Pod | undefined, after: Pod | undefined): void {

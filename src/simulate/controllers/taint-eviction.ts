@@ -14,7 +14,7 @@ import type { Steps, Sync } from '../action.js';
 import { controllerFor } from '../controller.js';
 import type { Node } from '../objects/node.js';
 import type { Pod } from '../objects/pod.js';
-import { isTolerated } from '../scheduler/filters.js';
+import { isTolerated } from '../scheduler/taints.js';
 import { type Change, current, keyOf, podsOn, type World } from '../world.js';
 
 const SOURCE = 'taint-eviction-controller';

@@ -48,6 +48,8 @@ export interface PodStatus {
   readonly message: string;
   /** The PodScheduled=False message, while no node fits. */
   readonly unschedulable: string;
+  /** The node on which room is being made for it by preemption. */
+  readonly nominatedNode?: string | undefined;
   /** When it was bound to its node. */
   readonly scheduledAt: number | undefined;
   /** What a container waits for: PodInitializing, ImagePullBackOff, CrashLoopBackOff; '' while they are created, run or have ended. */

@@ -1,53 +1,129 @@
 /**
- * The nodes for pods of one template, best first, kept up to date node by node: scheduling ten thousand equal pods looks
- * at each node again only when something on it changed. A memo of the world, not a memory: it gives what a scan would.
+ * The nodes for pods of one template, kept up to date node by node: scheduling ten thousand equal pods looks at each node
+ * again only when something on it changed. A memo of the world, not a memory: it gives what a scan would.
  */
 
 import type { PodSpec } from '../../kube/types.generated.js';
 import type { Indexes } from '../indexes.js';
 import { controllerOf, type Labels } from '../objects/metadata.js';
+import type { Node } from '../objects/node.js';
 import type { Pod } from '../objects/pod.js';
+import { randomOf } from '../random.js';
 import type { World } from '../world.js';
-import { type Refusal, refusalOf } from './filters.js';
-import { scoreOf } from './score.js';
+import { type Filters, filtersOf, NOT_NAMED, refusalOn } from './filters.js';
+import { asItIs, type Refusal } from './plugin.js';
+import { hasWishes, resourceScore, roughScore, scoresOf } from './score.js';
+
+/** Which node takes the pod, or why none does. */
+export type Choice =
+  | { readonly kind: 'node'; readonly node: string }
+  /** No node at all comes into question. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** Each node has a reason of its own. */
+  | { readonly kind: 'none'; readonly filters: Filters; readonly refusals: ReadonlyMap<string, Refusal> };
 
 /** What is known of each node for one kind of pod. */
 interface Candidates {
   /** How far in `indexes.nodeChanges` it is up to date. */
   seen: number;
+  /** What keeps the pod from a node, as far as it depends on that node alone. */
   readonly refusals: Map<string, Refusal>;
+  /** Scores of resources of all other nodes. */
   readonly scores: Map<string, number>;
-  /** Heap of nodes by score, highest first; entries with an outdated score are skipped. */
+  /** Heap of nodes by rough score, highest first; entries with an outdated score are skipped. */
   readonly heap: { readonly node: string; readonly score: number }[];
+  readonly rough: Map<string, number>;
 }
 
 const memo = new WeakMap<Indexes, WeakMap<PodSpec, WeakMap<Labels, Map<string, Candidates>>>>();
 
+/** Beyond this the real scheduler does not look at all nodes either (`numFeasibleNodesToFind`): which is chance. */
+const ALL_NODES = 100;
+
 /** The best node that fits, or why each does not. */
-export function bestNode(pod: Pod, world: World): string | readonly Refusal[] {
-  const candidates = dependsOnOthers(pod, world) ? fresh() : known(pod, world);
-  refresh(candidates, pod, world);
+export function choose(pod: Pod, world: World): Choice {
+  const filters = filtersOf(pod, world);
+  if (filters.refused !== '') return { kind: 'refused', reason: filters.refused };
+  const nominated = nodeNamed(pod.status.nominatedNode, world);
+  if (nominated !== undefined && refusalOn(pod, nominated, { filters, world }) === undefined)
+    return { kind: 'node', node: nominated.metadata.name };
+  const candidates = known(pod, world);
+  refresh(candidates, pod, { filters, world });
+  const isMany = world.objects.Node.size > ALL_NODES;
+  const isPlain = filters.global === undefined && filters.named === undefined && isUndisputed(world);
+  if (isMany && isPlain && !hasWishes(pod)) return roughly(candidates, filters);
+  return exactly(pod, candidates, { filters, world });
+}
+
+function nodeNamed(name: string | undefined, world: World): Node | undefined {
+  return name === undefined ? undefined : world.objects.Node.get(`/${name}`);
+}
+
+/** Is no room being made on any node? */
+function isUndisputed({ indexes }: World): boolean {
+  return indexes.placements.nominated.size === 0;
+}
+
+interface Context {
+  readonly filters: Filters;
+  readonly world: World;
+}
+
+/** The node with the best rough score. */
+function roughly({ heap, rough, refusals }: Candidates, filters: Filters): Choice {
   for (;;) {
-    const [top] = candidates.heap;
-    if (top === undefined) return [...candidates.refusals.values()];
-    if (candidates.scores.get(top.node) === top.score) return top.node;
-    pop(candidates.heap);
+    const [top] = heap;
+    if (top === undefined) return { kind: 'none', filters, refusals };
+    if (rough.get(top.node) === top.score) return { kind: 'node', node: top.node };
+    pop(heap);
   }
 }
 
-/** Can a change on one node make another fit or not? Then nothing is kept. */
-function dependsOnOthers({ spec }: Pod, world: World): boolean {
-  const { podAffinity, podAntiAffinity } = spec.affinity ?? {};
-  return (
-    podAffinity !== undefined ||
-    podAntiAffinity !== undefined ||
-    (spec.topologySpreadConstraints ?? []).length > 0 ||
-    world.indexes.antiAffine.size > 0
-  );
+/** The node with the best score among those that fit; among equals, one by lot. */
+function exactly(pod: Pod, candidates: Candidates, { filters, world }: Context): Choice {
+  const refusals = new Map<string, Refusal>();
+  const feasible: Node[] = [];
+  const nodes = [...world.objects.Node.values()];
+  const wanted = feasibleToFind(nodes.length);
+  const start = nodes.length > ALL_NODES ? serialOf(pod) % nodes.length : 0;
+  for (let place = 0; place < nodes.length && feasible.length < wanted; place++) {
+    const node = nodes[(start + place) % nodes.length];
+    if (node === undefined) continue;
+    const refusal = refusalOf(pod, node, { candidates, filters, world });
+    if (refusal === undefined) feasible.push(node);
+    else refusals.set(node.metadata.name, refusal);
+  }
+  if (feasible.length === 0) return { kind: 'none', filters, refusals };
+  const [only] = feasible;
+  if (feasible.length === 1 && only !== undefined) return { kind: 'node', node: only.metadata.name };
+  const scores = scoresOf(pod, feasible, { resources: candidates.scores, world });
+  const most = scores.reduce((max, score) => Math.max(max, score), -Infinity);
+  const best = feasible.filter((_node, place) => scores[place] === most);
+  const chosen = best[Math.floor(randomOf(world.settings.seed, serialOf(pod)) * best.length)] ?? best[0];
+  return { kind: 'node', node: chosen?.metadata.name ?? '' };
 }
 
-function fresh(): Candidates {
-  return { seen: -1, refusals: new Map(), scores: new Map(), heap: [] };
+/** `numFeasibleNodesToFind` with the default percentageOfNodesToScore: 500 nodes → 230. */
+function feasibleToFind(nodes: number): number {
+  if (nodes <= ALL_NODES) return nodes;
+  const percent = Math.max(5, 50 - Math.floor(nodes / 125));
+  return Math.max(ALL_NODES, Math.floor((nodes * percent) / 100));
+}
+
+function refusalOf(
+  pod: Pod,
+  node: Node,
+  { candidates, filters, world }: Context & { readonly candidates: Candidates },
+): Refusal | undefined {
+  const { name } = node.metadata;
+  if (filters.named !== undefined && !filters.named.has(name)) return NOT_NAMED;
+  if (world.indexes.placements.nominated.has(name)) return refusalOn(pod, node, { filters, world });
+  return candidates.refusals.get(name) ?? filters.global?.(asItIs(node));
+}
+
+/** The number in a uid: objects are numbered in order of creation. */
+function serialOf({ metadata }: Pod): number {
+  return Number(metadata.uid.slice(metadata.uid.indexOf('-') + 1));
 }
 
 function known(pod: Pod, world: World): Candidates {
@@ -58,37 +134,42 @@ function known(pod: Pod, world: World): Candidates {
   const byOwner = byLabels.get(pod.metadata.labels) ?? new Map<string, Candidates>();
   byLabels.set(pod.metadata.labels, byOwner);
   const owner = `${pod.metadata.namespace}/${controllerOf(pod.metadata)?.uid ?? ''}`;
-  const own = byOwner.get(owner) ?? fresh();
+  const own = byOwner.get(owner) ?? {
+    seen: -1,
+    refusals: new Map(),
+    scores: new Map(),
+    rough: new Map(),
+    heap: [],
+  };
   byOwner.set(owner, own);
   return own;
 }
 
-function refresh(candidates: Candidates, pod: Pod, world: World): void {
-  const { nodeChanges } = world.indexes;
+function refresh(candidates: Candidates, pod: Pod, context: Context): void {
+  const { objects, indexes } = context.world;
   const changed =
     candidates.seen === -1
-      ? [...world.objects.Node.values()].map((node) => node.metadata.name)
-      : new Set(nodeChanges.slice(candidates.seen));
-  for (const name of changed) look(candidates, pod, { name, world });
-  candidates.seen = nodeChanges.length;
+      ? [...objects.Node.values()].map((node) => node.metadata.name)
+      : new Set(indexes.nodeChanges.slice(candidates.seen));
+  for (const name of changed) look(candidates, pod, { ...context, name });
+  candidates.seen = indexes.nodeChanges.length;
 }
 
-function look(
-  candidates: Candidates,
-  pod: Pod,
-  { name, world }: { readonly name: string; readonly world: World },
-): void {
-  const node = world.objects.Node.get(`/${name}`);
+function look(candidates: Candidates, pod: Pod, { name, filters, world }: Context & { readonly name: string }): void {
   candidates.refusals.delete(name);
   candidates.scores.delete(name);
+  candidates.rough.delete(name);
+  const node = world.objects.Node.get(`/${name}`);
   if (node === undefined) return;
-  const refusal = refusalOf(pod, node, world);
+  const refusal = filters.local(asItIs(node));
   if (refusal !== undefined) {
     candidates.refusals.set(name, refusal);
     return;
   }
-  const score = scoreOf(pod, node, world);
-  candidates.scores.set(name, score);
+  candidates.scores.set(name, resourceScore(pod, node, world));
+  if (world.objects.Node.size <= ALL_NODES) return;
+  const score = roughScore(pod, node, world);
+  candidates.rough.set(name, score);
   push(candidates.heap, { node: name, score });
 }
 

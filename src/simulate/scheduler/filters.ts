@@ -1,111 +1,92 @@
 /**
- * Why a pod does not fit on a node, in the words of `kubectl describe`. Follows kubernetes@v1.35.4
- * pkg/scheduler/framework/plugins, in the order of the default profile.
+ * Which nodes take a pod. Follows kubernetes@v1.35.4 pkg/scheduler/schedule_one.go `findNodesThatFitPod` and
+ * pkg/scheduler/framework/runtime/framework.go, with the plugins in the order of the default profile.
+ *
+ * Not modelled: NodeVolumeLimits, DynamicResources, extenders, other profiles.
  */
 
-import { isGateOn } from '../../kube/gates.js';
-import type { Taint, Toleration } from '../../kube/types.generated.js';
 import type { Node } from '../objects/node.js';
 import type { Pod } from '../objects/pod.js';
 import type { World } from '../world.js';
-import { affinityRefusal } from './inter-pod-affinity.js';
-import { nodeAffinityRefusal } from './node-affinity.js';
-import { portsRefusal } from './ports.js';
-import { podRequests } from './resources.js';
-import { spreadRefusal } from './topology-spread.js';
+import { interPodAffinity } from './inter-pod-affinity.js';
+import { namedNodes, nodeAffinity } from './node-affinity.js';
+import { priorityOf } from './placements.js';
+import { asItIs, type Filter, type Place, type Plugin, type Refusal } from './plugin.js';
+import { freePorts } from './ports.js';
+import { room } from './room.js';
+import { taints, unschedulableNodes } from './taints.js';
+import { topologySpread } from './topology-spread.js';
 
-/** Why not this node. `isFinal`: evicting other pods would not help. */
-export interface Refusal {
-  readonly reasons: readonly string[];
-  readonly isFinal: boolean;
+/** Plugins whose answer for a node changes only when the node does, or what is on it. */
+const OF_ONE_NODE: readonly Plugin[] = [unschedulableNodes, taints, nodeAffinity, freePorts, room];
+/** Plugins that look further. */
+const OF_ALL_NODES: readonly Plugin[] = [topologySpread, interPodAffinity];
+
+/** The filters of one pod, prepared for the present moment. */
+export interface Filters {
+  /** Why no node at all takes the pod; '' if that depends on the node. */
+  readonly refused: string;
+  /** The only nodes that come into question; `undefined`: all. */
+  readonly named: ReadonlySet<string> | undefined;
+  /** What depends on the node alone. */
+  readonly local: Filter;
+  /** What depends on other nodes and their pods too; `undefined` if nothing does. */
+  readonly global: Filter | undefined;
 }
 
-type Filter = (pod: Pod, node: Node, world: World) => Refusal | undefined;
+/** Prepares the filters. */
+export function filtersOf(pod: Pod, world: World): Filters {
+  const locals = OF_ONE_NODE.map((plugin) => plugin(pod, world));
+  const globals = OF_ALL_NODES.map((plugin) => plugin(pod, world));
+  const refused = [...locals, ...globals].find((found) => typeof found === 'string') ?? '';
+  return {
+    refused: typeof refused === 'string' ? refused : '',
+    named: namedNodes(pod.spec),
+    local: chain(locals) ?? (() => undefined),
+    global: chain(globals),
+  };
+}
 
-const FILTERS: readonly Filter[] = [
-  unschedulable,
-  taints,
-  nodeAffinityRefusal,
-  portsRefusal,
-  fits,
-  spreadRefusal,
-  affinityRefusal,
-];
+function chain(found: readonly ReturnType<Plugin>[]): Filter | undefined {
+  const filters = found.filter((filter) => typeof filter === 'function');
+  if (filters.length === 0) return undefined;
+  return (place) => {
+    for (const filter of filters) {
+      const refusal = filter(place);
+      if (refusal !== undefined) return refusal;
+    }
+    return undefined;
+  };
+}
 
-/** The first reason against a node, `undefined` if the pod fits. */
-export function refusalOf(pod: Pod, node: Node, world: World): Refusal | undefined {
-  for (const filter of FILTERS) {
-    const refusal = filter(pod, node, world);
-    if (refusal !== undefined) return refusal;
+/** What keeps the pod from a node that its terms do not name. */
+export const NOT_NAMED: Refusal = { reasons: ["node(s) didn't satisfy plugin(s) [NodeAffinity]"], isFinal: true };
+
+/** The first reason against a place, `undefined` if the pod fits there. */
+export function refusalAt(filters: Filters, place: Place): Refusal | undefined {
+  return filters.local(place) ?? filters.global?.(place);
+}
+
+/** The first reason against a node, as it is and as it will be once pods are there that room is being made for. */
+export function refusalOn(
+  pod: Pod,
+  node: Node,
+  { filters, world }: { filters: Filters; world: World },
+): Refusal | undefined {
+  const coming = comingTo(node, pod, world);
+  const later = coming.length === 0 ? undefined : refusalAt(filters, { node, gone: [], more: coming });
+  return later ?? refusalAt(filters, asItIs(node));
+}
+
+/** Pods without a node that room is being made for on this one, and that do not yield to the pod. */
+export function comingTo(node: Node, pod: Pod, world: World): Pod[] {
+  const keys = world.indexes.placements.nominated.get(node.metadata.name);
+  if (keys === undefined) return [];
+  const coming: Pod[] = [];
+  for (const key of keys) {
+    const other = world.objects.Pod.get(key);
+    if (other === undefined || key === pod.metadata.key) continue;
+    if (priorityOf(other) >= priorityOf(pod)) coming.push(other);
   }
-  return undefined;
-}
-
-const UNSCHEDULABLE: Taint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' };
-
-function unschedulable(pod: Pod, node: Node): Refusal | undefined {
-  if (!node.spec.unschedulable || isTolerated(UNSCHEDULABLE, pod.spec.tolerations ?? [])) return undefined;
-  return { reasons: ['node(s) were unschedulable'], isFinal: true };
-}
-
-function taints(pod: Pod, node: Node, world: World): Refusal | undefined {
-  const taint = node.spec.taints.find(
-    (own) =>
-      (own.effect === 'NoSchedule' || own.effect === 'NoExecute') && !isTolerated(own, pod.spec.tolerations ?? []),
-  );
-  if (taint === undefined) return undefined;
-  // Since 1.35 the message leaves the taint out, so that equal reasons add up.
-  const isShort = world.settings.version.minor >= 35;
-  const reason = isShort ? 'taint(s)' : `taint {${taint.key ?? ''}: ${taint.value ?? ''}}`;
-  return { reasons: [`node(s) had untolerated ${reason}`], isFinal: true };
-}
-
-/** Does one of the tolerations tolerate the taint? */
-export function isTolerated(taint: Taint, tolerations: readonly Toleration[]): boolean {
-  return tolerations.some((toleration) => {
-    if (toleration.effect && toleration.effect !== taint.effect) return false;
-    if (toleration.key && toleration.key !== taint.key) return false;
-    if (toleration.operator === 'Exists') return true;
-    return Boolean(toleration.key) && (toleration.value ?? '') === (taint.value ?? '');
-  });
-}
-
-function fits(pod: Pod, node: Node, world: World): Refusal | undefined {
-  const used = world.indexes.usage.get(node.metadata.name);
-  const { allocatable } = node.status;
-  const reasons: string[] = [];
-  let isFinal = false;
-  if ((used?.get('pods') ?? 0) + 1 > (allocatable.get('pods') ?? 0)) reasons.push('Too many pods');
-  for (const [resource, amount] of podRequests(pod.spec)) {
-    if (amount === 0) continue;
-    const total = allocatable.get(resource) ?? 0;
-    if (amount <= total - (used?.get(resource) ?? 0)) continue;
-    reasons.push(`Insufficient ${resource}`);
-    isFinal ||= amount > total;
-  }
-  return reasons.length === 0 ? undefined : { reasons, isFinal };
-}
-
-/** `0/5 nodes are available: …` as in the FailedScheduling event. */
-export function noFitMessage(refusals: readonly Refusal[], world: World): string {
-  const total = refusals.length;
-  const head = `0/${total} nodes are available:`;
-  const reasons = histogram(refusals.flatMap((refusal) => refusal.reasons));
-  const preemption = histogram(
-    refusals.map(({ isFinal }) =>
-      isFinal ? 'Preemption is not helpful for scheduling' : 'No preemption victims found for incoming pod',
-    ),
-  );
-  const claims = isGateOn('DynamicResourceAllocation', world.settings.version) ? 'no new claims to deallocate, ' : '';
-  const tail = total === 0 ? '' : ` ${claims}preemption: ${head} ${preemption}.`;
-  return total === 0 ? 'no nodes available to schedule pods' : `${head} ${reasons}.${tail}`;
-}
-
-function histogram(reasons: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  return [...counts]
-    .map(([reason, count]) => `${count} ${reason}`)
-    .sort()
-    .join(', ');
+  return coming;
 }

@@ -1,15 +1,38 @@
-/** nodeSelector and required node affinity. Follows kubernetes component-helpers scheduling/corev1/nodeaffinity. */
+/**
+ * nodeSelector and required node affinity. Follows kubernetes@v1.35.4
+ * pkg/scheduler/framework/plugins/nodeaffinity/node_affinity.go and component-helpers scheduling/corev1/nodeaffinity.
+ */
 
 import { matchesMap, matchesRequirement } from '../../kube/selector.js';
 import type { NodeSelectorRequirement, NodeSelectorTerm, PodSpec } from '../../kube/types.generated.js';
 import type { Node } from '../objects/node.js';
-import type { Pod } from '../objects/pod.js';
-import type { Refusal } from './filters.js';
+import type { Filter, Plugin } from './plugin.js';
 
-/** Does the pod want another kind of node? */
-export function nodeAffinityRefusal(pod: Pod, node: Node): Refusal | undefined {
-  if (isWanted(pod.spec, node)) return undefined;
-  return { reasons: ["node(s) didn't match Pod's node affinity/selector"], isFinal: true };
+/** Keeps pods on the kind of nodes that they ask for. */
+export const nodeAffinity: Plugin = ({ spec }): Filter | string | undefined => {
+  const required = spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
+  if (required === undefined && Object.keys(spec.nodeSelector ?? {}).length === 0) return undefined;
+  if (namedNodes(spec)?.size === 0) return 'pod affinity terms conflict';
+  return ({ node }) =>
+    isWanted(spec, node)
+      ? undefined
+      : { reasons: ["node(s) didn't match Pod's node affinity/selector"], isFinal: true };
+};
+
+/** The only nodes that the pod's terms allow by name (as the DaemonSet controller writes them); `undefined`: any. */
+export function namedNodes(spec: PodSpec): ReadonlySet<string> | undefined {
+  const terms = spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
+  if (terms.length === 0) return undefined;
+  const names = new Set<string>();
+  for (const { matchFields = [] } of terms) {
+    const lists = matchFields.flatMap(({ key, operator, values = [] }) =>
+      key === 'metadata.name' && operator === 'In' ? [values] : [],
+    );
+    const [first, ...others] = lists;
+    if (first === undefined) return undefined;
+    for (const name of first) if (others.every((values) => values.includes(name))) names.add(name);
+  }
+  return names;
 }
 
 /** Do nodeSelector and required node affinity allow the node? */
@@ -28,7 +51,8 @@ export function preferredWeight(spec: PodSpec, node: Node): number {
   return sum;
 }
 
-function matchesTerm(term: NodeSelectorTerm, node: Node): boolean {
+/** Does the node match all of a term? */
+export function matchesTerm(term: NodeSelectorTerm, node: Node): boolean {
   const { matchExpressions = [], matchFields = [] } = term;
   if (matchExpressions.length + matchFields.length === 0) return false;
   const fields = { 'metadata.name': node.metadata.name };

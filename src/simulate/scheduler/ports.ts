@@ -1,10 +1,9 @@
 /** Host ports: one pod per node and port. Follows kubernetes@v1.35.4 pkg/scheduler/framework/plugins/nodeports. */
 
 import type { PodSpec } from '../../kube/types.generated.js';
-import type { Node } from '../objects/node.js';
-import { isTerminal, type Pod } from '../objects/pod.js';
-import { podsOn, type World } from '../world.js';
-import type { Refusal } from './filters.js';
+import { isTerminal } from '../objects/pod.js';
+import { podsOn } from '../world.js';
+import type { Filter, Plugin } from './plugin.js';
 
 interface HostPort {
   readonly port: number;
@@ -14,19 +13,22 @@ interface HostPort {
 
 const cache = new WeakMap<PodSpec, readonly HostPort[]>();
 
-/** Is a host port of the pod taken on the node? */
-export function portsRefusal(pod: Pod, node: Node, world: World): Refusal | undefined {
+/** Keeps pods from nodes where one of their host ports is taken. */
+export const freePorts: Plugin = (pod, world): Filter | undefined => {
   const wanted = hostPorts(pod.spec);
   if (wanted.length === 0) return undefined;
-  for (const other of podsOn(world, node.metadata.name)) {
-    if (isTerminal(other)) continue;
-    const taken = hostPorts(other.spec);
-    if (wanted.some((port) => taken.some((used) => collide(port, used)))) {
+  const isTaken = (spec: PodSpec) => {
+    const taken = hostPorts(spec);
+    return wanted.some((port) => taken.some((used) => collide(port, used)));
+  };
+  return ({ node, gone, more }) => {
+    for (const other of [...podsOn(world, node.metadata.name), ...more]) {
+      if (isTerminal(other) || gone.includes(other) || !isTaken(other.spec)) continue;
       return { reasons: ["node(s) didn't have free ports for the requested pod ports"], isFinal: false };
     }
-  }
-  return undefined;
-}
+    return undefined;
+  };
+};
 
 function hostPorts(spec: PodSpec): readonly HostPort[] {
   const known = cache.get(spec);

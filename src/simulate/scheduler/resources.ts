@@ -35,13 +35,33 @@ export function podRequests(spec: PodSpec): Resources {
   return requests;
 }
 
-function sumOf(spec: PodSpec): Map<string, number> {
+// pkg/scheduler/util/pod_resources.go: what a container counts for in scores that asks for nothing.
+const NON_ZERO: Resources = new Map([
+  ['cpu', 100],
+  ['memory', 200 * 1024 * 1024],
+]);
+
+const nonZeroCache = new WeakMap<PodSpec, { readonly cpu: number; readonly memory: number }>();
+
+/** CPU (millicores) and memory (bytes) of a pod in scores: containers that ask for none of it count a little. */
+export function nonZeroRequests(spec: PodSpec): { readonly cpu: number; readonly memory: number } {
+  const known = nonZeroCache.get(spec);
+  if (known !== undefined) return known;
+  const requests = sumOf(spec, NON_ZERO);
+  for (const [name, amount] of amounts(spec.resources?.requests)) requests.set(name, amount);
+  addTo(requests, amounts(spec.overhead));
+  const found = { cpu: requests.get('cpu') ?? 0, memory: requests.get('memory') ?? 0 };
+  nonZeroCache.set(spec, found);
+  return found;
+}
+
+function sumOf(spec: PodSpec, least: Resources = new Map()): Map<string, number> {
   const running = new Map<string, number>();
-  for (const container of spec.containers ?? []) addTo(running, containerRequests(container));
+  for (const container of spec.containers ?? []) addTo(running, containerRequests(container, least));
   const sidecars = new Map<string, number>();
   const peak = new Map<string, number>();
   for (const container of spec.initContainers ?? []) {
-    const own = containerRequests(container);
+    const own = containerRequests(container, least);
     if (container.restartPolicy === 'Always') {
       addTo(sidecars, own);
       raiseTo(peak, sidecars);
@@ -55,8 +75,8 @@ function sumOf(spec: PodSpec): Map<string, number> {
   return running;
 }
 
-function containerRequests(container: Container): Map<string, number> {
-  const requests = amounts(container.resources?.limits);
+function containerRequests(container: Container, least: Resources): Map<string, number> {
+  const requests = new Map([...least, ...amounts(container.resources?.limits)]);
   for (const [name, amount] of amounts(container.resources?.requests)) requests.set(name, amount);
   return requests;
 }

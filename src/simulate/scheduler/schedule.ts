@@ -2,61 +2,156 @@
  * kube-scheduler: gives each pod a node, or says why none fits.
  *
  * Docs: https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/
- * Follows kubernetes@v1.35.4 pkg/scheduler/schedule_one.go.
+ * Follows kubernetes@v1.35.4 pkg/scheduler/schedule_one.go and backend/queue.
  *
- * Not modelled: preemption, the exact scores (a node with few pods of the same workload and much room is preferred; real
- * clusters choose among equals at random), volumes, several profiles, back-off between attempts (a pod is tried again
- * when something changed that may help).
+ * Not modelled: several profiles, back-off between attempts (a pod is tried again when something changed that may help,
+ * the most important first; in a real cluster one that failed a moment ago may have to let others go first).
  */
 
-import type { Sync } from '../action.js';
+import type { Action, Steps, Sync } from '../action.js';
 import { controllerFor } from '../controller.js';
+import type { Node } from '../objects/node.js';
 import { isTerminal, type Pod } from '../objects/pod.js';
-import { type Change, keyOf, type World } from '../world.js';
-import { bestNode } from './candidates.js';
-import { noFitMessage } from './filters.js';
+import { type Change, current, keyOf, type World } from '../world.js';
+import { choose } from './candidates.js';
+import { noFitMessage, refusedMessage } from './no-fit.js';
+import { priorityOf } from './placements.js';
+import { type Candidate, PREEMPTED, preempt } from './preemption.js';
+
+/** What pods with scheduling gates wait for, as their PodScheduled condition says. */
+export const GATED = 'Scheduling is blocked due to non-empty scheduling gates';
 
 /** The scheduler. */
 export const scheduler = controllerFor({
   name: 'scheduler',
   kind: 'Pod',
-  watch: { Pod: watchPod, Node: (_change, world, wake) => wakeUnschedulable(world, wake) },
+  watch: { Pod: watchPod, Node: watchNode },
   sync,
 });
 
 function watchPod({ type, before, after, object }: Change<Pod>, world: World, wake: (key: string) => void): void {
-  if (type === 'added' && object.node === undefined) wake(keyOf(object));
-  // A pod that gives back its place may help others.
+  if (object.node === undefined) {
+    const isOpened = before?.spec !== after?.spec || before?.metadata.labels !== after?.metadata.labels;
+    if (type === 'added' || (type === 'modified' && isOpened)) wake(keyOf(object));
+    // Who made room and goes leaves it to others.
+    if (type === 'deleted' && object.status.nominatedNode !== undefined) wakeUnschedulable(world, wake);
+    return;
+  }
+  // A pod that gives back its place may help others; so may one that others want to be with.
   const isFreed =
     before !== undefined &&
     before.node !== undefined &&
     !isTerminal(before) &&
     (after === undefined || isTerminal(after));
-  if (isFreed) wakeUnschedulable(world, wake);
+  const isPlaced = before?.node === undefined || before.metadata.labels !== after?.metadata.labels;
+  const isGoing = before?.metadata.deletionTimestamp === undefined && object.metadata.deletionTimestamp !== undefined;
+  if (isFreed || ((isPlaced || isGoing) && isWaitedFor(world))) wakeUnschedulable(world, wake);
 }
 
-function wakeUnschedulable(world: World, wake: (key: string) => void): void {
+/** Is there a pod without a node that looks at other pods? */
+function isWaitedFor(world: World): boolean {
   for (const key of world.indexes.unbound) {
-    const pod = world.objects.Pod.get(key);
-    if (pod !== undefined && pod.status.unschedulable !== '') wake(key);
+    const spec = world.objects.Pod.get(key)?.spec;
+    if (spec?.affinity?.podAffinity !== undefined || (spec?.topologySpreadConstraints ?? []).length > 0) return true;
+  }
+  return false;
+}
+
+function watchNode({ before, after }: Change<Node>, world: World, wake: (key: string) => void): void {
+  const isNews =
+    before?.spec !== after?.spec ||
+    before?.metadata.labels !== after?.metadata.labels ||
+    before?.status.allocatable !== after?.status.allocatable;
+  if (isNews) wakeUnschedulable(world, wake);
+}
+
+/** The most important first, as in the scheduler's queue. */
+function wakeUnschedulable(world: World, wake: (key: string) => void): void {
+  const { waiting } = world.indexes.placements;
+  const priorities = [...waiting.keys()].sort((one, other) => other - one);
+  for (const priority of priorities) {
+    for (const key of waiting.get(priority) ?? []) {
+      const status = world.objects.Pod.get(key)?.status;
+      if (status !== undefined && status.unschedulable !== '' && status.unschedulable !== GATED) wake(key);
+    }
   }
 }
 
 function* sync(pod: Pod, world: World): Sync {
-  if (pod.node !== undefined || pod.metadata.deletionTimestamp !== undefined) return undefined;
-  if ((pod.spec.schedulingGates ?? []).length > 0) return undefined;
-  const choice = bestNode(pod, world);
-  if (typeof choice === 'string') {
-    const message = `Successfully assigned ${pod.metadata.namespace}/${pod.metadata.name} to ${choice}`;
-    yield { do: 'bind', pod, node: choice, because: 'it has room and the pod accepts it' };
-    yield event(pod, 'Normal', { reason: 'Scheduled', message });
-    return undefined;
-  }
-  const message = noFitMessage(choice, world);
-  if (message === pod.status.unschedulable) return undefined;
-  yield event(pod, 'Warning', { reason: 'FailedScheduling', message });
-  yield { do: 'status', object: { ...pod, status: { ...pod.status, unschedulable: message } }, because: message };
+  for (const urgent of moreUrgent(pod, world)) yield* schedule(urgent, world);
+  const own = current(world, pod);
+  if (own !== undefined) yield* schedule(own, world);
   return undefined;
+}
+
+/** Pods that came at the same moment and are more important. */
+function moreUrgent(pod: Pod, world: World): Pod[] {
+  const { waiting } = world.indexes.placements;
+  if (waiting.size < 2) return [];
+  const higher = [...waiting.keys()].filter((priority) => priority > priorityOf(pod)).sort((one, other) => other - one);
+  return higher.flatMap((priority) =>
+    [...(waiting.get(priority) ?? [])].flatMap((key) => {
+      const other = world.objects.Pod.get(key);
+      return other !== undefined && other.status.unschedulable === '' ? [other] : [];
+    }),
+  );
+}
+
+function* schedule(pod: Pod, world: World): Steps {
+  if (pod.node !== undefined || pod.metadata.deletionTimestamp !== undefined) return;
+  if ((pod.spec.schedulingGates ?? []).length > 0) {
+    yield withStatus(pod, { unschedulable: GATED }, 'spec.schedulingGates');
+    return;
+  }
+  const choice = choose(pod, world);
+  if (choice.kind === 'node') {
+    const message = `Successfully assigned ${pod.metadata.namespace}/${pod.metadata.name} to ${choice.node}`;
+    yield { do: 'bind', pod, node: choice.node, because: 'it has room and the pod accepts it' };
+    yield event(pod, 'Normal', { reason: 'Scheduled', message });
+    return;
+  }
+  if (choice.kind === 'refused') {
+    const total = world.objects.Node.size;
+    yield* failed(pod, { message: refusedMessage(choice.reason, total, world), nominatedNode: undefined });
+    return;
+  }
+  const refusals = [...choice.refusals.values()];
+  const found = preempt(pod, { ...choice, world });
+  const isFound = 'victims' in found;
+  const message = noFitMessage(refusals, isFound ? { kind: 'victims' } : found, world);
+  const keeps = !isFound && found.kind === 'not-eligible' ? pod.status.nominatedNode : undefined;
+  yield* failed(pod, { message, nominatedNode: isFound ? found.node : keeps });
+  if (isFound) yield* makeRoom(pod, found, world);
+}
+
+function* failed(
+  pod: Pod,
+  { message, nominatedNode }: { readonly message: string; readonly nominatedNode: string | undefined },
+): Steps {
+  if (message === pod.status.unschedulable && nominatedNode === pod.status.nominatedNode) return;
+  yield event(pod, 'Warning', { reason: 'FailedScheduling', message });
+  yield withStatus(pod, { unschedulable: message, nominatedNode }, message);
+}
+
+function* makeRoom(pod: Pod, { node, victims }: Candidate, world: World): Steps {
+  const because = `pod ${pod.metadata.name} is more important (priority ${priorityOf(pod)}) and needs its place`;
+  for (const key of world.indexes.placements.nominated.get(node) ?? []) {
+    const other = world.objects.Pod.get(key);
+    if (other !== undefined && priorityOf(other) < priorityOf(pod))
+      yield withStatus(other, { nominatedNode: undefined }, because);
+  }
+  for (const victim of victims) {
+    if (victim.metadata.deletionTimestamp !== undefined) continue;
+    yield withStatus(victim, { disruption: PREEMPTED }, because);
+    const marked = current(world, victim) ?? victim;
+    yield { do: 'delete', object: marked, because };
+    const message = `Preempted by pod ${pod.metadata.uid} on node ${node}`;
+    yield event(marked, 'Normal', { reason: 'Preempted', message });
+  }
+}
+
+function withStatus(pod: Pod, status: Partial<Pod['status']>, because: string): Action {
+  return { do: 'status', object: { ...pod, status: { ...pod.status, ...status } }, because };
 }
 
 function event(

@@ -1,60 +1,168 @@
 /**
  * topologySpreadConstraints with `whenUnsatisfiable: DoNotSchedule`. Follows kubernetes@v1.35.4
- * pkg/scheduler/framework/plugins/podtopologyspread/filtering.go.
- *
- * Not modelled: ScheduleAnyway (a preference), matchLabelKeys, nodeTaintsPolicy Honor.
+ * pkg/scheduler/framework/plugins/podtopologyspread/{common,filtering}.go.
  */
 
 import { matchesSelector } from '../../kube/selector.js';
-import type { TopologySpreadConstraint } from '../../kube/types.generated.js';
+import type { LabelSelector, TopologySpreadConstraint } from '../../kube/types.generated.js';
 import type { Node } from '../objects/node.js';
 import { isActive, type Pod } from '../objects/pod.js';
 import type { World } from '../world.js';
-import type { Refusal } from './filters.js';
 import { isWanted } from './node-affinity.js';
+import type { Filter, Place, Plugin } from './plugin.js';
+import { isTolerated } from './taints.js';
 
-/** Would the pod on this node make the distribution more uneven than allowed? */
-export function spreadRefusal(pod: Pod, node: Node, world: World): Refusal | undefined {
-  for (const constraint of pod.spec.topologySpreadConstraints ?? []) {
-    if (constraint.whenUnsatisfiable !== 'DoNotSchedule') continue;
-    const key = constraint.topologyKey ?? '';
-    const domain = Object.hasOwn(node.metadata.labels, key) ? node.metadata.labels[key] : undefined;
-    const reason = "node(s) didn't match pod topology spread constraints";
-    if (domain === undefined) return { reasons: [`${reason} (missing required label)`], isFinal: true };
-    if (skewAt(domain, pod, { constraint, world }) > (constraint.maxSkew ?? 1))
-      return { reasons: [reason], isFinal: false };
-  }
-  return undefined;
+const REASON = "node(s) didn't match pod topology spread constraints";
+
+/** Keeps a distribution from getting more uneven than allowed. */
+export const topologySpread: Plugin = (pod, world): Filter | undefined => {
+  const constraints = constraintsOf(pod, 'DoNotSchedule');
+  if (constraints.length === 0) return undefined;
+  const spreads = constraints.map((constraint) => spreadOf(constraint, constraints, { pod, world }));
+  return (place) => {
+    for (const spread of spreads) {
+      const domain = labelOf(place.node, spread.constraint.topologyKey);
+      if (domain === undefined) return { reasons: [`${REASON} (missing required label)`], isFinal: true };
+      if (skewAt(domain, spread, place) > (spread.constraint.maxSkew ?? 1))
+        return { reasons: [REASON], isFinal: false };
+    }
+    return undefined;
+  };
+};
+
+/** The pod's constraints of that sort; `matchLabelKeys` are part of their selectors. */
+export function constraintsOf(
+  { spec, metadata }: Pod,
+  whenUnsatisfiable: 'DoNotSchedule' | 'ScheduleAnyway',
+): readonly TopologySpreadConstraint[] {
+  const own = (spec.topologySpreadConstraints ?? []).filter((one) => one.whenUnsatisfiable === whenUnsatisfiable);
+  return own.map((constraint) => {
+    const keys = (constraint.matchLabelKeys ?? []).filter((key) => Object.hasOwn(metadata.labels, key));
+    if (keys.length === 0) return constraint;
+    const merged = keys.map((key) => ({ key, operator: 'In', values: [metadata.labels[key] ?? ''] }));
+    const matchExpressions = [...(constraint.labelSelector?.matchExpressions ?? []), ...merged];
+    return { ...constraint, labelSelector: { ...constraint.labelSelector, matchExpressions } };
+  });
 }
 
+/** The value of a node's label. */
+export function labelOf(node: Node, key = ''): string | undefined {
+  return Object.hasOwn(node.metadata.labels, key) ? node.metadata.labels[key] : undefined;
+}
+
+/** A constraint, and how the pods that it is about are spread. */
 interface Spread {
   readonly constraint: TopologySpreadConstraint;
+  readonly counts: ReadonlyMap<string, number>;
+  /** The two least counts: one of them stays when a domain changes. */
+  readonly least: readonly [Domain, Domain];
+  /** Does the pod itself count? */
+  readonly self: 0 | 1;
+  readonly countsOn: (node: Node) => boolean;
+  readonly isCounted: (pod: Pod) => boolean;
+}
+
+interface Domain {
+  readonly name: string;
+  readonly count: number;
+}
+
+interface PodInWorld {
+  readonly pod: Pod;
   readonly world: World;
 }
 
-function skewAt(domain: string, pod: Pod, { constraint, world }: Spread): number {
-  const counts = countsByDomain(pod, { constraint, world });
-  const isSelf = matchesSelector(constraint.labelSelector, pod.metadata.labels);
-  const least = counts.size < (constraint.minDomains ?? 1) ? 0 : Math.min(...counts.values());
-  return (counts.get(domain) ?? 0) + (isSelf ? 1 : 0) - (Number.isFinite(least) ? least : 0);
+function spreadOf(
+  constraint: TopologySpreadConstraint,
+  all: readonly TopologySpreadConstraint[],
+  { pod, world }: PodInWorld,
+): Spread {
+  const keys = all.map(({ topologyKey }) => topologyKey);
+  const isIncluded = inclusion(constraint, pod);
+  const countsOn = (node: Node) => keys.every((key) => labelOf(node, key) !== undefined) && isIncluded(node);
+  const counts = countsByDomain(constraint, countsOn, { pod, world });
+  const { namespace } = pod.metadata;
+  return {
+    constraint,
+    counts,
+    least: leastOf(counts),
+    self: matchesSelector(constraint.labelSelector, pod.metadata.labels) ? 1 : 0,
+    countsOn,
+    isCounted: (other) =>
+      !isEmpty(constraint.labelSelector) &&
+      isActive(other) &&
+      other.metadata.namespace === namespace &&
+      matchesSelector(constraint.labelSelector, other.metadata.labels),
+  };
 }
 
-function countsByDomain(pod: Pod, { constraint, world }: Spread): Map<string, number> {
-  const key = constraint.topologyKey ?? '';
+/** Which nodes count, by the policies of the constraint. */
+export function inclusion(constraint: TopologySpreadConstraint, { spec }: Pod): (node: Node) => boolean {
+  const { tolerations = [] } = spec;
+  const isAffine = (node: Node) => constraint.nodeAffinityPolicy === 'Ignore' || isWanted(spec, node);
+  if (constraint.nodeTaintsPolicy !== 'Honor') return isAffine;
+  const keepsAway = (effect = '') => effect === 'NoSchedule' || effect === 'NoExecute';
+  return (node) =>
+    isAffine(node) && node.spec.taints.every((taint) => !keepsAway(taint.effect) || isTolerated(taint, tolerations));
+}
+
+function countsByDomain(
+  { topologyKey, labelSelector }: TopologySpreadConstraint,
+  countsOn: (node: Node) => boolean,
+  { pod, world }: PodInWorld,
+): Map<string, number> {
   const counts = new Map<string, number>();
   const domains = new Map<string, string>();
   for (const node of world.objects.Node.values()) {
-    const domain = Object.hasOwn(node.metadata.labels, key) ? node.metadata.labels[key] : undefined;
-    const counted = constraint.nodeAffinityPolicy === 'Ignore' || isWanted(pod.spec, node);
-    if (domain === undefined || !counted) continue;
+    const domain = labelOf(node, topologyKey);
+    if (domain === undefined || !countsOn(node)) continue;
     domains.set(node.metadata.name, domain);
     if (!counts.has(domain)) counts.set(domain, 0);
   }
-  for (const other of world.objects.Pod.values()) {
-    const domain = domains.get(other.node ?? '');
-    if (domain === undefined || !isActive(other) || other.metadata.namespace !== pod.metadata.namespace) continue;
-    if (matchesSelector(constraint.labelSelector, other.metadata.labels))
-      counts.set(domain, (counts.get(domain) ?? 0) + 1);
+  // An empty selector counts nobody.
+  if (isEmpty(labelSelector)) return counts;
+  for (const [labels, nodes] of world.indexes.placements.byLabels.get(pod.metadata.namespace) ?? []) {
+    if (!matchesSelector(labelSelector, labels)) continue;
+    for (const [node, { active }] of nodes) {
+      const domain = domains.get(node);
+      if (domain !== undefined) counts.set(domain, (counts.get(domain) ?? 0) + active);
+    }
   }
   return counts;
+}
+
+function isEmpty({ matchLabels = {}, matchExpressions = [] }: LabelSelector = {}): boolean {
+  return Object.keys(matchLabels).length + matchExpressions.length === 0;
+}
+
+const NONE: Domain = { name: '', count: Infinity };
+
+function leastOf(counts: ReadonlyMap<string, number>): readonly [Domain, Domain] {
+  let first = NONE;
+  let second = NONE;
+  for (const [name, count] of counts) {
+    if (count < first.count) {
+      second = first;
+      first = { name, count };
+    } else if (count < second.count) {
+      second = { name, count };
+    }
+  }
+  return [first, second];
+}
+
+function skewAt(domain: string, spread: Spread, place: Place): number {
+  const { constraint, counts, least, self } = spread;
+  const here = (counts.get(domain) ?? 0) + changeAt(spread, place);
+  const [first, second] = least;
+  const others = first.name === domain ? second.count : first.count;
+  // With fewer domains than wanted the missing ones count as empty.
+  if (counts.size < (constraint.minDomains ?? 1)) return here + self;
+  return here + self - (counts.has(domain) ? Math.min(here, others) : first.count);
+}
+
+/** How many more pods count at the place than on the node as it is. */
+function changeAt({ countsOn, isCounted }: Spread, { node, gone, more }: Place): number {
+  if (gone.length + more.length === 0 || !countsOn(node)) return 0;
+  return more.filter(isCounted).length - gone.filter(isCounted).length;
 }

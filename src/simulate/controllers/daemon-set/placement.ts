@@ -3,8 +3,8 @@
 import type { PodSpec, Taint, Toleration } from '../../../kube/types.generated.js';
 import type { DaemonSet } from '../../objects/daemon-set.js';
 import type { Node } from '../../objects/node.js';
-import { isTolerated } from '../../scheduler/filters.js';
 import { isWanted } from '../../scheduler/node-affinity.js';
+import { isTolerated } from '../../scheduler/taints.js';
 
 /** May a pod be made on a node, may one that is there stay, and what speaks against it? */
 export interface Placement {

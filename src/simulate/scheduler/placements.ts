@@ -1,0 +1,152 @@
+/**
+ * Where pods are, grouped by what they are alike in: the pods of a template share their labels and their spec, so that a
+ * question about all pods is answered by a few groups. Kept up to date by `indexes.ts`.
+ */
+
+import type { PodSpec } from '../../kube/types.generated.js';
+import type { Labels } from '../objects/metadata.js';
+import { isActive, isTerminal, type Pod } from '../objects/pod.js';
+import { nonZeroRequests } from './resources.js';
+
+/** Pods of one group on one node. */
+export interface Count {
+  /** Those that have not ended. */
+  alive: number;
+  /** Those that are not being deleted either. */
+  active: number;
+}
+
+/** Pods that share a spec, with terms about other pods. */
+export interface AffinityGroup {
+  /** One of them: namespace and labels are the same for all. */
+  readonly pod: Pod;
+  /** How many there are, by node. */
+  readonly nodes: Map<string, number>;
+}
+
+/** The groups, of pods on nodes that have not ended where nothing else is said. */
+export interface Placements {
+  /** By namespace, labels and node. */
+  readonly byLabels: Map<string, Map<Labels, Map<string, Count>>>;
+  /** Pods with inter-pod affinity or anti-affinity, required or preferred, by spec. */
+  readonly affine: Map<PodSpec, AffinityGroup>;
+  /** What they ask for at least in the eyes of scores, by node: pods that ask for nothing count a little. */
+  readonly nonZero: Map<string, { cpu: number; memory: number }>;
+  /** How many there are, by priority. */
+  readonly priorities: Map<number, number>;
+  /** Keys of pods without a node, by priority. */
+  readonly waiting: Map<number, Set<string>>;
+  /** Keys of pods without a node that room is being made for, by the node's name. */
+  readonly nominated: Map<string, Set<string>>;
+}
+
+/** Nothing is anywhere. */
+export function emptyPlacements(): Placements {
+  return {
+    byLabels: new Map(),
+    affine: new Map(),
+    nonZero: new Map(),
+    priorities: new Map(),
+    waiting: new Map(),
+    nominated: new Map(),
+  };
+}
+
+/** The same groups for another world. */
+export function forkedPlacements(from: Placements): Placements {
+  const copy = <K, V>(map: ReadonlyMap<K, V>, value: (own: V) => V) =>
+    new Map([...map].map(([key, own]) => [key, value(own)] as const));
+  return {
+    byLabels: copy(from.byLabels, (groups) => copy(groups, (nodes) => copy(nodes, (count) => ({ ...count })))),
+    affine: copy(from.affine, ({ pod, nodes }) => ({ pod, nodes: new Map(nodes) })),
+    nonZero: copy(from.nonZero, (sum) => ({ ...sum })),
+    priorities: new Map(from.priorities),
+    waiting: copy(from.waiting, (keys) => new Set(keys)),
+    nominated: copy(from.nominated, (keys) => new Set(keys)),
+  };
+}
+
+/** Brings the groups from `before` to `after` of one pod. */
+export function place(placements: Placements, before: Pod | undefined, after: Pod | undefined): void {
+  if (before !== undefined && after !== undefined && isSamePlace(before, after)) return;
+  if (before !== undefined) note(placements, before, -1);
+  if (after !== undefined) note(placements, after, 1);
+}
+
+function isSamePlace(before: Pod, after: Pod): boolean {
+  return (
+    before.node === after.node &&
+    before.spec === after.spec &&
+    before.metadata.labels === after.metadata.labels &&
+    before.status.nominatedNode === after.status.nominatedNode &&
+    isTerminal(before) === isTerminal(after) &&
+    isActive(before) === isActive(after)
+  );
+}
+
+function note(placements: Placements, pod: Pod, sign: 1 | -1): void {
+  if (isTerminal(pod)) return;
+  const priority = priorityOf(pod);
+  const { key } = pod.metadata;
+  if (pod.node === undefined) {
+    keep(placements.waiting, priority, key, sign);
+    const { nominatedNode } = pod.status;
+    if (nominatedNode !== undefined) keep(placements.nominated, nominatedNode, key, sign);
+    return;
+  }
+  add(placements.priorities, priority, sign);
+  noteLabels(placements, pod, pod.node, sign);
+  noteNonZero(placements, pod, pod.node, sign);
+  if (hasAffinity(pod)) noteAffine(placements, pod, pod.node, sign);
+}
+
+/** The pod's priority; 0 without a class. */
+export function priorityOf({ spec }: Pod): number {
+  return spec.priority ?? 0;
+}
+
+function hasAffinity({ spec }: Pod): boolean {
+  return spec.affinity?.podAffinity !== undefined || spec.affinity?.podAntiAffinity !== undefined;
+}
+
+function keep<K>(map: Map<K, Set<string>>, under: K, key: string, sign: 1 | -1): void {
+  const keys = map.get(under) ?? new Set<string>();
+  if (sign === 1) map.set(under, keys.add(key));
+  else if (keys.delete(key) && keys.size === 0) map.delete(under);
+}
+
+function add<K>(map: Map<K, number>, key: K, sign: 1 | -1): void {
+  const left = (map.get(key) ?? 0) + sign;
+  if (left === 0) map.delete(key);
+  else map.set(key, left);
+}
+
+function noteLabels({ byLabels }: Placements, pod: Pod, node: string, sign: 1 | -1): void {
+  const { namespace, labels } = pod.metadata;
+  const groups = byLabels.get(namespace) ?? new Map<Labels, Map<string, Count>>();
+  byLabels.set(namespace, groups);
+  const nodes = groups.get(labels) ?? new Map<string, Count>();
+  groups.set(labels, nodes);
+  const count = nodes.get(node) ?? { alive: 0, active: 0 };
+  nodes.set(node, count);
+  count.alive += sign;
+  if (isActive(pod)) count.active += sign;
+  if (count.alive > 0) return;
+  nodes.delete(node);
+  if (nodes.size === 0) groups.delete(labels);
+}
+
+function noteNonZero({ nonZero }: Placements, pod: Pod, node: string, sign: 1 | -1): void {
+  const sum = nonZero.get(node) ?? { cpu: 0, memory: 0 };
+  nonZero.set(node, sum);
+  const { cpu, memory } = nonZeroRequests(pod.spec);
+  sum.cpu += sign * cpu;
+  sum.memory += sign * memory;
+}
+
+function noteAffine({ affine }: Placements, pod: Pod, node: string, sign: 1 | -1): void {
+  const group = affine.get(pod.spec) ?? { pod, nodes: new Map<string, number>() };
+  affine.set(pod.spec, group);
+  add(group.nodes, node, sign);
+  if (group.nodes.size === 0) affine.delete(pod.spec);
+}
