@@ -120,14 +120,14 @@ const refusals: readonly RefusalCase[] = [
     apply: [bare],
     step: { drain: { node: 'node-1' } },
     refused:
-      'unable to drain node "node-1" due to error: cannot delete cannot delete Pods that declare no controller (use --force to override): default/shell',
+      'error: unable to drain node "node-1" due to error: cannot delete cannot delete Pods that declare no controller (use --force to override): default/shell, continuing command...',
   },
   {
     name: 'a drain of a node with a DaemonSet pod',
     apply: [agent],
     step: { drain: { node: 'node-1' } },
     refused:
-      'unable to drain node "node-1" due to error: cannot delete DaemonSet-managed Pods (use --ignore-daemonsets to ignore): default/<agent>',
+      'error: unable to drain node "node-1" due to error: cannot delete DaemonSet-managed Pods (use --ignore-daemonsets to ignore): default/<agent>, continuing command...',
   },
   {
     name: 'a drain that ignores DaemonSets',
@@ -140,7 +140,7 @@ const refusals: readonly RefusalCase[] = [
     apply: [{ ...bare, spec: { ...scratch, nodeName: 'node-1' } }],
     step: { drain: { node: 'node-1', force: true } },
     refused:
-      'unable to drain node "node-1" due to error: cannot delete Pods with local storage (use --delete-emptydir-data to override): default/shell',
+      'error: unable to drain node "node-1" due to error: cannot delete Pods with local storage (use --delete-emptydir-data to override): default/shell, continuing command...',
   },
   {
     name: 'a drain of a bare pod with force',

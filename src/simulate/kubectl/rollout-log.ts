@@ -8,7 +8,7 @@ export interface RolloutLine extends RolloutStatus {
   readonly at: number;
 }
 
-/** The lines of one workload since a step changed it; the same line twice in a row is kept once. */
+/** The lines of one workload since a step changed it. */
 export interface RolloutTranscript {
   readonly step: number;
   readonly lines: readonly RolloutLine[];
@@ -41,11 +41,17 @@ export function newRolloutRecorder(step: () => number): RolloutRecorder {
       // The controller's own annotations are a new generation, too, but of the same step.
       const transcript = known === undefined || (isNew && known.step !== step()) ? { step: step(), lines: [] } : known;
       log.set(key, transcript);
-      const status = rolloutStatus(after);
-      const last = transcript.lines.at(-1);
-      // The command has ended once it printed its last line.
-      if (last?.line === status.line || last?.exitCode !== undefined) return;
-      transcript.lines.push({ at, ...status });
+      print(transcript.lines, { at, ...rolloutStatus(after) });
     },
   };
+}
+
+/**
+ * Adds a line as the command prints it: what is true for no time at all it does not see, nor the same line again, and
+ * after its last line it has ended.
+ */
+export function print(lines: RolloutLine[], line: RolloutLine): void {
+  if (lines.at(-1)?.exitCode !== undefined) return;
+  if (lines.at(-1)?.at === line.at) lines.pop();
+  if (lines.at(-1)?.line !== line.line) lines.push(line);
 }

@@ -5,6 +5,7 @@ import type { WorldObject } from '../objects/kinds.js';
 import type { Waiting } from '../scenario/step.js';
 import { current, type World } from '../world.js';
 import { kindName } from './rollout.js';
+import { print, type RolloutLine } from './rollout-log.js';
 import { isRolledOut, rolloutStatus } from './rollout-status.js';
 
 /** The flags of the command. */
@@ -16,7 +17,8 @@ export interface StatusFlags {
 
 /** The command as it watches. `found` gives the object, or the refusal when there is none. */
 export function watchingRollout(found: (world: World) => WorldObject | string, flags: StatusFlags): Waiting {
-  const lines: string[] = [];
+  const lines: RolloutLine[] = [];
+  const said = () => lines.map(({ line }) => line);
   let watched: WorldObject | undefined;
   return {
     timeoutMs: flags.timeoutMs,
@@ -30,12 +32,12 @@ export function watchingRollout(found: (world: World) => WorldObject | string, f
       if (object.kind === 'Deployment' && flags.revision > 0 && running !== flags.revision)
         return `error: desired revision (${flags.revision}) is different from the running revision (${running})`;
       const { line, exitCode } = rolloutStatus(object);
-      if (exitCode === 1) return { said: lines, refused: line };
-      if (lines.at(-1) !== line) lines.push(line);
-      return exitCode === 0 ? { said: lines } : 'waiting';
+      if (exitCode === 1) return { said: said(), refused: line };
+      print(lines, { at: world.now, line, exitCode });
+      return exitCode === 0 ? { said: said() } : 'waiting';
     },
     inVain: (why) => ({
-      said: lines,
+      said: said(),
       refused: why === 'time' ? 'error: timed out waiting for the condition' : 'kubectl rollout status waits for ever',
     }),
   };

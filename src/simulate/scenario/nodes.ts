@@ -81,8 +81,9 @@ export function* drain(node: Node, flags: DrainFlags, world: World): Steps<strin
     else if (judged !== 'skip') obstacles.set(judged, [...(obstacles.get(judged) ?? []), key]);
   }
   if (obstacles.size > 0) {
-    const texts = [...obstacles].map(([what, keys]) => `cannot delete ${what}: ${keys.join(', ')}`);
-    return `unable to drain node "${node.metadata.name}" due to error: ${texts.sort().join('; ')}`;
+    const texts = [...obstacles].map(([what, keys]) => `cannot delete ${what}: ${keys.join(', ')}`).sort();
+    const all = texts.length === 1 ? texts.join() : `[${texts.join(', ')}]`;
+    return `error: unable to drain node "${node.metadata.name}" due to error: ${all}, continuing command...`;
   }
   const now = current(world, node) ?? node;
   const until = flags.timeoutMs === undefined ? undefined : world.now + flags.timeoutMs;
@@ -98,9 +99,10 @@ function judge(pod: Pod, flags: DrainFlags, world: World): string {
   if (owner?.kind === 'DaemonSet' && managerOf(world, 'DaemonSet', pod) !== undefined)
     return flags.ignoreDaemonSets ? 'skip' : 'DaemonSet-managed Pods (use --ignore-daemonsets to ignore)';
   const hasLocalStorage = (pod.spec.volumes ?? []).some((volume) => volume.emptyDir !== undefined);
-  const isUnmanaged = owner === undefined;
-  if (isUnmanaged && !flags.force) return 'cannot delete Pods that declare no controller (use --force to override)';
   if (hasLocalStorage && !flags.deleteEmptyDirData)
     return 'Pods with local storage (use --delete-emptydir-data to override)';
+  // Upstream says "cannot delete" twice here.
+  if (owner === undefined && !flags.force)
+    return 'cannot delete Pods that declare no controller (use --force to override)';
   return 'evict';
 }
