@@ -56,7 +56,9 @@ function wordsOf(lines: readonly Line[]): Map<string, string> {
     const displaced = displacedByConflict(line);
     // The fake kubelet has words of its own.
     if (displaced === undefined && kind === 'Pod' && reason !== 'FailedScheduling') continue;
-    const said = `${kind} ${str(line, 'eventType')} ${reason}: ${generic(str(line, 'message'), reason)}`;
+    // The scheduler's events are of another API, which has no source.
+    const by = kind === 'Pod' ? '' : ` of ${str(line, 'component')}`;
+    const said = `${kind} ${str(line, 'eventType')} ${reason}${by}: ${generic(str(line, 'message'), reason)}`;
     words.set(displaced ?? said, talker);
   }
   return words;
@@ -84,7 +86,7 @@ function displacedByConflict(line: Line): string | undefined {
   const found = conflict.exec(str(line, 'message'));
   return found === null
     ? undefined
-    : `StatefulSet Normal SuccessfulCreate: Create Pod ${found[1]} in StatefulSet ${found[2]} successful`;
+    : `StatefulSet Normal SuccessfulCreate of statefulset-controller: Create Pod ${found[1]} in StatefulSet ${found[2]} successful`;
 }
 
 function generic(message: string, reason: string): string {

@@ -176,7 +176,7 @@ export function jobState(state: ReadonlyMap<string, Line>): string[] {
     const counts = (fields: readonly string[]) => fields.map((field) => `${field}=${num(line, field)}`).join(' ');
     if (line.kind === 'Job') {
       const all = ['parallelism', 'completions', 'active', 'ready', 'terminating'];
-      return [`Job/${line.name}: ${counts(all)} ${jobText(line)}`];
+      return [`Job/${line.name} of ${str(line, 'owner') || 'nobody'}: ${counts(all)} ${jobText(line)}`];
     }
     return line.kind === 'CronJob'
       ? [`CronJob/${line.name}: ${str(line, 'concurrencyPolicy')} ${cronJobText(line)}`]

@@ -8,7 +8,6 @@ import type { Steps, Sync } from '../../../src/simulate/action.js';
 import { applyManifest, manifestKind } from '../../../src/simulate/admission/admit-manifest.js';
 import { evict } from '../../../src/simulate/admission/evict.js';
 import type { Manifest } from '../../../src/simulate/admission/manifest.js';
-import { CONTROLLERS } from '../../../src/simulate/controllers.js';
 import { isInert } from '../../../src/simulate/inputs.js';
 import { DEFAULT_ASSUMPTIONS, podLives } from '../../../src/simulate/kubelet/lives.js';
 import { type Listener, newSimulation, perform, runUntil, type Simulation } from '../../../src/simulate/loop.js';
@@ -23,6 +22,7 @@ import { choosePods } from '../../../src/simulate/scenario/targets.js';
 import { DEFAULT_START, type World } from '../../../src/simulate/world.js';
 import { type RecordedLoad, setLoad } from './autoscalers.js';
 import { chosenPods } from './chosen-pods.js';
+import { RECORDED_CONTROLLERS } from './fake-kubelet.js';
 import { startOf } from './jobs.js';
 import { kubectl } from './kubectl.js';
 import { lineWriter } from './lines.js';
@@ -102,7 +102,7 @@ export function play(folder: string, scenario: RecordedScenario, recording: read
   const lives = podLives(DEFAULT_ASSUMPTIONS, [], behaviours(recordedLives(recording), names));
   const settings = { seed, version: { minor: 35, patch: 4 }, lives, startsAt };
   const limits = { horizonMs: 86_400_000, maxWakeUps: 1_000_000 };
-  const simulation = newSimulation(settings, { controllers: CONTROLLERS, listener, limits });
+  const simulation = newSimulation(settings, { controllers: RECORDED_CONTROLLERS, listener, limits });
   for (const node of inOrderOf(seed)) perform(simulation, run(applyManifest(node, simulation.world)));
   perform(simulation, run(setLoad(undefined, simulation.world)));
   for (const [place, step] of scenario.steps.entries()) {

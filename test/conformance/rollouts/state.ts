@@ -15,7 +15,17 @@ export function finalState(state: ReadonlyMap<string, Line>): string[] {
 }
 
 function deployment(line: Line): string {
-  const counts = ['desired', 'replicas', 'updated', 'ready', 'available', 'unavailable', 'terminating'];
+  const counts = [
+    'generation',
+    'observedGeneration',
+    'desired',
+    'replicas',
+    'updated',
+    'ready',
+    'available',
+    'unavailable',
+    'terminating',
+  ];
   const numbers = counts.map((field) => `${field}=${num(line, field)}`).join(' ');
   return `Deployment/${line.name}: ${numbers} revision=${str(line, 'revision')} paused=${line.paused === true} ${sortedConditions(line)}`;
 }
@@ -26,7 +36,7 @@ function replicaSet(line: Line): string {
   const marks = ['revision', 'revision-history', 'desired-replicas', 'max-replicas']
     .map((field) => `${field}=${str(line, field)}`)
     .join(' ');
-  return `ReplicaSet/${line.name}: ${numbers} ${marks} ${sortedConditions(line)}`;
+  return `ReplicaSet/${line.name} of ${str(line, 'owner') || 'nobody'}: ${numbers} ${marks} ${sortedConditions(line)}`;
 }
 
 function sortedConditions(line: Line): string {
@@ -47,7 +57,14 @@ function podGroups(state: ReadonlyMap<string, Line>): string[] {
     // Which of a set's equal pods were released is not decided.
     const owner = str(line, 'owner') || str(line, 'name').replace(/<p\d+>/, '<p>');
     const words = [owner, line.phase, line.ready === true ? 'ready' : 'not ready'];
-    if (line.waiting !== undefined) words.push(str(line, 'waiting'));
+    for (const field of ['image', 'pod-template-hash', 'job-completion-index', 'disruption'])
+      if (str(line, field) !== '') words.push(`${field}=${str(line, field)}`);
+    if (list(line, 'finalizers').length > 0) words.push(`finalizers=${list(line, 'finalizers').join(',')}`);
+    // A container that crashes runs for a moment now and then.
+    const isCrashing = line.waiting === 'CrashLoopBackOff' || num(line, 'restarts') > 0;
+    if (isCrashing) words.push('crashing');
+    // Between two attempts the fake kubelet goes on saying the one, ours says both in turn.
+    else if (line.waiting !== undefined) words.push(str(line, 'waiting').replace('ErrImagePull', 'ImagePullBackOff'));
     if (line.unschedulable !== undefined && line.node === undefined) words.push(str(line, 'unschedulable'));
     if (line.deleting === true) words.push('deleting');
     if (line.deletionCost !== undefined) words.push(`cost ${str(line, 'deletionCost')}`);

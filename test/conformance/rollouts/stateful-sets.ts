@@ -6,7 +6,7 @@ import { type Line, list, num, str } from './recording.js';
 /** Things that happen within this time may come in another order: the real controller acts on several pods at once. */
 const TOGETHER_MS = 250;
 
-/** What happened to a pod of a StatefulSet, by the controller or a user. */
+/** What happened to a pod of a StatefulSet. */
 interface Act {
   readonly at: number;
   readonly set: string;
@@ -15,7 +15,7 @@ interface Act {
 }
 
 /**
- * The life of each pod: made at which revision, deleted, gone, in order. Sets of OrderedReady pods make one sequence over
+ * The life of each pod: made at which revision, ready, deleted, gone, in order. Sets of OrderedReady pods make one sequence over
  * all pods (`isOrdered` says which sets), others one for each pod.
  */
 export function podActs(phases: readonly Phase[], isOrdered: (set: string) => boolean): Map<string, string[]> {
@@ -53,11 +53,15 @@ export function lastAct(phases: readonly Phase[]): number {
 
 function acts(phases: readonly Phase[]): Act[] {
   const deleting = new Set<string>();
+  const ready = new Set<string>();
+  for (const line of phases[0]?.before.values() ?? []) if (line.ready === true) ready.add(line.name ?? '');
   const found: Act[] = [];
   for (const line of phases.flatMap((phase) => phase.lines)) {
     if (line.kind !== 'Pod' || !isOfStatefulSet(line)) continue;
     const pod = line.name ?? '';
-    const text = actText(line, deleting.has(pod));
+    const text = actText(line, { wasDeleting: deleting.has(pod), wasReady: ready.has(pod) });
+    if (line.ready === true && line.type !== 'DELETED') ready.add(pod);
+    else ready.delete(pod);
     if (line.deleting === true && line.type !== 'DELETED') deleting.add(pod);
     else deleting.delete(pod);
     if (text !== undefined) found.push({ at: line.t_ms, set: str(line, 'owner'), pod, text: `${pod} ${text}` });
@@ -65,10 +69,14 @@ function acts(phases: readonly Phase[]): Act[] {
   return found;
 }
 
-function actText(line: Line, wasDeleting: boolean): string | undefined {
+function actText(
+  line: Line,
+  { wasDeleting, wasReady }: { readonly wasDeleting: boolean; readonly wasReady: boolean },
+): string | undefined {
   if (line.type === 'ADDED') return `made at ${str(line, 'controller-revision-hash')}`;
   if (line.type === 'DELETED') return 'gone';
-  return line.deleting === true && !wasDeleting ? 'deleted' : undefined;
+  if (line.deleting === true) return wasDeleting ? undefined : 'deleted';
+  return line.ready === true && !wasReady ? 'ready' : undefined;
 }
 
 /** By time; what happens together by the name of the pod. */
@@ -96,7 +104,8 @@ function isOfStatefulSet(line: Line): boolean {
 export function statefulState(state: ReadonlyMap<string, Line>): string[] {
   const texts = [...state.values()].flatMap((line) => {
     if (line.kind === 'StatefulSet') return [statefulSet(line)];
-    if (line.kind === 'ControllerRevision') return [`ControllerRevision/${line.name}: ${num(line, 'revision')}`];
+    if (line.kind === 'ControllerRevision')
+      return [`ControllerRevision/${line.name} of ${str(line, 'owner') || 'nobody'}: ${num(line, 'revision')}`];
     if (line.kind === 'PersistentVolumeClaim') return [claim(line)];
     if (line.kind === 'Pod' && isOfStatefulSet(line)) return [pod(line)];
     return [];
