@@ -7,6 +7,9 @@ import { type Assertion, parseAssertion } from '../simulate/scenario/assertions.
 import { WHAT_IFS } from '../simulate/what-if/question.js';
 import { type CommandSpec, type GivenOptions, lastValue } from './options.js';
 
+/** The formats of a forecast. */
+export const SIMULATION_FORMATS = ['pretty', 'json', 'markdown', 'html'] as const;
+
 /** `rollcast simulate`. */
 export const SIMULATE: CommandSpec = {
   name: 'simulate',
@@ -21,7 +24,7 @@ export const SIMULATE: CommandSpec = {
       value: 'VERSION',
       summary: 'behave as this version, such as 1.34; default: the newest',
     },
-    { name: 'format', value: 'FORMAT[=FILE]', repeatable: true, summary: 'pretty, json' },
+    { name: 'format', value: 'FORMAT[=FILE]', repeatable: true, summary: SIMULATION_FORMATS.join(', ') },
     {
       name: 'assert',
       value: 'EXPRESSION',
@@ -59,7 +62,7 @@ export const SIMULATE: CommandSpec = {
 
 /** Where a report goes; `undefined` is standard output. */
 export interface SimulationOutput {
-  readonly format: 'pretty' | 'json';
+  readonly format: (typeof SIMULATION_FORMATS)[number];
   readonly file: string | undefined;
 }
 
@@ -119,9 +122,10 @@ function outputsOf(values: readonly string[]): readonly SimulationOutput[] | str
   const outputs: SimulationOutput[] = [];
   for (const value of values) {
     const equals = value.indexOf('=');
-    const format = equals === -1 ? value : value.slice(0, equals);
+    const written = equals === -1 ? value : value.slice(0, equals);
     const file = equals === -1 ? undefined : value.slice(equals + 1);
-    if (format !== 'pretty' && format !== 'json') return `--format ${format}: simulate has pretty and json`;
+    const format = SIMULATION_FORMATS.find((known) => known === written);
+    if (format === undefined) return `--format ${written}: a forecast comes as ${SIMULATION_FORMATS.join(', ')}`;
     outputs.push({ format, file });
   }
   return outputs;

@@ -1,5 +1,3 @@
-import { simulationJson } from '../report/simulation/json.js';
-import { simulationPretty } from '../report/simulation/pretty.js';
 import type { SimulationReport } from '../simulate/report.js';
 import type { Host } from '../source/host.js';
 import { wantsColour } from './colour.js';
@@ -9,20 +7,38 @@ import { writeOutputs } from './write-outputs.js';
 /** Where to and how. */
 export interface SimulationWriting {
   readonly host: Host;
-  readonly options: SimulateOptions;
+  readonly options: Pick<SimulateOptions, 'outputs' | 'colour'>;
   readonly quiet: boolean;
   readonly verbose: boolean;
 }
 
 /** Writes the forecast in each format asked for; what could not be written is returned, a sentence each. */
-export async function writeSimulation(
+export async function writeSimulation(report: SimulationReport, writing: SimulationWriting): Promise<string[]> {
+  return await writeOutputs(writing.options.outputs, writing.host, (output) => rendered(report, output, writing));
+}
+
+/** Each format is loaded when it is asked for. */
+async function rendered(
   report: SimulationReport,
+  { format, file }: SimulateOptions['outputs'][number],
   { host, options, quiet, verbose }: SimulationWriting,
-): Promise<string[]> {
-  return await writeOutputs(options.outputs, host, ({ format, file }) => {
-    if (format === 'json') return simulationJson(report);
-    const colour = file === undefined && wantsColour(options.colour, host);
-    const { columns, isTty } = host.terminal;
-    return simulationPretty(report, { colour, columns, isTerminal: file === undefined && isTty, quiet, verbose });
-  });
+): Promise<string> {
+  switch (format) {
+    case 'json':
+      return (await import('../report/simulation/json.js')).simulationJson(report);
+    case 'markdown':
+      return (await import('../report/simulation/markdown.js')).simulationMarkdown(report);
+    case 'html':
+      return (await import('../report/simulation/html/page.js')).simulationHtml(report);
+    case 'pretty': {
+      const { columns, isTty } = host.terminal;
+      const colour = file === undefined && wantsColour(options.colour, host);
+      const layout = { colour, columns, isTerminal: file === undefined && isTty, quiet, verbose };
+      return (await import('../report/simulation/pretty.js')).simulationPretty(report, layout);
+    }
+    default: {
+      const unknown: never = format;
+      return unknown;
+    }
+  }
 }

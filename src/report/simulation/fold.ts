@@ -5,6 +5,8 @@ import type { Row } from './rows.js';
 
 /** Fewer repetitions than this are shown. */
 const MIN_REPEATS = 4;
+/** Folding away fewer rows than this saves nobody anything. */
+const MIN_HIDDEN = 10;
 /** The longest pattern that is looked for, in rows. */
 const MAX_PATTERN = 40;
 
@@ -86,7 +88,8 @@ function largestIn(shapes: readonly string[], { from, to }: Piece): Pattern | un
     for (let end = from + length; end <= to; end++) {
       if (end < to && shapes[end] === shapes[end - length]) continue;
       const times = Math.floor((end - start) / length);
-      if (times >= MIN_REPEATS && times * length > (best === undefined ? 0 : best.times * best.length))
+      const isWorthIt = times >= MIN_REPEATS && (times - 2) * length >= MIN_HIDDEN;
+      if (isWorthIt && times * length > (best === undefined ? 0 : best.times * best.length))
         best = { at: start, length, times };
       start = end - length + 1;
     }

@@ -30,11 +30,14 @@ export function simulationJson(report: SimulationReport): string {
     whatIfs: report.whatIfs.map((whatIf) => ({
       name: whatIf.name,
       subject: whatIf.subject,
+      ...(whatIf.alike.length > 0 && { alike: whatIf.alike }),
       namespace: whatIf.namespace,
       question: whatIf.question,
       answer: whatIf.answer,
+      isTrouble: whatIf.isTrouble,
       workloads: whatIf.verdicts.map((verdict) => workload(verdict, whatIf.forecast, report.notModelled)),
     })),
+    ...(report.whatIfsLeftOut.length > 0 && { whatIfsLeftOut: report.whatIfsLeftOut }),
     events: forecast.timeline.events.map(event),
     conditions: forecast.timeline.conditions.map(({ at, object, namespace, type, status, reason, message }) => ({
       t: seconds(at),

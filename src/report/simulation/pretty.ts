@@ -12,7 +12,7 @@ import { REPLICA_SET_HEAD, replicaSetRows } from './replica-sets.js';
 import { rowLine, TIMELINE_HEAD } from './row-line.js';
 import { rowsOf } from './rows.js';
 import { totalsLine } from './totals.js';
-import { type WhatIfLine, whatIfLines } from './what-ifs.js';
+import { type WhatIfLine, whatIfTable } from './what-ifs.js';
 import { wrapped } from './wrap.js';
 
 /** What the report may know besides the forecast. */
@@ -104,29 +104,28 @@ function lostClaims(report: SimulationReport, drawing: Drawing): string {
     : `${indented(`${drawing.paint('warning', 'data')}  `, printable(claimsText(lost)), drawing)}\n`;
 }
 
-function whatIfs(report: SimulationReport, drawing: Drawing): string {
-  const lines = whatIfLines(report.whatIfs);
-  if (lines.length === 0) return '';
+/** More what-ifs than this are counted, unless everything is asked for. */
+const MAX_WHAT_IFS = 20;
+
+function whatIfs({ whatIfs: asked, whatIfsLeftOut }: SimulationReport, drawing: Drawing): string {
+  const { lines, hidden } = whatIfTable(asked, drawing.verbose ? Number.POSITIVE_INFINITY : MAX_WHAT_IFS);
   const { paint } = drawing;
   const width = Math.max(6, ...lines.map(({ lowest }) => lowest.length));
-  const head = paint('faint', `  ${'LOWEST'.padEnd(width)}  ${'STUCK'.padEnd(7)}  WHAT IF …`);
-  return `${[head, ...lines.map((line) => whatIfText(line, width, drawing))].join('\n')}\n`;
+  const head = paint('faint', `  ${'LOWEST'.padEnd(width)}  ${'STUCK'.padEnd(8)}  WHAT IF …`);
+  const rows = [
+    ...(lines.length === 0 ? [] : [head, ...lines.map((line) => whatIfText(line, width, drawing))]),
+    ...(hidden === 0 ? [] : [paint('faint', `  … ${hidden} more without trouble: --verbose shows them`)]),
+    ...whatIfsLeftOut.map((text) => indented('  not asked: ', printable(text), drawing)),
+  ];
+  return rows.length === 0 ? '' : `${rows.join('\n')}\n`;
 }
 
 function whatIfText(line: WhatIfLine, width: number, drawing: Drawing): string {
   const { paint } = drawing;
-  const label = `  ${(line.lowest === '' ? '-' : line.lowest).padEnd(width)}  ${line.stuck.padEnd(7)}  `;
-  const question = indented(label, printable(whatIfQuestion(line)), drawing);
-  const isBad = line.stuck !== 'no' || line.isBelowPromise;
+  const label = `  ${(line.lowest === '' ? '-' : line.lowest).padEnd(width)}  ${line.stuck.padEnd(8)}  `;
+  const question = indented(label, printable(line.question), drawing);
   const answer = indented(' '.repeat(label.length), printable(line.answer), drawing);
-  return `${isBad ? paint('warning', question) : question}\n${answer}`;
-}
-
-/** `node-1 is drained (the same for Node/node-2, Node/node-3)` */
-export function whatIfQuestion({ question, alike }: WhatIfLine): string {
-  if (alike.length === 0) return question;
-  const named = alike.slice(0, 3).join(', ');
-  return `${question} (the same for ${named}${alike.length > 3 ? ` and ${alike.length - 3} more` : ''})`;
+  return `${line.isTrouble ? paint('warning', question) : question}\n${answer}`;
 }
 
 function assertions({ assertions: judged }: SimulationReport, paint: Paint): string {

@@ -1,4 +1,4 @@
-/** Answers to questions that nobody wrote a scenario for, put together where they are the same. */
+/** Answers to questions that nobody wrote a scenario for, as lines of a table. */
 
 import type { WhatIf } from '../../simulate/report.js';
 import type { WorkloadVerdict } from '../../simulate/verdict.js';
@@ -7,40 +7,43 @@ import type { WorkloadVerdict } from '../../simulate/verdict.js';
 export interface WhatIfLine {
   /** `the template of Deployment/web changes` */
   readonly question: string;
-  /** How many more questions have the very same answer: other nodes to drain. */
-  readonly alike: readonly string[];
   /** `3 of 4`; '' where nothing is promised. */
   readonly lowest: string;
-  readonly isBelowPromise: boolean;
-  /** `no`, or how it ends: `stuck`, `failed`. */
+  /** `no`, `at first` if a later step helps, or how it ends: `stuck`, `failed`. */
   readonly stuck: string;
   readonly answer: string;
+  readonly isTrouble: boolean;
 }
 
-/** A line a question; questions of one name with the same answer share one. */
-export function whatIfLines(whatIfs: readonly WhatIf[]): WhatIfLine[] {
-  const groups = new Map<string, { readonly line: WhatIfLine; readonly alike: string[] }>();
-  for (const whatIf of whatIfs) {
-    const line = lineOf(whatIf);
-    const key = [whatIf.name, line.lowest, line.stuck, line.answer].join('\n');
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, { line, alike: [] });
-    else known.alike.push(whatIf.subject);
-  }
-  return [...groups.values()].map(({ line, alike }) => ({ ...line, alike }));
+/** The lines to show: all, or, where there are too many, those that tell of trouble first; `hidden` counts the others. */
+export interface WhatIfTable {
+  readonly lines: readonly WhatIfLine[];
+  readonly hidden: number;
 }
 
-function lineOf({ question, answer, verdicts }: WhatIf): WhatIfLine {
+/** A line a question, at most `limit`. */
+export function whatIfTable(whatIfs: readonly WhatIf[], limit: number): WhatIfTable {
+  const troubled = whatIfs.filter(({ isTrouble }) => isTrouble);
+  const calm = whatIfs.filter(({ isTrouble }) => !isTrouble);
+  const shown = new Set([...troubled, ...calm].slice(0, limit));
+  const lines = whatIfs.filter((whatIf) => shown.has(whatIf)).map(lineOf);
+  return { lines, hidden: whatIfs.length - lines.length };
+}
+
+function lineOf({ question, answer, verdicts, forecast, isTrouble }: WhatIf): WhatIfLine {
   const worst = worstOf(verdicts);
   const broken = verdicts.find(({ outcome }) => outcome !== 'complete');
   const isMany = verdicts.filter(isCounted).length > 1;
+  const keys = new Set(verdicts.map(({ kind, namespace, name }) => `${kind}:${namespace}/${name}`));
+  const stoodStill = forecast.steps.some(({ incomplete }) =>
+    incomplete.some(({ kind, key }) => keys.has(`${kind}:${key}`)),
+  );
   return {
     question,
-    alike: [],
     lowest: worst === undefined ? '' : `${worst.minAvailable} of ${worst.desired}${isMany ? ` (${worst.name})` : ''}`,
-    isBelowPromise: verdicts.some(({ unavailableMs }) => unavailableMs > 0),
-    stuck: broken === undefined ? 'no' : broken.outcome,
+    stuck: broken?.outcome ?? (stoodStill ? 'at first' : 'no'),
     answer,
+    isTrouble,
   };
 }
 

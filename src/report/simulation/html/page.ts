@@ -1,0 +1,57 @@
+/** The forecast as one HTML file: nothing is loaded from anywhere, and it says all it says without JavaScript. */
+
+import { createHash } from 'node:crypto';
+import { formatMinor } from '../../../kube/version.js';
+import type { SimulationReport } from '../../../simulate/report.js';
+import { assumptionsText } from '../pretty.js';
+import { rowsOf } from '../rows.js';
+import { totalsLine } from '../totals.js';
+import { sharedScale } from './drawing.js';
+import { type Markup, markup, trusted } from './markup.js';
+import { assertions, events, replicaSets, stepList, troubles, unknowns, whatIfs, workloads } from './sections.js';
+import { SCRIPT, STYLE } from './style.js';
+
+/** The page. */
+export function simulationHtml(report: SimulationReport): string {
+  const rows = rowsOf(report);
+  const options = { report, scale: sharedScale(report), rows };
+  const title = report.scenario === '' ? 'rollcast forecast' : `rollcast forecast: ${report.scenario}`;
+  const policy = `default-src 'none'; style-src '${hashOf(STYLE)}'; script-src '${hashOf(SCRIPT)}'; base-uri 'none'; form-action 'none'`;
+  const page = markup`<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>${trusted(STYLE)}</style></head>
+<body><header><h1>${title}</h1>${banner(report)}<p class="faint">${totalsLine(report)} · Kubernetes ${formatMinor(report.version)} · virtual time</p></header>
+<main>${troubles(report)}
+${workloads(options)}
+${stepList(report)}
+${whatIfs(report)}
+${assertions(report)}
+${events(rows)}
+${replicaSets(report)}
+${unknowns(report)}
+<h2>Assumed</h2><p>${assumptionsText(report)}</p></main>
+<div id="at" aria-live="off"></div>
+<script>${trusted(SCRIPT)}</script></body></html>
+`;
+  return page.html;
+}
+
+/** The whole forecast in one word, and the first thing that goes wrong. */
+function banner({ verdicts, assertions: judged, rejected }: SimulationReport): Markup {
+  const troubled = verdicts.filter(({ outcome }) => outcome !== 'complete');
+  const broken = judged.filter(({ held }) => !held);
+  const texts = [
+    ...(rejected.length > 0 ? [`${rejected.length} rejected by the API server`] : []),
+    ...(troubled.length > 0 ? [`${troubled.length} of ${verdicts.length} workloads do not complete`] : []),
+    ...(broken.length > 0 ? [`${broken.length} of ${judged.length} assertions are broken`] : []),
+  ];
+  if (texts.length === 0) return markup`<p><span class="badge good">complete</span></p>`;
+  return markup`<p><span class="badge bad">${texts.join(', ')}</span></p>`;
+}
+
+function hashOf(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}

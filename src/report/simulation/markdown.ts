@@ -1,0 +1,149 @@
+/** The forecast for a comment on a pull request: the verdict at a glance, the time line folded away. */
+
+import type { SimulationReport } from '../../simulate/report.js';
+import type { WorkloadVerdict } from '../../simulate/verdict.js';
+import { markdownText } from '../markdown-text.js';
+import { paintWith } from '../paint.js';
+import { printable } from '../printable.js';
+import { answersOn, claimsText, otherLostClaims, podsOf, promisedOf, titleOf } from './answers.js';
+import { clock } from './clock.js';
+import { folded } from './fold.js';
+import { assumptionsText } from './pretty.js';
+import { amountsText, peakRequests } from './requests.js';
+import { rowLine, TIMELINE_HEAD } from './row-line.js';
+import { rowsOf } from './rows.js';
+import { totalsLine } from './totals.js';
+import { whatIfTable } from './what-ifs.js';
+
+/** Services refuse comments beyond some 65,000 characters. */
+const MAX_ROWS = 300;
+/** More workloads than this are only counted; those with trouble come first. */
+const MAX_WORKLOADS = 50;
+
+/** The comment. */
+export function simulationMarkdown(report: SimulationReport): string {
+  const title = report.scenario === '' ? '' : `: ${markdownText(report.scenario)}`;
+  const sorted = [...report.verdicts].sort(
+    (one, other) => Number(one.outcome === 'complete') - Number(other.outcome === 'complete'),
+  );
+  const shown = sorted.slice(0, MAX_WORKLOADS);
+  const sections = [
+    `### rollcast forecast${title}`,
+    verdictTable(shown, report),
+    sorted.length > shown.length ? `… and ${sorted.length - shown.length} more workloads` : '',
+    details(shown, report),
+    troubles(report),
+    assertions(report),
+    whatIfs(report),
+    timeline(report),
+    markdownText(totalsLine(report)),
+  ];
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [head, head.map(() => '---'), ...rows];
+  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function verdictTable(verdicts: readonly WorkloadVerdict[], report: SimulationReport): string {
+  if (verdicts.length === 0) return '';
+  const rows = verdicts.map((verdict) => {
+    const { outcome, wasUp, minAvailable, desired, maxPods, maxPodsWithTerminating, durationMs, kind } = verdict;
+    const more = maxPodsWithTerminating > maxPods ? ` (${maxPodsWithTerminating} with terminating)` : '';
+    const requests = amountsText(peakRequests(podsOf(verdict, report)));
+    const isCounted = kind !== 'Node';
+    return [
+      markdownText(titleOf(verdict)),
+      outcome === 'complete' ? outcome : `**${outcome}**`,
+      !isCounted || desired === 0 ? '–' : wasUp ? `${minAvailable} of ${desired}` : 'never up',
+      isCounted && desired > 0 ? String(promisedOf(verdict)) : '–',
+      isCounted ? `${maxPods}${more}` : '–',
+      requests === '' ? '–' : markdownText(requests),
+      clock(durationMs),
+    ];
+  });
+  const head = ['workload', 'outcome', 'lowest available', 'promised', 'pods at peak', 'requests at peak', 'takes'];
+  return table(head, rows);
+}
+
+/** Said by the table already. */
+const IN_TABLE = new Set(['availability', 'peak', 'duration']);
+/** Answers that nobody needs to read. */
+const IDLE = new Set(['no', 'nothing to do']);
+
+function details(verdicts: readonly WorkloadVerdict[], report: SimulationReport): string {
+  const lines = verdicts.flatMap((verdict) => {
+    const told = answersOn(verdict, report).filter(({ question, text }) => !IN_TABLE.has(question) && !IDLE.has(text));
+    if (told.length === 0) return [];
+    return [
+      `- **${markdownText(titleOf(verdict))}**`,
+      ...told.map(({ question, text }) => `  - ${question}: ${markdownText(text)}`),
+    ];
+  });
+  return lines.join('\n');
+}
+
+function troubles(report: SimulationReport): string {
+  const lost = otherLostClaims(report);
+  return [
+    ...report.rejected.map(
+      ({ file, manifest, reason }) =>
+        `- **rejected** ${markdownText(`${manifest.kind}/${manifest.name ?? ''} in ${file}: ${reason}`)}`,
+    ),
+    ...(lost.length === 0 ? [] : [`- **data** ${markdownText(claimsText(lost))}`]),
+    ...report.notModelled.map(
+      ({ resource, field, effect, file }) =>
+        `- **unknown** ${markdownText(`${resource}${field === '' ? '' : ` ${field}`}: ${effect} (${file})`)}`,
+    ),
+  ].join('\n');
+}
+
+function assertions({ assertions: judged }: SimulationReport): string {
+  if (judged.length === 0) return '';
+  const rows = judged.map(({ expression, held, found, at }) => [
+    held ? 'held' : '**broken**',
+    markdownText(expression),
+    held ? '' : markdownText(`${found}${at === undefined ? '' : ` at ${clock(at)}`}`),
+  ]);
+  return table(['result', 'assertion', 'found'], rows);
+}
+
+function whatIfs({ whatIfs: asked, whatIfsLeftOut }: SimulationReport): string {
+  const { lines, hidden } = whatIfTable(asked, MAX_WORKLOADS);
+  const rows = lines.map(({ question, lowest, stuck, answer, isTrouble }) => [
+    isTrouble ? `**${markdownText(question)}**` : markdownText(question),
+    lowest === '' ? '–' : markdownText(lowest),
+    stuck === 'no' ? 'no' : `**${stuck}**`,
+    markdownText(answer),
+  ]);
+  return [
+    ...(rows.length === 0 ? [] : [table(['what if …', 'lowest', 'stuck', 'answer'], rows)]),
+    ...(hidden === 0 ? [] : [`… and ${hidden} more without trouble`]),
+    ...whatIfsLeftOut.map((text) => `Not asked: ${markdownText(text)}`),
+  ].join('\n\n');
+}
+
+function timeline(report: SimulationReport): string {
+  const rows = folded(rowsOf(report));
+  const left = Math.max(0, rows.length - MAX_ROWS);
+  const shown = left === 0 ? rows : [...rows.slice(0, MAX_ROWS / 2), ...rows.slice(rows.length - MAX_ROWS / 2)];
+  const lines = shown.map((row) => rowLine(row, paintWith(false), 120));
+  if (left > 0) lines.splice(MAX_ROWS / 2, 0, `           … ${left} more rows`);
+  return [
+    `<details><summary>Time line: ${rows.length} ${rows.length === 1 ? 'row' : 'rows'}</summary>`,
+    '',
+    fenced([TIMELINE_HEAD, ...lines].join('\n')),
+    '',
+    `Assumed: ${markdownText(printable(assumptionsText(report)))}`,
+    '',
+    '</details>',
+  ].join('\n');
+}
+
+/** A code block that no text inside can end. */
+function fenced(text: string): string {
+  const runs = [...text.matchAll(/`+/g)].map(([run]) => run.length);
+  const fence = '`'.repeat(Math.max(3, ...runs.map((length) => length + 1)));
+  return `${fence}text\n${text}\n${fence}`;
+}
