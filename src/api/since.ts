@@ -89,8 +89,8 @@ const SINCE_MINOR = {
   initContainerResize: 36,
   /** core: a CSI driver without a name is missing, and not malformed too. */
   missingDriverAlone: 35,
-  /** core: the prefix of a ReplicationController's name is not looked at, only the name made of it. */
-  controllerNamePrefix: 35,
+  /** core, resource: the prefix of a ReplicationController's or DeviceClass's name is not looked at, only the name made of it. */
+  madeNameAlone: 35,
 } as const;
 
 /** A validation that not every supported minor has. */

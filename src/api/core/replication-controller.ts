@@ -43,7 +43,7 @@ export function validateReplicationController(
 ): void {
   const { minReadySeconds, replicas, selector = {}, template } = controller.spec ?? {};
   const rules = { namespaced: true, name: isDns1123Subdomain };
-  const anyPrefix = isSince('controllerNamePrefix', context.version);
+  const anyPrefix = isSince('madeNameAlone', context.version);
   validateObjectMeta(controller.metadata, anyPrefix ? { ...rules, generateName: 'any' } : rules, errors);
   validateNonnegative(minReadySeconds, child(SPEC, 'minReadySeconds'), errors);
   const isEmpty = Object.keys(selector).length === 0;

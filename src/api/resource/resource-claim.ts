@@ -18,6 +18,7 @@ import { isExtendedResource } from '../core/resource-names.js';
 import { validateTemplateMetadata } from '../core/volume-kinds.js';
 import { withFirstGeneration } from '../first-generation.js';
 import { validateObjectMeta } from '../meta/object-meta.js';
+import { isSince } from '../since.js';
 import { validateDeviceClaim } from './device-claim.js';
 import { validateDeviceConfiguration } from './device-configuration.js';
 import { validateSelectors } from './device-selector.js';
@@ -107,7 +108,9 @@ export function preparedDeviceClass(deviceClass: DeviceClass, context: ApiContex
 
 /** A DeviceClass on create and on update. */
 export function validateDeviceClass(deviceClass: DeviceClass, context: ApiContext, errors: FieldErrors): void {
-  validateObjectMeta(deviceClass.metadata, { namespaced: false, name: isDns1123Subdomain }, errors);
+  const rules = { namespaced: false, name: isDns1123Subdomain };
+  const anyPrefix = isSince('madeNameAlone', context.version);
+  validateObjectMeta(deviceClass.metadata, anyPrefix ? { ...rules, generateName: 'any' } : rules, errors);
   const { selectors = [], config = [], extendedResourceName: name } = deviceClass.spec ?? {};
   validateSelectors(selectors, child(SPEC, 'selectors'), context, errors);
   validateItems(config, MAX_CONFIGURATIONS, child(SPEC, 'config'), errors, ({ opaque }, at) =>
