@@ -1,15 +1,26 @@
 /** The nodes where nobody describes any: they have what the pods ask for, so that the forecast is not about them. */
 
-import { arrayOf, isJsonObject, type Json, objectOf, stringOf } from '../kube/json.js';
+import { arrayOf, isJsonObject, type Json, type JsonObject, objectOf, stringOf } from '../kube/json.js';
 import { podTemplate } from '../kube/pod-template.js';
+import type { PodSpec } from '../kube/types.generated.js';
 import type { Manifest } from './admission/manifest.js';
-import { DEFAULT_NODES, nodeManifests } from './scenario/cluster.js';
+import { type ClusterNode, DEFAULT_NODES, nodeManifests } from './scenario/cluster.js';
+import { podRequests } from './scheduler/resources.js';
 
 const PLENTY = '1000';
 const ORDINARY: ReadonlySet<string> = new Set(['cpu', 'memory', 'ephemeral-storage']);
 
-/** Roomy nodes with the labels that nodeSelectors and node affinities want and the devices that containers ask for. */
-export function defaultNodes(manifests: readonly Manifest[]): Manifest[] {
+/** A cluster of our own making: how many nodes of which size, and their manifests. */
+export interface DefaultCluster {
+  readonly nodes: readonly ClusterNode[];
+  readonly manifests: readonly Manifest[];
+}
+
+/**
+ * Nodes with room for twice all pods, with the labels that nodeSelectors and node affinities want and the devices that
+ * containers ask for.
+ */
+export function defaultCluster(manifests: readonly Manifest[]): DefaultCluster {
   const labels: Record<string, string> = {};
   const resources: Record<string, string> = {};
   for (const { apiVersion, kind, object } of manifests) {
@@ -19,9 +30,129 @@ export function defaultNodes(manifests: readonly Manifest[]): Manifest[] {
     for (const [name, value] of affinityLabels(spec.affinity)) labels[name] ??= value;
     for (const name of devices(spec.containers)) resources[name] = PLENTY;
   }
-  return nodeManifests(
-    DEFAULT_NODES.map((node) => ({ ...node, resources })),
-    labels,
+  const nodes = sized(demandOf(manifests));
+  return {
+    nodes,
+    manifests: nodeManifests(
+      nodes.map((node) => ({ ...node, resources })),
+      labels,
+    ),
+  };
+}
+
+/** A rollout may run the old and the new pods side by side. */
+const ROOM = 2;
+/** More nodes than Kubernetes supports are no cluster. */
+const MAX_NODES = 5000;
+const GIB = 2 ** 30;
+
+function sized(demand: Demand): readonly ClusterNode[] {
+  return DEFAULT_NODES.map((node) => {
+    const [cpu, memory] = [demand.largest.cpu, demand.largest.memory].map((amount) => Math.ceil(ROOM * amount));
+    const nodeCpu = Math.max(Number(node.cpu) * 1000, cpu ?? 0);
+    const nodeMemory = Math.max(Number.parseInt(node.memory, 10) * GIB, memory ?? 0);
+    const { daemons, pods } = demand;
+    const counts = [
+      node.count,
+      (ROOM * pods.count) / Math.max(1, node.pods - daemons.count),
+      (ROOM * pods.cpu) / Math.max(1, nodeCpu - daemons.cpu),
+      (ROOM * pods.memory) / Math.max(1, nodeMemory - daemons.memory),
+      demand.apart,
+    ];
+    return {
+      ...node,
+      count: Math.min(MAX_NODES, Math.ceil(Math.max(...counts))),
+      cpu: String(Math.ceil(nodeCpu / 1000)),
+      memory: `${Math.ceil(nodeMemory / GIB)}Gi`,
+    };
+  });
+}
+
+/** Pods, CPU in millicores and memory in bytes. */
+interface Amount {
+  readonly count: number;
+  readonly cpu: number;
+  readonly memory: number;
+}
+
+interface Demand {
+  /** All pods but those of DaemonSets. */
+  readonly pods: Amount;
+  /** The pods that run on each node. */
+  readonly daemons: Amount;
+  /** The most that one pod asks for. */
+  readonly largest: Amount;
+  /** The most pods of one workload that do not share a node. */
+  readonly apart: number;
+}
+
+const NOTHING: Amount = { count: 0, cpu: 0, memory: 0 };
+
+function demandOf(manifests: readonly Manifest[]): Demand {
+  const most = mostReplicas(manifests);
+  let demand: Demand = { pods: NOTHING, daemons: NOTHING, largest: NOTHING, apart: 0 };
+  for (const { apiVersion, kind, name, namespace = 'default', object } of manifests) {
+    const template = podTemplate({ apiVersion, kind, ...object });
+    if (template === undefined) continue;
+    // The template of an object that the API server has accepted.
+    const spec = template.spec as PodSpec;
+    const requests = podRequests(spec);
+    const pod: Amount = { count: 1, cpu: requests.get('cpu') ?? 0, memory: requests.get('memory') ?? 0 };
+    const scaled = most.get(`${namespace}/${kind}/${name ?? ''}`) ?? 0;
+    const count = Math.max(podsOf(kind, object), scaled);
+    const isDaemon = kind === 'DaemonSet';
+    demand = {
+      pods: isDaemon ? demand.pods : plus(demand.pods, pod, count),
+      daemons: isDaemon ? plus(demand.daemons, pod, 1) : demand.daemons,
+      largest: {
+        count: 1,
+        cpu: Math.max(demand.largest.cpu, pod.cpu),
+        memory: Math.max(demand.largest.memory, pod.memory),
+      },
+      apart: Math.max(demand.apart, !isDaemon && isApart(spec) ? count : 0),
+    };
+  }
+  return demand;
+}
+
+function plus(one: Amount, pod: Amount, count: number): Amount {
+  return {
+    count: one.count + count,
+    cpu: one.cpu + count * pod.cpu,
+    memory: one.memory + count * pod.memory,
+  };
+}
+
+/** How many replicas HorizontalPodAutoscalers may set, by namespace, kind and name. */
+function mostReplicas(manifests: readonly Manifest[]): ReadonlyMap<string, number> {
+  const most = new Map<string, number>();
+  for (const { kind, namespace = 'default', object } of manifests) {
+    if (kind !== 'HorizontalPodAutoscaler') continue;
+    const spec = objectOf(object.spec);
+    const target = objectOf(spec?.scaleTargetRef);
+    most.set(`${namespace}/${String(target?.kind)}/${String(target?.name)}`, numberOf(spec?.maxReplicas) ?? 0);
+  }
+  return most;
+}
+
+/** How many pods a workload has at once. */
+function podsOf(kind: string, object: JsonObject): number {
+  const spec = objectOf(object.spec);
+  if (kind === 'Job') return numberOf(spec?.parallelism) ?? 1;
+  if (kind === 'CronJob') return numberOf(objectOf(objectOf(spec?.jobTemplate)?.spec)?.parallelism) ?? 1;
+  return kind === 'Pod' ? 1 : (numberOf(spec?.replicas) ?? 1);
+}
+
+function numberOf(value: Json | undefined): number | undefined {
+  return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : undefined;
+}
+
+/** Can two of its pods not share a node: by host port, or by anti-affinity on host names? */
+function isApart({ affinity, hostNetwork, containers = [] }: PodSpec): boolean {
+  const terms = affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
+  if (terms.some(({ topologyKey }) => topologyKey === 'kubernetes.io/hostname')) return true;
+  return containers.some(({ ports = [] }) =>
+    ports.some(({ hostPort }) => hostPort !== undefined || hostNetwork === true),
   );
 }
 

@@ -93,18 +93,18 @@ export function forecast(
     newSimulation(plan.settings, { controllers, listener, limits: plan.limits }),
   );
   for (const node of plan.nodes) act(run.simulation, applyManifest(node, run.simulation.world));
-  return played(run, plan.steps, { patience: 'deadline', ...(settled !== undefined && { settled }) });
+  return played(run, plan.steps, { runOut, ...(settled !== undefined && { settled }) });
 }
 
 /**
  * Plays more steps from where a run has settled, which itself goes on untouched. Only what happens from then on is recorded,
- * and deadlines are not waited for: by them every CronJob would run again and again.
+ * and it ends with the last thing that is not complete yet: CronJobs would go on for ever.
  */
 export function forecastFrom({ simulation, present }: Settled, plan: Omit<Plan, 'nodes'>): Forecast {
   const { settings, limits } = plan;
   const start = (listener: Listener) => forkOf(simulation, { settings, limits, listener });
   const run = newRun(simulation.controllers, start, { present, startedAt: simulation.world.now });
-  return played(run, plan.steps, { patience: 'work' });
+  return played(run, plan.steps, { runOut: awaitCompletion });
 }
 
 interface Run {
@@ -142,11 +142,11 @@ function newRun(
 
 interface Ending {
   /** What is waited for once the last step has settled. */
-  readonly patience: 'work' | 'deadline';
+  readonly runOut: (run: Run) => Pause;
   readonly settled?: (point: Settled) => void;
 }
 
-function played(run: Run, plan: readonly Step[], { patience, settled }: Ending): Forecast {
+function played(run: Run, plan: readonly Step[], { runOut: waitOn, settled }: Ending): Forecast {
   const { simulation, recorder } = run;
   const steps: DoneStep[] = [];
   let pause: Pause = 'settled';
@@ -163,7 +163,7 @@ function played(run: Run, plan: readonly Step[], { patience, settled }: Ending):
   if (pause === 'settled') {
     settleLast(steps, pause, run);
     settled?.({ simulation, present: presentOf(recorder.timeline), standings: standingsOf(run) });
-    pause = runOut(simulation, patience);
+    pause = waitOn(run);
   }
   recorder.listener.instant(simulation.world.now);
   return finished(run, steps, pause);
@@ -179,7 +179,7 @@ function reach(simulation: Simulation, step: Step, isFirst: boolean): Pause {
       return pause === 'time' ? runUntil(simulation, simulation.world.now + start.delayMs) : pause;
     }
     case 'at-once':
-      return 'time';
+      return runUntil(simulation, simulation.world.now);
     case 'settled':
       return isFirst ? 'settled' : runUntilSettled(simulation, 'work');
     default: {
@@ -238,13 +238,29 @@ function hold(simulation: Simulation, waiting: Waiting, steps: DoneStep[]): Paus
   return 'time';
 }
 
-/** To the end of what has settled: all deadlines if they are waited for, and a while of retries. */
-function runOut(simulation: Simulation, patience: Ending['patience']): Pause {
-  const afterDeadlines = runUntilSettled(simulation, patience);
+/** To the end: all deadlines, and a while of retries. */
+function runOut({ simulation }: Run): Pause {
+  const afterDeadlines = runUntilSettled(simulation, 'deadline');
   if (afterDeadlines !== 'settled') return afterDeadlines;
   if (simulation.queue.pending.idle === 0) return 'settled';
   const later = runUntil(simulation, simulation.world.now + PATIENCE_MS);
-  return later === 'time' ? runUntilSettled(simulation, patience) : later;
+  return later === 'time' ? runUntilSettled(simulation, 'deadline') : later;
+}
+
+// Longer than the longest pause between two tries of a controller, 1000 s.
+const LONG_PATIENCE_MS = 1_200_000;
+
+/** Waits until everything that has changed is complete, or for so long that nothing more is to be hoped for. */
+function awaitCompletion(run: Run): Pause {
+  const { simulation } = run;
+  const { pending } = simulation.queue;
+  const end = simulation.world.now + LONG_PATIENCE_MS;
+  const isWaiting = () => standingsOf(run).some(({ standing }) => standing.outcome !== 'complete');
+  while (simulation.world.now < end && pending.work + pending.deadline + pending.idle > 0 && isWaiting()) {
+    const pause = runUntil(simulation, simulation.world.now + PATIENCE_MS);
+    if (pause !== 'time') return pause;
+  }
+  return 'settled';
 }
 
 /** Also keeps how workloads stood that have ended and were deleted for it. */

@@ -1,9 +1,9 @@
 /**
  * A second run that goes on from where one is: both have the same objects (they are immutable), and each its own maps of
- * them, calendar and memory. What a fork does leaves the other as it was.
+ * them, calendar and memory. What a fork does leaves the other as it was. What the cluster's own event log has counted is
+ * forgotten: it only decides which events are combined there.
  */
 
-import type { EventLog } from './event-log.js';
 import type { Indexes, KeysBy } from './indexes.js';
 import { forkedLabelIndex } from './label-index.js';
 import { type Limits, type Listener, newSimulation, type Simulation } from './loop.js';
@@ -32,7 +32,6 @@ export function forkOf(simulation: Simulation, { settings, listener, limits }: F
     now: world.now,
     serial: world.serial,
     indexes: forkedIndexes(world.indexes),
-    eventLog: forkedEventLog(world.eventLog),
   });
   for (const entry of queue.heap) push(fork.queue, entry);
   for (const [rank, keys] of due.entries()) for (const key of keys) fork.due[rank]?.add(key);
@@ -68,21 +67,4 @@ function keysBy(keys: KeysBy): KeysBy {
 
 function mapped<T>(map: ReadonlyMap<string, T>, copy: (value: T) => T): ReadonlyMap<string, T> {
   return new Map([...map].map(([key, value]) => [key, copy(value)]));
-}
-
-function forkedEventLog(log: EventLog): EventLog {
-  return new Map([...log].map(([uid, bySource]) => [uid, forkedTalks(bySource)]));
-}
-
-type Talks = EventLog extends Map<string, infer T> ? T : never;
-
-function forkedTalks(bySource: Talks): Talks {
-  const copies: Talks = new Map();
-  for (const [source, talk] of bySource) {
-    const aggregates: typeof talk.aggregates = new Map();
-    for (const [reason, { messages, last }] of talk.aggregates)
-      aggregates.set(reason, { messages: [...messages], last });
-    copies.set(source, { ...talk, aggregates });
-  }
-  return copies;
 }

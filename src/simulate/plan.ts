@@ -2,12 +2,12 @@
 
 import type { KubernetesVersion } from '../kube/version.js';
 import { applyManifest } from './admission/admit-manifest.js';
-import { defaultNodes } from './default-cluster.js';
+import { defaultCluster } from './default-cluster.js';
 import type { Plan } from './forecast.js';
 import type { PlacedManifest } from './inputs.js';
 import { type Assumptions, DEFAULT_ASSUMPTIONS, type PodLives, podLives } from './kubelet/lives.js';
 import type { Limits } from './loop.js';
-import { DEFAULT_NODES, nodeManifests } from './scenario/cluster.js';
+import { type ClusterNode, nodeManifests } from './scenario/cluster.js';
 import type { Scenario } from './scenario/read-scenario.js';
 import type { ManifestsOf, Step } from './scenario/step.js';
 import { DEFAULT_START } from './world.js';
@@ -48,8 +48,10 @@ export function planOf(ingredients: Ingredients): Planned {
   const toApply = manifests.filter((manifest) => manifest.kind !== 'Node');
   const steps = stepsOf(scenario, toApply, ingredients.manifestsOf);
   const files = scenario?.files.flatMap((file) => ingredients.manifestsOf(file)) ?? [];
-  const described = scenario?.nodes === undefined ? undefined : nodeManifests(scenario.nodes);
-  const nodes = given.length > 0 ? given : (described ?? defaultNodes([...toApply, ...files]));
+  const made = defaultCluster([...toApply, ...files]);
+  const cluster = scenario?.nodes ?? made.nodes;
+  const described = scenario?.nodes === undefined ? made.manifests : nodeManifests(scenario.nodes);
+  const nodes = given.length > 0 ? given : described;
   const lives = podLives(assumed, scenario?.rules ?? []);
   const startsAt = scenario?.startsAt ?? DEFAULT_START;
   const settings = { seed: scenario?.seed ?? seed, version, lives, startsAt };
@@ -60,7 +62,7 @@ export function planOf(ingredients: Ingredients): Planned {
   const assumptions = [
     ...assumptionsOf(assumed, assume).filter(isNeeded),
     ...(kinds.has('CronJob') ? [clockAssumption(startsAt, scenario)] : []),
-    clusterAssumption(ingredients, given.length),
+    clusterAssumption(ingredients, given.length, cluster),
   ];
   const brokenLives = podLives(assumed, [...(scenario?.rules ?? []), { match: {}, behaviour: { readyMs: 'never' } }]);
   return { plan, assumptions, brokenLives };
@@ -112,9 +114,8 @@ function clockAssumption(startsAt: number, scenario: Scenario | undefined): Assu
   return { name: 'startsAt', value, source: scenario?.startsAt === undefined ? 'default' : 'scenario' };
 }
 
-function clusterAssumption({ scenario }: Ingredients, given: number): Assumption {
+function clusterAssumption({ scenario }: Ingredients, given: number, nodes: readonly ClusterNode[]): Assumption {
   if (given > 0) return { name: 'nodes', value: `${given} as given`, source: 'scenario' };
-  const nodes = scenario?.nodes ?? DEFAULT_NODES;
   const value = nodes.map(({ count, cpu, memory }) => `${count} of ${cpu} CPU, ${memory}`).join('; ');
   return { name: 'nodes', value, source: scenario?.nodes === undefined ? 'default' : 'scenario' };
 }

@@ -60,7 +60,9 @@ function changed({ own, others, forecast }: Scene): Spoken {
   if (own === undefined || refused !== undefined) return { answer: refused ?? 'it is gone', isTrouble: true };
   const { outcome, reason, note } = own;
   const numbers = `${availability(own, forecast)}, ${peak(own)}`;
-  const suffix = [...(note === undefined ? [] : [note]), ...hurt(others)].map((text) => `; ${text}`).join('');
+  const suffix = [...(note === undefined || own.minAvailable === 0 ? [] : [note]), ...hurt(others)]
+    .map((text) => `; ${text}`)
+    .join('');
   const isTrouble = outcome !== 'complete' || own.unavailableMs > 0 || hurt(others).length > 0;
   if (outcome !== 'complete') return { answer: `${outcome}: ${reason} (${numbers})${suffix}`, isTrouble };
   return { answer: `complete after ${seconds(own.durationMs)}: ${numbers}${suffix}`, isTrouble };
@@ -77,14 +79,16 @@ function broken({ own, others, forecast }: Scene): Spoken {
   );
   const before = samples.filter(({ order }) => order < (undone?.order ?? Number.MAX_VALUE)).at(-1);
   const isStuck = change.incomplete.some((one) => one.kind === own.kind && one.key === `${own.namespace}/${own.name}`);
+  const { updated, available } = before ?? { updated: 0, available: 0 };
   const how = isStuck
-    ? `gets stuck with ${before?.updated ?? 0} of ${own.desired} pods updated`
+    ? `gets stuck with ${updated} of ${own.desired} pods updated, ${available === 0 ? 'none' : available} available`
     : 'is not noticed: the rollout counts as complete';
-  const numbers = `${availability(own, forecast)}, ${peak(own)}`;
+  const lowest = own.minAvailable < available ? `, ${availability(own, forecast)}` : '';
   const after = rollback(own, undone);
   const suffix = hurt(others).map((text) => `; ${text}`);
-  const isTrouble = own.outcome !== 'complete' || own.unavailableMs > 0 || suffix.length > 0 || !after.helps;
-  return { answer: `${how}: ${numbers}; ${after.text}${suffix.join('')}`, isTrouble };
+  const isOut = own.desired > 0 && available === 0;
+  const isTrouble = isOut || own.unavailableMs > 0 || suffix.length > 0 || !after.helps;
+  return { answer: `${how}${lowest}, ${peak(own)}; ${after.text}${suffix.join('')}`, isTrouble };
 }
 
 function rollback(
@@ -102,7 +106,8 @@ const MAX_NAMED = 3;
 
 function drained({ own, others, forecast, question }: Scene): Spoken {
   const refused = refusal(forecast.steps);
-  if (refused !== undefined) return { answer: `kubectl drain refuses: ${refused}`, isTrouble: true };
+  if (refused !== undefined)
+    return { answer: `kubectl drain refuses: ${refused.replace(/^error: /, '')}`, isTrouble: true };
   const node = question.subject.slice('Node/'.length);
   const evicted = forecast.timeline.pods.filter((pod) => pod.node === node && pod.deleting !== undefined);
   const owners = new Set(evicted.map(({ namespace, workload }) => `${namespace}/${workload}`));
@@ -114,7 +119,7 @@ function drained({ own, others, forecast, question }: Scene): Spoken {
   const more = movers.length - named.length;
   const rest = more > 0 ? [`${more} more ${more === 1 ? 'workload loses' : 'workloads lose'} no larger part`] : [];
   const head = isBlocked
-    ? `the drain never ends: ${own.reason.replace(`drain of ${node} is blocked: `, '')}`
+    ? `the drain never ends: ${own.reason.replace(/^drain of \S+ is blocked: /, '').replace(/^pod \S+ is/, '1 pod is')}`
     : drainedText(evicted.length, forecast);
   const isTrouble =
     isBlocked || movers.some((verdict) => verdict.outcome !== 'complete' || (isOut(verdict) && verdict.desired > 0));

@@ -11,7 +11,7 @@ import { answerOf } from './answer.js';
 import { drainQuestion, livesOf, type Question, questionText, rolledWorkloads, templateQuestions } from './question.js';
 
 /** Wake-ups that all questions together may take, of workloads and of drains: a second or two. */
-const BUDGET = { template: 120_000, drain: 60_000 };
+const BUDGET = { template: 80_000, drain: 40_000 };
 
 /** Copying so many objects of a world takes as long as one wake-up. */
 const OBJECTS_PER_WAKE_UP = 8;
