@@ -11,6 +11,8 @@ export function randomJob(dice: Dice): RandomScenario {
   const isFailing = dice.chance(0.35);
   const completions = isIndexed || dice.chance(0.8) ? dice.whole(1, 6) : undefined;
   const policy = dice.of(['Never', 'Never', 'OnFailure']);
+  // The fake kubelet restarts properly by the image's tag only.
+  const isRestarting = isFailing && policy === 'OnFailure';
   const runFor = dice.of([800, 2000, 4000]);
   const isPerIndex = isIndexed && policy === 'Never' && dice.chance(0.4);
   const count = dice.of([0, 1, 1, 2]);
@@ -36,10 +38,10 @@ export function randomJob(dice: Dice): RandomScenario {
           'oracle/start-after': '300ms',
           'oracle/run-for': `${runFor}ms`,
           'oracle/terminate-after': `${dice.of([300, 1500])}ms`,
-          ...(isFailing && { 'oracle/exit-code': String(dice.of([1, 3])) }),
+          ...(isFailing && !isRestarting && { 'oracle/exit-code': String(dice.of([1, 3])) }),
         },
       },
-      spec: { restartPolicy: policy, containers: [{ name: 'app', image: 'app:v1' }] },
+      spec: { restartPolicy: policy, containers: [{ name: 'app', image: isRestarting ? 'app:crash' : 'app:v1' }] },
     },
   };
   const changes = Array.from({ length: count }, () => change(dice, spec));

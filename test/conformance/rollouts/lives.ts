@@ -16,6 +16,9 @@ export interface RecordedLife {
   /** From its creation until it ran, where it found a node at once. */
   readonly startMs?: number;
   readonly readyMs?: number;
+  /** It was deleted before it ran, or before it was ready: that took longer. */
+  readonly startedAfterMs?: number;
+  readonly readyAfterMs?: number;
   /** From its deletion until it was gone; of pods that others wait for only, those of StatefulSets. */
   readonly terminateMs?: number;
 }
@@ -64,6 +67,8 @@ interface Mutable {
 
 function lifeOf({ created, waited, running, ready, deleting, gone }: Mutable): RecordedLife {
   return {
+    ...(running === undefined && waited !== true && deleting !== undefined && { startedAfterMs: deleting - created }),
+    ...(running !== undefined && ready === undefined && deleting !== undefined && { readyAfterMs: deleting - running }),
     ...(running !== undefined && waited !== true && { startMs: running - created }),
     ...(gone !== undefined && deleting !== undefined && { terminateMs: gone - deleting }),
     ...(ready !== undefined && running !== undefined && { readyMs: ready - running }),
@@ -94,17 +99,28 @@ export function annotated(spec: PodSpec, annotations: Labels, recorded: Recorded
   const hasProbe = (spec.containers ?? []).some(
     (own) => own.readinessProbe !== undefined || own.startupProbe !== undefined,
   );
-  const readyMs = recorded.readyMs ?? (hasProbe ? delay('ready-after', 500) : 0);
+  // An image that never comes fails as soon as ever.
+  const startedAfterMs = isTagged('nopull') ? 0 : (recorded.startedAfterMs ?? 0);
+  const readyMs =
+    recorded.readyMs ?? Math.max(hasProbe ? delay('ready-after', 500) : 0, later(recorded.readyAfterMs ?? 0));
   const pullMs = delay('create-after', 100);
   const exit = exitOf(spec, annotations, isTagged('crash'));
   return {
     pullMs: isTagged('nopull') ? 'never' : pullMs,
-    startMs: Math.max(0, (recorded.startMs ?? pullMs + delay('start-after', 400)) - pullMs),
+    startMs: Math.max(
+      0,
+      (recorded.startMs ?? Math.max(pullMs + delay('start-after', 400), later(startedAfterMs))) - pullMs,
+    ),
     readyMs: isTagged('broken') || isTagged('crash') ? 'never' : readyMs,
     terminateMs: recorded.terminateMs ?? delay('terminate-after', 300),
     unready: annotations['oracle/unready'] === 'true',
     ...(exit !== undefined && { exit }),
   };
+}
+
+/** A little more than this, but not where there is none: the deletion may come some milliseconds later here. */
+function later(ms: number): number {
+  return ms === 0 ? 0 : ms + 100;
 }
 
 function exitOf(spec: PodSpec, annotations: Labels, isCrash: boolean): Behaviour['exit'] {
