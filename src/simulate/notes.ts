@@ -1,6 +1,8 @@
 /** What a verdict adds to its numbers: what they do not show, or what looks better in them than it is. */
 
 import type { PodSpec } from '../kube/types.generated.js';
+import { lastApplied } from './admission/admit-manifest.js';
+import { droppedFields } from './admission/gated-fields.js';
 import type { Forecast } from './forecast.js';
 import type { Kind, WorldObject } from './objects/kinds.js';
 import type { PodRecord, Sample } from './timeline.js';
@@ -16,7 +18,12 @@ export interface Recorded {
 
 /** The notes on a workload, in the order in which they matter. */
 export function notesOn(recorded: Recorded, forecast: Forecast): string[] {
-  return [...outage(recorded, forecast), ...unproven(recorded, forecast), ...remarks(recorded, forecast)];
+  return [
+    ...outage(recorded, forecast),
+    ...unproven(recorded, forecast),
+    ...dropped(recorded, forecast),
+    ...remarks(recorded, forecast),
+  ];
 }
 
 /** Kinds whose pods somebody waits for at all times. */
@@ -59,6 +66,15 @@ function* unproven({ kind, key, pods }: Recorded, { world }: Forecast): Iterable
 
 function withoutReadiness({ containers = [] }: PodSpec): string[] {
   return containers.filter(({ readinessProbe }) => !readinessProbe).map(({ name = '' }) => name);
+}
+
+/** Fields of the manifest that this version does not know how to act on. */
+function* dropped({ kind, key }: Recorded, { world }: Forecast): Iterable<string> {
+  const object: WorldObject | undefined = world.objects[kind].get(key);
+  if (object === undefined) return;
+  const { version } = world.settings;
+  for (const { field, gate } of droppedFields(kind, lastApplied(object), version))
+    yield `${field} has no effect: feature ${gate} is off in Kubernetes 1.${version.minor}.${version.patch}`;
 }
 
 /** What changes did besides, or did not do. */

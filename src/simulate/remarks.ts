@@ -3,8 +3,9 @@
  * concerns, beside the verdict. None of it is in the API; kubectl says nothing of it either.
  */
 
-import { isJsonObject, type JsonObject, objectOf } from '../kube/json.js';
+import { objectOf } from '../kube/json.js';
 import type { PodSpec } from '../kube/types.generated.js';
+import { lastApplied } from './admission/admit-manifest.js';
 import type { ConfigMap, Secret } from './objects/config.js';
 import type { WorldObject } from './objects/kinds.js';
 import type { Change, World } from './world.js';
@@ -18,8 +19,6 @@ export interface Remark {
   /** It holds as long as pods are there that were made before: those of a later template have the new values. */
   readonly isOfOldPods: boolean;
 }
-
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** What there is to say about a change. */
 export function* remarksOn({ type, before, after, because }: Change, world: World): Iterable<Remark> {
@@ -98,10 +97,6 @@ function sizeOf(object: WorldObject): number | undefined {
 }
 
 /** `spec.replicas` of the manifest that was applied last. */
-function appliedSize({ metadata }: WorldObject): unknown {
-  const text = metadata.annotations[LAST_APPLIED];
-  const parsed: unknown = text === undefined ? {} : JSON.parse(text);
-  // Written by our own `kubectl apply` from a JSON object.
-  const manifest = parsed as JsonObject;
-  return isJsonObject(manifest) ? objectOf(manifest.spec)?.replicas : undefined;
+function appliedSize(object: WorldObject): unknown {
+  return objectOf(lastApplied(object).spec)?.replicas;
 }

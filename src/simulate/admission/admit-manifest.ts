@@ -7,6 +7,7 @@ import type { Labels } from '../objects/metadata.js';
 import type { World } from '../world.js';
 import { patchRefusal, updateRefusal } from './check-update.js';
 import { withServerDefaults } from './defaults.js';
+import { withoutGatedFields } from './gated-fields.js';
 import type { Manifest, ManifestKind } from './manifest.js';
 import { threeWayMerge } from './merge.js';
 import { configMapManifest, secretManifest } from './objects/config.js';
@@ -79,6 +80,17 @@ export function* applyManifest(manifest: Manifest, world: World): Steps<string |
   return undefined;
 }
 
+/** Does what `kubectl replace` of one object does: it becomes what the manifest says, whatever others wrote. */
+export function* replaceObject(stored: WorldObject, manifest: Manifest, world: World): Steps<string | undefined> {
+  const entry = manifestKind(manifest);
+  if (entry === undefined) return `no controller is simulated for ${manifest.apiVersion} ${manifest.kind}`;
+  const refused = updateRefusal(manifest, lastApplied(stored), stored, world.settings.version);
+  if (refused !== undefined) return refused;
+  const next = newObject(manifest.object, entry, { namespace: stored.metadata.namespace, world });
+  yield { do: 'update', object: withNew(stored, next), because: 'kubectl replace' };
+  return undefined;
+}
+
 /** Does what `kubectl patch` does to one object: a strategic merge patch. Gives the refusal, if there is one. */
 export function* patchObject(
   stored: WorldObject,
@@ -109,7 +121,8 @@ interface Admission {
 
 function newObject(object: JsonObject, entry: AnyManifestKind, admission: Admission): NewObject {
   const { version } = admission.world.settings;
-  const defaulted = withServerDefaults(entry.apiVersions[0] ?? '', entry.kind, object, version);
+  const kept = withoutGatedFields(entry.kind, object, version);
+  const defaulted = withServerDefaults(entry.apiVersions[0] ?? '', entry.kind, kept, version);
   const metadata = objectOf(object.metadata) ?? {};
   const annotations: Record<string, string> = { ...labelsOf(metadata.annotations) };
   annotations[LAST_APPLIED] = JSON.stringify(admission.lastApplied ?? object, bigints);
@@ -144,7 +157,8 @@ function withNew(stored: WorldObject, next: NewObject): WorldObject {
   return { ...stored, spec: next.spec, metadata } as WorldObject;
 }
 
-function lastApplied(object: WorldObject): JsonObject {
+/** The manifest that `kubectl apply` applied last; empty if nobody has applied one. */
+export function lastApplied(object: WorldObject): JsonObject {
   const text = object.metadata.annotations[LAST_APPLIED];
   const parsed: unknown = text === undefined ? {} : JSON.parse(text);
   // Written above from a JSON object.

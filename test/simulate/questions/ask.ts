@@ -138,3 +138,10 @@ export function numbers(answer: Answer, workload: string): Numbers {
 export function rejections({ inputs }: Answer): string[] {
   return inputs.flatMap(({ rejected }) => rejected.map(({ reason }) => reason));
 }
+
+/** The pods of a workload in order of their creation: `db-2 46…`, or `db-2 30…45` where it was deleted; in seconds. */
+export function lives({ forecast: { timeline } }: Answer, workload: string): string[] {
+  return timeline.pods
+    .filter((pod) => pod.workload === workload)
+    .map(({ name, created, deleting }) => `${name} ${created / 1000}…${deleting === undefined ? '' : deleting / 1000}`);
+}

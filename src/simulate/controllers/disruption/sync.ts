@@ -9,7 +9,7 @@
  */
 
 import { scaledValue } from '../../../kube/int-or-percent.js';
-import type { Sync } from '../../action.js';
+import type { Steps, Sync } from '../../action.js';
 import { controllerFor, wakeSelf } from '../../controller.js';
 import { withCondition } from '../../objects/condition.js';
 import type { Deployment } from '../../objects/deployment.js';
@@ -42,8 +42,9 @@ function watchPod({ before, after }: Change<Pod>, world: World, wake: (key: stri
     before.status.ready !== after.status.ready;
   if (!isNews) return;
   for (const pod of [before, after]) {
-    if (pod === undefined) continue;
-    for (const budget of budgetsOf(pod, world)) wake(keyOf(budget));
+    // Where several select a pod the real one tells an arbitrary one of them: the others count what was.
+    const [budget] = pod === undefined ? [] : budgetsOf(pod, world);
+    if (budget !== undefined) wake(keyOf(budget));
   }
 }
 
@@ -54,6 +55,7 @@ function* sync(budget: PodDisruptionBudget, world: World): Sync {
     const because = 'spec.selector';
     yield { do: 'event', object: budget, source: SOURCE, type: 'Normal', reason: 'NoPods', message, because };
   }
+  yield* sayRivals(budget, pods, world);
   const expected = expectation(budget, pods, world);
   if (typeof expected === 'string') {
     const message = `Failed to calculate the number of expected pods: ${expected}`;
@@ -69,6 +71,19 @@ function* sync(budget: PodDisruptionBudget, world: World): Sync {
   if (Number.isFinite(next))
     yield { do: 'wake', controller: 'disruption', key: keyOf(budget), at: next, patience: 'idle' };
   return undefined;
+}
+
+/** Says of pods that other budgets select as well that this one was told (`getPdbForPod`). */
+function* sayRivals(budget: PodDisruptionBudget, pods: readonly Pod[], world: World): Steps {
+  const { name, uid } = budget.metadata;
+  for (const pod of pods) {
+    const [chosen, ...others] = budgetsOf(pod, world);
+    if (others.length === 0 || chosen?.metadata.uid !== uid) continue;
+    const { namespace, name: podName } = pod.metadata;
+    const message = `Pod "${namespace}"/"${podName}" matches multiple PodDisruptionBudgets.  Chose "${name}" arbitrarily.`;
+    const reason = 'MultiplePodDisruptionBudgets';
+    yield { do: 'event', object: pod, source: SOURCE, type: 'Warning', reason, message, because: 'spec.selector' };
+  }
 }
 
 /** What a budget wants of its pods. */

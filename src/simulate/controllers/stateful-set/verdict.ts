@@ -39,20 +39,48 @@ export function standing(set: StatefulSet, world: World): Standing {
     const reason = `spec.replicas: ${set.spec.replicas}, and ${surplus.join(', ')} ${surplus.length === 1 ? 'is' : 'are'} still there`;
     return { outcome: 'stuck', reason, next: 'the pods go when their node confirms it' };
   }
-  return revisionStanding(set, pods);
+  return revisionStanding(set, pods, world);
 }
 
 /** Every pod is available; has every pod that is to be updated been? */
-function revisionStanding(set: StatefulSet, pods: readonly Pod[]): Standing {
+function revisionStanding(set: StatefulSet, pods: readonly Pod[], world: World): Standing {
   const { updateStrategy, ordinals } = set.spec;
   const partition = updateStrategy.type === 'OnDelete' ? 0 : (updateStrategy.rollingUpdate?.partition ?? 0);
   const old = pods.filter(
     (pod) => ordinalOf(pod) >= ordinals.start + partition && revisionOf(pod) !== set.status.updateRevision,
   );
-  if (old.length === 0) return { outcome: 'complete' };
+  if (old.length === 0) {
+    const notes = [...keptBack(set, pods), ...idleClaims(set, world)];
+    return notes.length === 0 ? { outcome: 'complete' } : { outcome: 'complete', note: notes.join('; ') };
+  }
   const names = old.map(({ metadata }) => metadata.name).reverse();
   const reason = `${pods.length - old.length} of ${set.spec.replicas} pods updated: updateStrategy ${updateStrategy.type} replaces a pod only when somebody deletes it`;
   return { outcome: 'stuck', reason, next: `kubectl delete pod ${names.join(' ')}${flagOf(set)}` };
+}
+
+/** Pods below the partition that keep the template before. */
+function* keptBack(set: StatefulSet, pods: readonly Pod[]): Iterable<string> {
+  const old = pods.filter((pod) => revisionOf(pod) !== set.status.updateRevision);
+  const { updateStrategy } = set.spec;
+  if (old.length === 0 || updateStrategy.type === 'OnDelete') return;
+  const names = old.map(({ metadata }) => metadata.name);
+  yield `partition ${updateStrategy.rollingUpdate?.partition ?? 0}: ${names.join(', ')} ${names.length === 1 ? 'keeps' : 'keep'} the template before, also when deleted`;
+}
+
+/** Claims of pods that the set has no more: kept, and used again by the same ordinal. */
+function* idleClaims(set: StatefulSet, world: World): Iterable<string> {
+  const { name, namespace } = set.metadata;
+  const prefixes = set.spec.volumeClaimTemplates.map(({ metadata }) => `${metadata?.name ?? ''}-${name}-`);
+  const idle = [...world.objects.PersistentVolumeClaim.values()].filter(({ metadata }) => {
+    const prefix = prefixes.find((one) => metadata.name.startsWith(one));
+    const ordinal = prefix === undefined ? '' : metadata.name.slice(prefix.length);
+    return metadata.namespace === namespace && /^\d+$/.test(ordinal) && !isInRange(Number(ordinal), set);
+  });
+  if (idle.length === 0) return;
+  const names = idle.map(({ metadata }) => metadata.name);
+  const listed = `${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`;
+  const [claims, stay] = names.length === 1 ? ['claim', 'stays'] : ['claims', 'stay'];
+  yield `${claims} ${listed} ${stay} without a pod: scaled up again, ${names.length === 1 ? 'its pod gets' : 'their pods get'} the same data back`;
 }
 
 /** A pod that is there or missing, and keeps the set from being complete. */
