@@ -1,7 +1,8 @@
 import type { DocumentFile } from '../manifest/document.js';
 import type { Resource } from '../manifest/resource.js';
-import { type Directories, directories, type Relation } from './directory-bundles.js';
+import { type Directories, directories, type FilePlace, type Relation } from './directory-bundles.js';
 import { directoryOf, type Kustomization, kustomizations } from './kustomization.js';
+import { remembered } from './once.js';
 
 /** Files that the configuration says are applied together. */
 export interface ConfiguredBundle {
@@ -71,16 +72,33 @@ interface Membership {
   readonly hidden: readonly Hidden[];
 }
 
+/** All that decides how a file stands to others. */
+interface Member {
+  readonly file: string;
+  /** The named sets that it is in, if it is in any. */
+  readonly sets: readonly number[] | undefined;
+  readonly place: FilePlace | undefined;
+  readonly group: unknown;
+}
+
 function bundlesOf(membership: Membership): Bundles {
-  const { sets, setsOf, hidden } = membership;
-  const kustomizationsOf = (file: string): readonly Kustomization[] =>
-    (setsOf.get(file) ?? []).flatMap((set) => sets[set]?.kustomizations ?? []);
-  const groupOf = (file: string): unknown => setsOf.get(file)?.join() ?? membership.byDirectory.groupOf(file);
+  const { sets, setsOf, byDirectory, hidden } = membership;
+  const memberOf = remembered((file: string): Member => {
+    const own = setsOf.get(file);
+    const place = byDirectory.placeOf(file);
+    return { file, sets: own, place, group: own?.join() ?? place?.group };
+  });
+  const relationOf = (a: DocumentFile, b: DocumentFile): Relation =>
+    a === b ? 'together' : relation(membership, memberOf(a.file), memberOf(b.file));
+  const kustomizationsOf = (file: string): readonly Kustomization[] => {
+    const own = memberOf(file).sets;
+    return own === undefined ? NO_KUSTOMIZATIONS : own.flatMap((set) => sets[set]?.kustomizations ?? []);
+  };
   const reasons = new Map<unknown, string | undefined>();
   const hiddenFrom = (file: string): string | undefined => {
-    const group = groupOf(file);
+    const { group } = memberOf(file);
     if (reasons.has(group)) return reasons.get(group);
-    const unread = hidden.find((other) => relation(membership, file, other.file) === 'together');
+    const unread = hidden.find((other) => relation(membership, memberOf(file), memberOf(other.file)) === 'together');
     const unseen = kustomizationsOf(file).find((found) => found.unseen !== undefined);
     const reason =
       unread !== undefined ? `${unread.file}: ${unread.reason}` : unseen && `${unseen.file.file}: ${unseen.unseen}`;
@@ -88,26 +106,30 @@ function bundlesOf(membership: Membership): Bundles {
     return reason;
   };
   return {
-    areTogether: (a, b) => relation(membership, a.file, b.file) === 'together',
-    areAlternatives: (a, b) => relation(membership, a.file, b.file) === 'alternatives',
+    areTogether: (a, b) => relationOf(a, b) === 'together',
+    areAlternatives: (a, b) => relationOf(a, b) === 'alternatives',
     areBeside: (a, b) =>
-      relation(membership, a.file, b.file) === 'together' &&
-      (setsOf.has(a.file) || directoryOf(a.file) === directoryOf(b.file)),
-    areNamedTogether: (a, b) => a === b || (setsOf.has(a.file) && relation(membership, a.file, b.file) === 'together'),
-    groupOf: ({ file }) => groupOf(file),
+      relationOf(a, b) === 'together' &&
+      (memberOf(a.file).sets !== undefined || directoryOf(a.file) === directoryOf(b.file)),
+    areNamedTogether: (a, b) => a === b || (memberOf(a.file).sets !== undefined && relationOf(a, b) === 'together'),
+    groupOf: ({ file }) => memberOf(file).group,
     hiddenFrom: ({ file }) => hiddenFrom(file),
     kustomizationsOf: ({ file }) => kustomizationsOf(file),
   };
 }
 
-function relation({ sets, setsOf, byDirectory }: Membership, a: string, b: string): Relation {
+const NO_KUSTOMIZATIONS: readonly Kustomization[] = [];
+
+function relation({ sets, byDirectory }: Membership, a: Member, b: Member): Relation {
   if (a === b) return 'together';
-  const [setsOfA, setsOfB] = [setsOf.get(a), setsOf.get(b)];
-  if (setsOfA === undefined && setsOfB === undefined) return byDirectory.relation(a, b);
-  if (setsOfA === undefined || setsOfB === undefined) return 'apart';
-  if (setsOfA.some((set) => setsOfB.includes(set))) return 'together';
+  if (a.sets === undefined && b.sets === undefined) {
+    return a.place === undefined || b.place === undefined ? 'apart' : byDirectory.relation(a.place, b.place);
+  }
+  const { sets: ofB } = b;
+  if (a.sets === undefined || ofB === undefined) return 'apart';
+  if (a.sets.some((set) => ofB.includes(set))) return 'together';
   // Two overlays of one base.
-  const overlays = setsOfA.every((one) => setsOfB.every((other) => overlap(sets[one], sets[other])));
+  const overlays = a.sets.every((one) => ofB.every((other) => overlap(sets[one], sets[other])));
   return overlays ? 'alternatives' : 'apart';
 }
 

@@ -9,7 +9,7 @@ import { directoryOf } from './kustomization.js';
 export type Relation = 'together' | 'alternatives' | 'apart';
 
 /** A directory or a file, with the identities in it. */
-interface Node {
+export interface Node {
   readonly path: string;
   readonly parent: Node | undefined;
   readonly depth: number;
@@ -21,14 +21,20 @@ interface Node {
   repeats: boolean;
 }
 
-/** What directories tell of files. */
-export interface Directories {
-  readonly relation: (a: string, b: string) => Relation;
+/** Where a file is in the tree. */
+export interface FilePlace {
+  readonly node: Node;
   /**
    * Files of one group are applied together, and stand alike to every file outside: those below the highest directory in
    * which nothing repeats.
    */
-  readonly groupOf: (file: string) => unknown;
+  readonly group: unknown;
+}
+
+/** What directories tell of files. */
+export interface Directories {
+  readonly placeOf: (file: string) => FilePlace | undefined;
+  readonly relation: (a: FilePlace, b: FilePlace) => Relation;
 }
 
 /**
@@ -39,14 +45,12 @@ export interface Directories {
 export function directories(files: readonly string[], resources: readonly Resource[]): Directories {
   const nodes = fileNodes(files, resources);
   const shared = new Map<Node, Map<Node, boolean>>();
-  const groups = new Map([...nodes].map(([file, node]) => [file, highestWithoutRepeats(node)]));
   return {
-    relation: (a, b) => {
-      const [nodeA, nodeB] = [nodes.get(a), nodes.get(b)];
-      if (a === b) return 'together';
-      return nodeA === undefined || nodeB === undefined ? 'apart' : relation(nodeA, nodeB, shared);
+    placeOf: (file) => {
+      const node = nodes.get(file);
+      return node && { node, group: highestWithoutRepeats(node) };
     },
-    groupOf: (file) => groups.get(file),
+    relation: (a, b) => relation(a.node, b.node, shared),
   };
 }
 
@@ -56,24 +60,20 @@ function highestWithoutRepeats(node: Node): Node {
   return highest;
 }
 
+/** Looks at the two children of the nearest directory that holds both files, each on the way to one of them. */
 function relation(a: Node, b: Node, shared: Map<Node, Map<Node, boolean>>): Relation {
-  const [one, other] = belowCommon(a, b);
-  // Nothing repeats in the directory that holds both.
-  if (one.parent?.repeats !== true) return 'together';
-  if (sharesIdentity(one, other, shared)) return 'alternatives';
-  return one.isFile || other.isFile ? 'together' : 'apart';
-}
-
-/** The two children of the nearest directory that holds both files, each on the way to one of them. */
-function belowCommon(a: Node, b: Node): readonly [Node, Node] {
-  let [one, other] = [a, b];
+  let one = a;
+  let other = b;
   while (one.parent !== undefined && one.depth > other.depth) one = one.parent;
   while (other.parent !== undefined && other.depth > one.depth) other = other.parent;
   while (one.parent !== undefined && other.parent !== undefined && one.parent !== other.parent) {
     one = one.parent;
     other = other.parent;
   }
-  return [one, other];
+  // Nothing repeats in the directory that holds both.
+  if (one.parent?.repeats !== true) return 'together';
+  if (sharesIdentity(one, other, shared)) return 'alternatives';
+  return one.isFile || other.isFile ? 'together' : 'apart';
 }
 
 function sharesIdentity(a: Node, b: Node, known: Map<Node, Map<Node, boolean>>): boolean {

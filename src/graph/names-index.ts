@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../kube/json.js';
 import type { Resource } from '../manifest/resource.js';
 import { isBuiltIn } from './known-objects.js';
+import { remembered } from './once.js';
 
 // Custom resources are shallow; what is deeper is somebody's data.
 const MAX_DEPTH = 12;
@@ -21,22 +22,27 @@ export function mentions(resources: readonly Resource[]): (name: string) => read
 
 function mentionIndex(resources: readonly Resource[]): Map<string, Resource[]> {
   const index = new Map<string, Resource[]>();
-  for (const resource of resources) if (!isBuiltIn(resource)) collect(resource.object, { resource, index, depth: 0 });
+  // The keys of manifests are few.
+  const isName = remembered(namesObject);
+  for (const resource of resources) {
+    if (!isBuiltIn(resource)) collect(resource.object, { resource, index, isName, depth: 0 });
+  }
   return index;
 }
 
 interface Collecting {
   readonly resource: Resource;
   readonly index: Map<string, Resource[]>;
-  readonly depth: number;
+  readonly isName: (key: string) => boolean;
+  depth: number;
 }
 
 function collect(object: JsonObject, to: Collecting): void {
   for (const key in object) {
     const value = object[key];
     if (typeof value === 'string') {
-      if (namesObject(key)) add(value, to);
-    } else if (value !== undefined) collectInner(value, namesObject(key), to);
+      if (to.isName(key)) add(value, to);
+    } else if (typeof value === 'object') collectInner(value, to.isName(key), to);
   }
 }
 
@@ -44,10 +50,11 @@ function collectInner(value: Json, isNames: boolean, to: Collecting): void {
   if (typeof value === 'string') {
     if (isNames) add(value, to);
   } else if (typeof value === 'object' && value !== null && to.depth < MAX_DEPTH) {
-    const deeper = { ...to, depth: to.depth + 1 };
-    if (Array.isArray(value)) for (const item of value) collectInner(item, isNames, deeper);
+    to.depth++;
+    if (Array.isArray(value)) for (const item of value) collectInner(item, isNames, to);
     // An array is the only other sort of object that JSON has.
-    else collect(value as JsonObject, deeper);
+    else collect(value as JsonObject, to);
+    to.depth--;
   }
 }
 

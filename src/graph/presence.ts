@@ -21,18 +21,19 @@ export function presence(resources: readonly Resource[], bundles: Bundles): Pres
   const { groupOf, areTogether, areAlternatives, hiddenFrom } = bundles;
   const byKind = lazy(() => groupBy(resources, kindOf));
   const makers = lazy(() => representatives(resources.filter(mayMakePods), bundles));
-  const mayHaveMorePods = perGroup((file) => makers().some((maker) => areTogether(file, maker)), bundles);
+  const mayHaveMorePods = perGroup((file) => makers().some((maker) => areTogether(file, maker.file)), bundles);
   const holders = remembered((kind: string) => {
     const holding = representatives(byKind().get(kind) ?? [], bundles);
-    return perGroup((file) => holding.some((other) => areTogether(file, other)), bundles);
+    return perGroup((file) => holding.some((other) => areTogether(file, other.file)), bundles);
   });
 
   // An object all by itself says nothing of what else there is.
   const holding = lazy(() => representatives(resources, bundles));
   const sizes = lazy(() => groupSizes(resources, bundles));
   const isOneOfMany = perGroup((file) => {
-    if ((sizes().get(groupOf(file)) ?? 0) > 1) return true;
-    return holding().some((other) => groupOf(other) !== groupOf(file) && areTogether(file, other));
+    const group = groupOf(file);
+    if ((sizes().get(group) ?? 0) > 1) return true;
+    return holding().some((other) => other.group !== group && areTogether(file, other.file));
   }, bundles);
 
   return {
@@ -48,15 +49,23 @@ export function presence(resources: readonly Resource[], bundles: Bundles): Pres
 }
 
 /** One file of each group that holds one of the resources. */
-function representatives(resources: readonly Resource[], { groupOf }: Bundles): readonly DocumentFile[] {
+function representatives(resources: readonly Resource[], { groupOf }: Bundles): readonly Representative[] {
   const byGroup = new Map<unknown, DocumentFile>();
   for (const { file } of resources) byGroup.set(groupOf(file), file);
-  return [...byGroup.values()];
+  return [...byGroup].map(([group, file]) => ({ group, file }));
+}
+
+interface Representative {
+  readonly group: unknown;
+  readonly file: DocumentFile;
 }
 
 function groupSizes(resources: readonly Resource[], { groupOf }: Bundles): ReadonlyMap<unknown, number> {
   const sizes = new Map<unknown, number>();
-  for (const { file } of resources) sizes.set(groupOf(file), (sizes.get(groupOf(file)) ?? 0) + 1);
+  for (const { file } of resources) {
+    const group = groupOf(file);
+    sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  }
   return sizes;
 }
 

@@ -33,6 +33,7 @@ export function policyOutcome(input: AdmissionInput): AdmissionOutcome {
   }
   const policies = policiesIn(input);
   const governed = governedPlurals(input.resources);
+  const namespaces = namespacesOf(input.resources);
   const { said, failures } = overEach(input.resources, 'the evaluation of admission policies', (resource) => {
     if (!isGoverned(resource, governed, input)) return [];
     const inForce = policies(resource);
@@ -40,7 +41,8 @@ export function policyOutcome(input: AdmissionInput): AdmissionOutcome {
     if (request === undefined) return [];
     const verdict = evaluatePolicies(inForce.set, request, {
       minor: input.settings.kubernetesVersion.minor,
-      namespace: request.namespace === '' ? undefined : namespaceOf(resource, request.namespace, input),
+      namespace:
+        request.namespace === '' ? undefined : namespaceOf(resource, namespaces.get(request.namespace) ?? [], input),
       objects: (apiVersion, kind) => paramsOf(apiVersion, kind, input),
     });
     for (const reason of verdict.notChecked) {
@@ -136,9 +138,20 @@ function requestOf(resource: Resource, { extensions, settings }: AdmissionInput)
   };
 }
 
-function namespaceOf(from: Resource, name: string, input: AdmissionInput): JsonObject | undefined {
-  const answer = input.graph.named(from, { kind: 'Namespace', name, namespace: undefined });
-  const found = answer.kind === 'found' ? answer.all.find((one) => input.resources.includes(one)) : undefined;
+function namespacesOf(resources: readonly Resource[]): ReadonlyMap<string, readonly Resource[]> {
+  const byName = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    if (resource.kind !== 'Namespace' || groupOf(resource.apiVersion) !== '') continue;
+    const known = byName.get(resource.name ?? '');
+    if (known === undefined) byName.set(resource.name ?? '', [resource]);
+    else known.push(resource);
+  }
+  return byName;
+}
+
+/** The Namespace that the object gets into: of those with the name the one that is applied together with it. */
+function namespaceOf(from: Resource, named: readonly Resource[], input: AdmissionInput): JsonObject | undefined {
+  const found = named.find((one) => input.graph.areTogether(from, one));
   const rules = input.extensions.groups.get('v1')?.get('Namespace');
   if (found === undefined || rules === undefined) return found?.object;
   const { spec, ...created } = createdObject(rules, found.object, input.settings.kubernetesVersion);

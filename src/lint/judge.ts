@@ -2,6 +2,7 @@ import { creationErrors } from '../api/create.js';
 import { customMetadataErrors } from '../api/meta/custom-object-meta.js';
 import type { FieldError } from '../kube/field-error.js';
 import { child, type FieldPath, formatPath } from '../kube/field-path.js';
+import type { JsonObject } from '../kube/json.js';
 import { nearName } from '../kube/near-name.js';
 import type { Unidentified } from '../manifest/identify.js';
 import type { Resource } from '../manifest/resource.js';
@@ -69,18 +70,22 @@ function verdict(resource: Resource, decoded: Decoded, { groups }: Extensions, s
     case 'unknown-kind':
       return unknownKind(resource, decoded, settings);
     case 'custom': {
-      const judgement = refused({ ...resource, object: decoded.object }, decoded.errors, settings);
+      const judgement = refused(withObject(resource, decoded.object), decoded.errors, settings);
       if (decoded.notChecked.length === 0) return judgement;
       const reason = `${resource.kind} ${resource.name ?? ''}: not evaluated: ${decoded.notChecked.join(', ')}`;
       return { ...judgement, notChecked: notCheckedAt(resource, reason) };
     }
     case 'decoded': {
-      const known = { ...resource, object: decoded.object };
+      const known = withObject(resource, decoded.object);
       const judgement = refused(known, errorsOf(known, decoded.errors, groups, settings), settings);
       const deprecated = deprecation(known, decoded.type, settings);
       return deprecated.length === 0 ? judgement : { ...judgement, findings: [...judgement.findings, ...deprecated] };
     }
   }
+}
+
+function withObject(resource: Resource, object: JsonObject): Resource {
+  return object === resource.object ? resource : { ...resource, object };
 }
 
 /**

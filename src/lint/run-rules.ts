@@ -59,11 +59,16 @@ function rulesInForce(run: RuleRun): RulesInForce {
   const { overrides } = run.settings;
   const checks = run.rules.filter((rule): rule is CheckRule => rule.from === 'check');
   const tables = new Map<string, (kind: string) => readonly RuleInForce[]>();
+  let lastFile: string | undefined;
+  let lastTable: ((kind: string) => readonly RuleInForce[]) | undefined;
   return (file, kind) => {
-    const overriding = overrides.map(({ matches }, at) => (matches(file) ? at : '')).join(',');
-    const table = tables.get(overriding) ?? tableOf(checks, file, run);
-    tables.set(overriding, table);
-    return table(kind);
+    if (lastTable === undefined || (lastFile !== file && overrides.length > 0)) {
+      const overriding = overrides.map(({ matches }, at) => (matches(file) ? at : '')).join(',');
+      lastTable = tables.get(overriding) ?? tableOf(checks, file, run);
+      tables.set(overriding, lastTable);
+      lastFile = file;
+    }
+    return lastTable(kind);
   };
 }
 
