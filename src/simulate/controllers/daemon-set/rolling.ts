@@ -1,5 +1,6 @@
 /** From old pods to new ones, within the limits. Follows kubernetes@v1.35.4 pkg/controller/daemon/update.go. */
 
+import { isGateOn } from '../../../kube/gates.js';
 import type { Steps } from '../../action.js';
 import type { DaemonSet } from '../../objects/daemon-set.js';
 import type { Pod } from '../../objects/pod.js';
@@ -58,7 +59,7 @@ function* replace(set: DaemonSet, hash: string, { limits, nodes, world }: Scene)
     else if (fresh !== undefined) unavailable += isAvailable(fresh, set, world) ? 0 : 1;
     else if (old !== undefined && !isAvailable(old, set, world)) {
       replaceable.push(old);
-      unavailable++;
+      if (isGateOn('DaemonSetCountsUnavailableOldPods', world.settings.version)) unavailable++;
     } else if (old !== undefined) candidates.push(old);
   }
   const remaining = Math.max(0, limits.maxUnavailable - unavailable);
