@@ -45,6 +45,8 @@ const INITIAL_STATUS: { readonly [K in Kind]: Kinds[K]['status'] } = {
   ControllerRevision: {},
   StatefulSet: NEW_STATEFUL_SET_STATUS,
   PersistentVolumeClaim: { phase: 'Pending' },
+  PersistentVolume: { phase: 'Available' },
+  StorageClass: {},
   HorizontalPodAutoscaler: NEW_AUTOSCALER_STATUS,
   LimitRange: {},
   PriorityClass: {},

@@ -1,4 +1,5 @@
 import type { Controller } from './controller.js';
+import { attachDetach } from './controllers/attach-detach.js';
 import { cronJobs } from './controllers/cron-job/sync.js';
 import { daemonSets } from './controllers/daemon-set/sync.js';
 import { deployments } from './controllers/deployment/sync.js';
@@ -11,6 +12,7 @@ import { jobQueue } from './controllers/job/queue.js';
 import { jobs } from './controllers/job/sync.js';
 import { nodeLifecycle } from './controllers/node-lifecycle.js';
 import { persistentVolumeClaims } from './controllers/persistent-volume-claims.js';
+import { persistentVolumes } from './controllers/persistent-volumes.js';
 import { podGarbageCollector } from './controllers/pod-gc.js';
 import { replicaSets, replicationControllers } from './controllers/replica-set.js';
 import { statefulSets } from './controllers/stateful-set/sync.js';
@@ -24,11 +26,13 @@ import { scheduler } from './scheduler/schedule.js';
  * them, then those who count the counters, then new places for new pods.
  */
 export const CONTROLLERS: readonly Controller[] = [
+  attachDetach,
   kubelet,
   nodeLifecycle,
   podGarbageCollector,
   ...garbageCollectors,
   persistentVolumeClaims,
+  persistentVolumes,
   replicaSets,
   replicationControllers,
   statefulSets,

@@ -10,6 +10,7 @@ import { type Limits, type Listener, newSimulation, type Simulation } from './lo
 import { KINDS, type Kind } from './objects/kinds.js';
 import { push } from './queue.js';
 import { forkedPlacements } from './scheduler/placements.js';
+import { forkedVolumeIndex } from './volumes/volume-index.js';
 import type { Settings } from './world.js';
 
 /** What may be different in the fork. */
@@ -52,6 +53,7 @@ function forkedIndexes(indexes: Indexes): Indexes {
     siblings: mapped(indexes.siblings, (owners) => new Map(owners)),
     labels: forkedLabelIndex(indexes.labels),
     placements: forkedPlacements(indexes.placements),
+    volumes: forkedVolumeIndex(indexes.volumes),
   };
 }
 

@@ -5,6 +5,7 @@ import { controllerOf, type Labels } from './objects/metadata.js';
 import { isActive, isTerminal, isTerminating, type Pod } from './objects/pod.js';
 import { emptyPlacements, type Placements, place } from './scheduler/placements.js';
 import { podRequests } from './scheduler/resources.js';
+import { emptyVolumeIndex, indexVolumes, type VolumeIndex } from './volumes/volume-index.js';
 
 /** Counts of the pods that one object manages, kept up to date change by change. */
 export interface PodCounts {
@@ -48,6 +49,8 @@ export interface Indexes {
   readonly labels: LabelIndex;
   /** Where pods are, for the scheduler. */
   readonly placements: Placements;
+  /** Claims by pod, volumes by class and claim. */
+  readonly volumes: VolumeIndex;
 }
 
 /** Indexes over nothing. */
@@ -64,6 +67,7 @@ export function emptyIndexes(): Indexes {
     nodeChanges: [],
     labels: emptyLabelIndex(),
     placements: emptyPlacements(),
+    volumes: emptyVolumeIndex(),
   };
 }
 
@@ -84,6 +88,7 @@ export const NO_PODS: PodCounts = { active: 0, ready: 0, terminating: 0, alive: 
 export function reindex(indexes: Indexes, before: WorldObject | undefined, after: WorldObject | undefined): void {
   reindexOwner(indexes, before, after);
   relabel(indexes.labels, before, after);
+  indexVolumes(indexes.volumes, before, after);
   const object = after ?? before;
   if (object?.kind === 'Node') (indexes.nodeChanges as string[]).push(object.metadata.name);
   const podBefore = before?.kind === 'Pod' ? before : undefined;

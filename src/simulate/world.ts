@@ -46,6 +46,8 @@ export interface Settings {
   readonly lives: PodLives;
   /** The time at the start, in milliseconds since 1970: what schedules are read against. */
   readonly startsAt?: number;
+  /** Do pods wait until their volumes are attached to their node? Yes, if absent. */
+  readonly waitsForVolumes?: boolean;
   /** Labels of namespaces by name, for namespace selectors; those absent have only their name's label. */
   readonly namespaces?: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }

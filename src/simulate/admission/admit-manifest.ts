@@ -18,6 +18,7 @@ import { horizontalPodAutoscalerManifest } from './objects/horizontal-pod-autosc
 import { jobManifest } from './objects/job.js';
 import { limitRangeManifest } from './objects/limit-range.js';
 import { nodeManifest } from './objects/node.js';
+import { persistentVolumeManifest } from './objects/persistent-volume.js';
 import { persistentVolumeClaimManifest } from './objects/persistent-volume-claim.js';
 import { podManifest } from './objects/pod.js';
 import { podDisruptionBudgetManifest } from './objects/pod-disruption-budget.js';
@@ -26,6 +27,7 @@ import { replicaSetManifest } from './objects/replica-set.js';
 import { replicationControllerManifest } from './objects/replication-controller.js';
 import { resourceQuotaManifest } from './objects/resource-quota.js';
 import { statefulSetManifest } from './objects/stateful-set.js';
+import { storageClassManifest } from './objects/storage-class.js';
 
 /** A kind that can be applied; each keeps to its own kind of object. */
 type AnyManifestKind = { readonly [K in Kind]: ManifestKind<K> }[Kind];
@@ -44,6 +46,8 @@ export const MANIFEST_KINDS: readonly AnyManifestKind[] = [
   replicaSetManifest,
   replicationControllerManifest,
   statefulSetManifest,
+  storageClassManifest,
+  persistentVolumeManifest,
   persistentVolumeClaimManifest,
   cronJobManifest,
   jobManifest,

@@ -64,6 +64,10 @@ export function causeOf(pod: Pod, world: World): Cause {
     return { one: `is ${how}`, many: `are ${how}` };
   }
   if (status.unschedulable !== '') return both(`cannot be scheduled (${firstSentence(status.unschedulable)})`);
+  if (status.unattached !== undefined) {
+    const how = `for volume ${status.unattached}, which another node has (Multi-Attach error)`;
+    return { one: `waits ${how}`, many: `wait ${how}` };
+  }
   const place = troubledContainer(pod);
   const image = pod.life.containers[place]?.image || '?';
   const state = status.containers[place];
@@ -94,6 +98,20 @@ export function nextFor(cause: string): string {
     return 'a node has each host port once: add a node; in an update maxSurge 0 with maxUnavailable 1 lets the old pod leave it first';
   if (cause.includes("didn't match pod anti-affinity rules"))
     return 'a node takes one of these pods: add a node; in an update maxSurge 0 with maxUnavailable 1 lets an old pod make room first';
+  if (/persistentvolumeclaim ".*" not found/.test(cause))
+    return 'create the PersistentVolumeClaim; the pod waits for it';
+  if (
+    cause.includes('unbound immediate PersistentVolumeClaims') ||
+    cause.includes('available persistent volumes to bind')
+  )
+    return 'make a volume that suits the claim, or name a StorageClass that makes one; kubectl describe pvc says what is missing';
+  if (cause.includes("PersistentVolume's node affinity") || cause.includes('volume node affinity conflict'))
+    return 'its volume can be reached from other nodes only: bring one of them back, or add one in its zone';
+  if (cause.includes('ReadWriteOncePod'))
+    return 'the volume takes one pod: with strategy Recreate the old pod makes room first';
+  if (cause.includes('Multi-Attach'))
+    return 'the volume takes one node: with strategy Recreate (or maxSurge 0) the old pod lets it go first';
+  if (cause.includes('scheduling gates')) return 'remove spec.schedulingGates; until then nobody looks for a node';
   if (cause.includes('be scheduled')) return 'add a node with room or lower what the pods ask for; the pod waits';
   if (cause.includes('ImagePullBackOff')) return 'push the image or correct its name; the kubelet keeps retrying';
   return 'correct the template, or go back to the version before';

@@ -49,7 +49,8 @@ function watchPod({ before, after }: Change<Pod>, _world: World, wake: (key: str
     before?.node !== after.node ||
     before.metadata !== after.metadata ||
     before.life !== after.life ||
-    before.status.ending !== after.status.ending;
+    before.status.ending !== after.status.ending ||
+    before.status.unattached !== after.status.unattached;
   if (isNews) wake(keyOf(after));
 }
 
@@ -150,7 +151,9 @@ function* exceedDeadline(pod: Pod, since: number): Iterable<Action> {
 function runStep(pod: Pod): PodStep | undefined {
   const { life, status, metadata } = pod;
   if (status.containers.length === 0) {
-    const at = (status.scheduledAt ?? metadata.creationTimestamp) + life.prepareMs;
+    // Nothing is pulled before the volumes are there.
+    if (status.unattached !== undefined) return undefined;
+    const at = (status.attachedAt ?? status.scheduledAt ?? metadata.creationTimestamp) + life.prepareMs;
     return { at, patience: 'work', act: (now) => start(pod, life.fresh, { now, isDue: true }) };
   }
   const next = nextContainerStep(pod);

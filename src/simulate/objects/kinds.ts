@@ -8,6 +8,7 @@ import type { Job } from './job.js';
 import type { LimitRange } from './limit-range.js';
 import type { Load } from './load.js';
 import type { Node } from './node.js';
+import type { PersistentVolume } from './persistent-volume.js';
 import type { PersistentVolumeClaim } from './persistent-volume-claim.js';
 import type { Pod } from './pod.js';
 import type { PodDisruptionBudget } from './pod-disruption-budget.js';
@@ -16,6 +17,7 @@ import type { ReplicaSet } from './replica-set.js';
 import type { ReplicationController } from './replication-controller.js';
 import type { ResourceQuota } from './resource-quota.js';
 import type { StatefulSet } from './stateful-set.js';
+import type { StorageClass } from './storage-class.js';
 
 /** Every kind that the world holds. A new kind: its file in this folder, and a line here and in `KINDS`. */
 export interface Kinds {
@@ -31,6 +33,8 @@ export interface Kinds {
   DaemonSet: DaemonSet;
   ControllerRevision: ControllerRevision;
   StatefulSet: StatefulSet;
+  StorageClass: StorageClass;
+  PersistentVolume: PersistentVolume;
   PersistentVolumeClaim: PersistentVolumeClaim;
   HorizontalPodAutoscaler: HorizontalPodAutoscaler;
   LimitRange: LimitRange;
@@ -59,6 +63,8 @@ export const KINDS: readonly Kind[] = [
   'ReplicationController',
   'StatefulSet',
   'ControllerRevision',
+  'StorageClass',
+  'PersistentVolume',
   'PersistentVolumeClaim',
   'HorizontalPodAutoscaler',
   'Load',

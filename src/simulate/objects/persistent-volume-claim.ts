@@ -6,7 +6,7 @@ export interface PersistentVolumeClaim {
   readonly kind: 'PersistentVolumeClaim';
   readonly metadata: Metadata;
   readonly spec: PersistentVolumeClaimSpec;
-  readonly status: { readonly phase: 'Pending' | 'Bound' };
+  readonly status: { readonly phase: 'Pending' | 'Bound' | 'Lost' };
 }
 
 /** Keeps a claim while a pod uses it; the API server adds it to every new one (admission plugin StorageObjectInUseProtection). */

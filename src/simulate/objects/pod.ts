@@ -50,6 +50,10 @@ export interface PodStatus {
   readonly unschedulable: string;
   /** The node on which room is being made for it by preemption. */
   readonly nominatedNode?: string | undefined;
+  /** The volume that it waits for: another node has it. */
+  readonly unattached?: string | undefined;
+  /** When it had not to wait for volumes any more. */
+  readonly attachedAt?: number;
   /** When it was bound to its node. */
   readonly scheduledAt: number | undefined;
   /** What a container waits for: PodInitializing, ImagePullBackOff, CrashLoopBackOff; '' while they are created, run or have ended. */

@@ -2,7 +2,7 @@
  * Which nodes take a pod. Follows kubernetes@v1.35.4 pkg/scheduler/schedule_one.go `findNodesThatFitPod` and
  * pkg/scheduler/framework/runtime/framework.go, with the plugins in the order of the default profile.
  *
- * Not modelled: NodeVolumeLimits, DynamicResources, extenders, other profiles.
+ * Not modelled: DynamicResources, extenders, other profiles.
  */
 
 import type { Node } from '../objects/node.js';
@@ -16,11 +16,18 @@ import { freePorts } from './ports.js';
 import { room } from './room.js';
 import { taints, unschedulableNodes } from './taints.js';
 import { topologySpread } from './topology-spread.js';
+import { volumeBinding, volumeRestrictions, volumeZone } from './volumes.js';
 
 /** Plugins whose answer for a node changes only when the node does, or what is on it. */
 const OF_ONE_NODE: readonly Plugin[] = [unschedulableNodes, taints, nodeAffinity, freePorts, room];
 /** Plugins that look further. */
-const OF_ALL_NODES: readonly Plugin[] = [topologySpread, interPodAffinity];
+const OF_ALL_NODES: readonly Plugin[] = [
+  volumeRestrictions,
+  volumeBinding,
+  volumeZone,
+  topologySpread,
+  interPodAffinity,
+];
 
 /** The filters of one pod, prepared for the present moment. */
 export interface Filters {

@@ -17,6 +17,7 @@ import { choose } from './candidates.js';
 import { noFitMessage, refusedMessage } from './no-fit.js';
 import { priorityOf } from './placements.js';
 import { type Candidate, PREEMPTED, preempt } from './preemption.js';
+import { bindVolumes } from './volumes.js';
 
 /** What pods with scheduling gates wait for, as their PodScheduled condition says. */
 export const GATED = 'Scheduling is blocked due to non-empty scheduling gates';
@@ -25,7 +26,13 @@ export const GATED = 'Scheduling is blocked due to non-empty scheduling gates';
 export const scheduler = controllerFor({
   name: 'scheduler',
   kind: 'Pod',
-  watch: { Pod: watchPod, Node: watchNode },
+  watch: {
+    Pod: watchPod,
+    Node: watchNode,
+    PersistentVolumeClaim: wakeAll,
+    PersistentVolume: wakeAll,
+    StorageClass: wakeAll,
+  },
   sync,
 });
 
@@ -63,6 +70,10 @@ function watchNode({ before, after }: Change<Node>, world: World, wake: (key: st
     before?.metadata.labels !== after?.metadata.labels ||
     before?.status.allocatable !== after?.status.allocatable;
   if (isNews) wakeUnschedulable(world, wake);
+}
+
+function wakeAll(_change: Change, world: World, wake: (key: string) => void): void {
+  wakeUnschedulable(world, wake);
 }
 
 /** The most important first, as in the scheduler's queue. */
@@ -106,6 +117,7 @@ function* schedule(pod: Pod, world: World): Steps {
   const choice = choose(pod, world);
   if (choice.kind === 'node') {
     const message = `Successfully assigned ${pod.metadata.namespace}/${pod.metadata.name} to ${choice.node}`;
+    yield* bindVolumes(pod, choice.node, world);
     yield { do: 'bind', pod, node: choice.node, because: 'it has room and the pod accepts it' };
     yield event(pod, 'Normal', { reason: 'Scheduled', message });
     return;

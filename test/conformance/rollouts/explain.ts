@@ -110,7 +110,8 @@ function seen(deployment: Deployment, status: Line | undefined): Deployment {
 
 /** The states of the sets that the controller may have seen, newest first. */
 function* views({ line, versions }: Scene, version: Line | undefined): Iterable<ReadonlyMap<string, Line>> {
-  const others = [...versions].filter(([name]) => name !== line.name);
+  const isRelated = (own: readonly Version[]) => own.at(-1)?.line.owner === line.owner;
+  const others = [...versions].filter(([name, own]) => name !== line.name && isRelated(own));
   const start: ReadonlyMap<string, Line> = new Map(version === undefined ? [] : [[line.name ?? '', version]]);
   yield* combine(start, others, line.t_ms);
 }

@@ -100,7 +100,8 @@ export function play(folder: string, scenario: RecordedScenario, recording: read
     },
   };
   const lives = podLives(DEFAULT_ASSUMPTIONS, [], behaviours(recordedLives(recording), names));
-  const settings = { seed, version: { minor: 35, patch: 4 }, lives, startsAt };
+  // The fake kubelet starts pods without their volumes.
+  const settings = { seed, version: { minor: 35, patch: 4 }, lives, startsAt, waitsForVolumes: false };
   const limits = { horizonMs: 86_400_000, maxWakeUps: 1_000_000 };
   const simulation = newSimulation(settings, { controllers: RECORDED_CONTROLLERS, listener, limits });
   for (const node of inOrderOf(seed)) perform(simulation, run(applyManifest(node, simulation.world)));
