@@ -69,8 +69,9 @@ function idOf({ type, path }: FieldError): string {
   return `${type} ${formatPath(path)}`;
 }
 
-/** What decides over changes: whether a suspended Job has ever run. */
+/** What decides over changes: whether a suspended Job has ever run, whether a claim is bound. */
 function statusOf(stored: WorldObject): JsonObject | undefined {
+  if (stored.kind === 'PersistentVolumeClaim') return { phase: stored.status.phase };
   if (stored.kind !== 'Job') return undefined;
   const { active, startTime, conditions } = stored.status;
   return {

@@ -66,9 +66,9 @@ export function* patch(object: WorldObject, change: JsonObject, world: World): S
   return yield* patchObject(object, change, world, 'kubectl patch');
 }
 
-/** `kubectl delete`. */
-export function* deleteObject(object: WorldObject, propagation: Propagation = 'Background'): Steps {
-  yield { do: 'delete', object, propagation, because: 'kubectl delete' };
+/** `kubectl delete`; `graceMs` is `--grace-period`, 0 with `--force`. */
+export function* deleteObject(object: WorldObject, propagation: Propagation = 'Background', graceMs?: number): Steps {
+  yield { do: 'delete', object, propagation, because: 'kubectl delete', ...(graceMs !== undefined && { graceMs }) };
 }
 
 /** `kubectl label` and `kubectl annotate`; `null` removes. */

@@ -1,4 +1,4 @@
-import { matchesRequirement, parseSelectorText } from '../../kube/selector.js';
+import { matchesRequirement, parseSelectorText, type Requirement } from '../../kube/selector.js';
 import { KINDS, type Kind, type WorldObject } from '../objects/kinds.js';
 import type { Pod } from '../objects/pod.js';
 import { resourceName } from '../objects/resource-name.js';
@@ -27,6 +27,9 @@ const SHORT_NAMES: ReadonlyMap<string, string> = new Map([
   ['hpa', 'horizontalpodautoscaler'],
   ['pdb', 'poddisruptionbudget'],
   ['pvc', 'persistentvolumeclaim'],
+  ['pv', 'persistentvolume'],
+  ['sc', 'storageclass'],
+  ['pc', 'priorityclass'],
   ['quota', 'resourcequota'],
 ]);
 
@@ -66,6 +69,40 @@ export function readTarget(reader: Reader, placed: Placed): Target | undefined {
   if (text === undefined) return undefined;
   const target = parseTarget(text, reader.namespace);
   return target ?? fail(reader, placed.path, `expected KIND/NAME such as deployment/web, found ${text}`);
+}
+
+/** Reads a label selector such as `app=web`. */
+export function readSelector(reader: Reader, placed: Placed): readonly Requirement[] | undefined {
+  const text = readText(reader, placed);
+  if (text === undefined) return undefined;
+  const parsed = parseSelectorText(text);
+  return parsed.kind === 'error' ? fail(reader, placed.path, parsed.message) : parsed.requirements;
+}
+
+/** The objects of a kind in a namespace with these labels, by name. */
+export function selected(
+  {
+    kind,
+    namespace,
+    requirements,
+  }: { readonly kind: Kind; readonly namespace: string; readonly requirements: readonly Requirement[] },
+  world: World,
+): WorldObject[] {
+  const objects: ReadonlyMap<string, WorldObject> = world.objects[kind];
+  return [...objects.values()]
+    .filter(
+      ({ metadata }) =>
+        (metadata.namespace === namespace || metadata.namespace === '') &&
+        requirements.every((requirement) => matchesRequirement(requirement, metadata.labels)),
+    )
+    .sort((one, other) => (one.metadata.name < other.metadata.name ? -1 : 1));
+}
+
+/** What kubectl says when there is no such pod; of a selector, that it chooses none. */
+export function noSuchPod(choice: PodChoice): string {
+  return choice.name === undefined
+    ? `${describeChoice(choice)}: no such pod`
+    : `Error from server (NotFound): pods "${choice.name}" not found`;
 }
 
 /** Reads a pod's name, or `{ selector: app=web, index: 0 }`. */

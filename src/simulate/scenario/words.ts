@@ -3,6 +3,7 @@ import { addNodeStep } from './steps/add-node.js';
 import { applyStep } from './steps/apply.js';
 import { behaveStep } from './steps/behave.js';
 import { cordonStep, uncordonStep } from './steps/cordon.js';
+import { createStep } from './steps/create.js';
 import { deleteStep } from './steps/delete.js';
 import { drainStep } from './steps/drain.js';
 import { evictStep } from './steps/evict.js';
@@ -11,6 +12,7 @@ import { loadStep } from './steps/load.js';
 import { patchStep } from './steps/patch.js';
 import { relabelStep } from './steps/relabel.js';
 import { removeNodeStep } from './steps/remove-node.js';
+import { replaceStep } from './steps/replace.js';
 import { rolloutStep } from './steps/rollout.js';
 import { scaleStep } from './steps/scale.js';
 import { setImageStep } from './steps/set-image.js';
@@ -20,6 +22,8 @@ import { waitStep } from './steps/wait.js';
 /** Everything that a step of a scenario can do. A new word: its file in `steps/`, and a line here. */
 export const STEP_WORDS: readonly StepWord[] = [
   applyStep,
+  createStep,
+  replaceStep,
   scaleStep,
   setImageStep,
   rolloutStep,

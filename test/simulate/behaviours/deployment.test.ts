@@ -15,10 +15,8 @@ import {
 } from './behaviour.js';
 import { type Parts, workload } from './manifests.js';
 
-const READY = { readinessProbe: { httpGet: { path: '/healthz', port: 8080 }, periodSeconds: 5 } };
-
 function web(version: number | string, spec: JsonObject = {}, parts: Parts = {}): JsonObject {
-  const container = { image: `registry.example.com/web:${version}`, ...READY, ...parts.container };
+  const container = { image: `registry.example.com/web:${version}`, ...parts.container };
   return workload('Deployment', 'web', { ...parts, spec: { replicas: 3, ...spec }, container });
 }
 
@@ -65,7 +63,7 @@ const behaviours: readonly Behaviour[] = [
         outcome: 'complete',
         peak: 5,
         peakWithTerminating: 7,
-        seconds: 21,
+        seconds: 11,
       },
       sizes: ['r1 0→4', 'r2 0→1', 'r1 4→3', 'r2 1→2', 'r1 3→1', 'r2 2→4', 'r1 1→0'],
     },
@@ -179,9 +177,9 @@ steps: [{ apply: v1.yaml }, ${setImage(2)}]
     facts: (answer) => ({ sizes: sizes(answer), counts: counts(answer, 'Deployment/web', 1) }),
     are: {
       counts: [
-        '10: 3 desired, 0 pods, 0 new, 0 ready, 0 available +3 terminating',
-        '40: 3 desired, 3 pods, 3 new, 0 ready, 0 available',
-        '50: 3 desired, 3 pods, 3 new, 3 ready, 3 available',
+        '5: 3 desired, 0 pods, 0 new, 0 ready, 0 available +3 terminating',
+        '35: 3 desired, 3 pods, 3 new, 0 ready, 0 available',
+        '40: 3 desired, 3 pods, 3 new, 3 ready, 3 available',
       ],
       sizes: ['r1 0→3', 'r1 3→0', 'r2 0→3'],
     },
@@ -196,7 +194,7 @@ steps: [{ apply: v1.yaml }, ${setImage(2)}]
       outcome: 'complete',
       peak: 3,
       peakWithTerminating: 3,
-      seconds: 11,
+      seconds: 6,
     },
   },
   {
@@ -435,8 +433,8 @@ steps:
     }),
     are: {
       events: [
-        '10 Deployment/web ScalingReplicaSet Scaled down replica set web-canary-HASH from 1 to 0',
-        '10 ReplicaSet/web-canary-HASH SuccessfulDelete Deleted pod: web-canary-HASH-xxxxx',
+        '5 Deployment/web ScalingReplicaSet Scaled down replica set web-canary-HASH from 1 to 0',
+        '5 ReplicaSet/web-canary-HASH SuccessfulDelete Deleted pod: web-canary-HASH-xxxxx',
       ],
       history: ['REVISION  CHANGE-CAUSE', '1         <none>', '2         <none>'],
       images: ['web-HASH-xxxxx web:1', 'web-HASH-xxxxx web:1', 'web-HASH-xxxxx web:1'],
@@ -510,7 +508,7 @@ steps:
         outcome: 'complete',
         peak: 4,
         peakWithTerminating: 5,
-        seconds: 31,
+        seconds: 16,
       },
       sizes: ['r1 0→3', 'r2 0→1', 'r1 3→2', 'r2 1→2', 'r1 2→1', 'r2 2→3', 'r1 1→0'],
     },
@@ -526,7 +524,7 @@ steps:
         outcome: 'complete',
         peak: 4,
         peakWithTerminating: 5,
-        seconds: 20,
+        seconds: 10,
       },
       sizes: ['r1 0→3', 'r2 0→1', 'r1 3→2', 'r2 1→2', 'r1 2→0', 'r2 2→3'],
     },
@@ -563,7 +561,7 @@ steps:
       names: new Set(answer.forecast.timeline.pods.map(({ name }) => name)).size,
     }),
     are: {
-      lives: ['web-HASH-xxxxx created 0 ready 10 deleting 14 gone 14 restarts 1', 'web-HASH-xxxxx created 14 ready 24'],
+      lives: ['web-HASH-xxxxx created 0 ready 5 deleting 14 gone 14 restarts 1', 'web-HASH-xxxxx created 14 ready 19'],
       names: 2,
     },
   },
@@ -581,7 +579,7 @@ steps:
         outcome: 'complete',
         peak: 5,
         peakWithTerminating: 6,
-        seconds: 10,
+        seconds: 5,
       },
       sizes: ['r1 0→4', 'r2 0→1', 'r1 4→3', 'r2 1→2', 'r2 2→0', 'r1 3→4'],
     },
@@ -597,7 +595,7 @@ steps:
         outcome: 'complete',
         peak: 8,
         peakWithTerminating: 10,
-        seconds: 121,
+        seconds: 106,
       },
       sizes: ['r1 0→6', 'r2 0→2', 'r1 6→4', 'r2 2→4', 'r1 4→2', 'r2 4→6', 'r1 2→0'],
     },
@@ -618,7 +616,7 @@ steps:
       status: rolloutStatus(answer, 'Deployment/web'),
     }),
     are: {
-      conditions: ['611 ProgressDeadlineExceeded'],
+      conditions: ['606 ProgressDeadlineExceeded'],
       refused: ['error: deployment "web" exceeded its progress deadline'],
       sizes: ['r1 0→3', 'r2 0→1'],
       status: [
@@ -685,8 +683,8 @@ steps:
     }),
     are: {
       event:
-        '10 ReplicaSet/web-HASH FailedCreate Error creating: pods "web-HASH-xxxxx" is forbidden: exceeded quota: compute, requested: limits.cpu=1, used: limits.cpu=3500m, limited: limits.cpu=4',
-      pods: '20: 9 desired, 3 pods, 3 new, 3 ready, 3 available',
+        '5 ReplicaSet/web-HASH FailedCreate Error creating: pods "web-HASH-xxxxx" is forbidden: exceeded quota: compute, requested: limits.cpu=1, used: limits.cpu=3500m, limited: limits.cpu=4',
+      pods: '10: 9 desired, 3 pods, 3 new, 3 ready, 3 available',
       verdict:
         'stuck: 3 of 9 pods updated, 3 available: pods "web-HASH-xxxxx" is forbidden: exceeded quota: compute, requested: limits.cpu=1, used: limits.cpu=3500m, limited: limits.cpu=4; maxSurge 3 and maxUnavailable 2 allow no further step',
     },

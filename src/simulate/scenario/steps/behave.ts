@@ -2,7 +2,7 @@ import { readBehaviour } from '../behaviour.js';
 import { behave } from '../kubectl.js';
 import { field, readObject } from '../reader.js';
 import type { StepWord } from '../step.js';
-import { choosePods, describeChoice, readPodChoice } from '../targets.js';
+import { choosePods, describeChoice, noSuchPod, readPodChoice } from '../targets.js';
 
 /** `behave: { pod: { selector: app=web, take: 2 }, behaviour: { unready: true } }` — a fault of running pods, or its end. */
 export const behaveStep: StepWord = {
@@ -18,7 +18,7 @@ export const behaveStep: StepWord = {
       perform: function* (world) {
         const pods = choosePods(choice, world);
         for (const pod of pods) yield* behave(pod, behaviour, world);
-        return pods.length === 0 ? `${describeChoice(choice)}: no such pod` : undefined;
+        return pods.length === 0 ? noSuchPod(choice) : undefined;
       },
     };
   },

@@ -1,7 +1,7 @@
 import { evict } from '../../admission/evict.js';
 import { field, readObject } from '../reader.js';
 import type { StepWord } from '../step.js';
-import { choosePods, describeChoice, readPodChoice } from '../targets.js';
+import { choosePods, describeChoice, noSuchPod, readPodChoice } from '../targets.js';
 
 /** `evict: { pod: web-0 }` or `evict: { pod: { selector: app=web, take: 1 } }` — one call of the eviction API per pod. */
 export const evictStep: StepWord = {
@@ -19,7 +19,7 @@ export const evictStep: StepWord = {
           const refusal = yield* evict(pod, world);
           if (refusal !== undefined) refusals.push(`${pod.metadata.name}: ${refusal.message} ${refusal.cause}`.trim());
         }
-        if (pods.length === 0) return `${describeChoice(choice)}: no such pod`;
+        if (pods.length === 0) return noSuchPod(choice);
         return refusals.length === 0 ? undefined : refusals.join('; ');
       },
     };

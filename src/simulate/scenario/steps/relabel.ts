@@ -1,7 +1,7 @@
 import { relabel } from '../kubectl.js';
 import { field, readMarks, readObject } from '../reader.js';
 import type { StepWord } from '../step.js';
-import { choosePods, describeChoice, findOrSay, readPodChoice, readTarget } from '../targets.js';
+import { choosePods, describeChoice, findOrSay, noSuchPod, readPodChoice, readTarget } from '../targets.js';
 
 /** `relabel: { pod: { selector: app=web, index: 0 }, labels: { app: other } }`; also `annotations`, or a `target` instead of a pod. */
 export const relabelStep: StepWord = {
@@ -34,7 +34,7 @@ export const relabelStep: StepWord = {
       perform: function* (world) {
         const pods = choosePods(choice, world);
         for (const pod of pods) yield* relabel(pod, { labels, annotations });
-        return pods.length === 0 ? `${describeChoice(choice)}: no such pod` : undefined;
+        return pods.length === 0 ? noSuchPod(choice) : undefined;
       },
     };
   },

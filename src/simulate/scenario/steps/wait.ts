@@ -1,7 +1,7 @@
 import { parseWaitFor, waitingFor } from '../../kubectl/wait.js';
 import { fail, field, type Placed, type Reader, readDuration, readObject, readText } from '../reader.js';
 import type { ReadStep, StepWord } from '../step.js';
-import { choosePods, describeChoice, findOrSay, readPodChoice, readTarget } from '../targets.js';
+import { choosePods, describeChoice, findOrSay, noSuchPod, readPodChoice, readTarget } from '../targets.js';
 
 // kubectl wait without --timeout.
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -34,11 +34,9 @@ function readWaiting(reader: Reader, placed: Placed): ReadStep | undefined {
   if (Object.hasOwn(object, 'pod')) {
     const choice = readPodChoice(reader, field(object, 'pod', placed.path));
     if (choice === undefined) return undefined;
-    const { name } = choice;
-    const missing = `Error from server (NotFound): pods "${name}" not found`;
     const found: Parameters<typeof waitingFor>[1] = (world) => {
       const pods = choosePods(choice, world);
-      return pods.length === 0 && name !== undefined ? missing : pods;
+      return pods.length === 0 && choice.name !== undefined ? noSuchPod(choice) : pods;
     };
     return {
       ...step,
