@@ -1,24 +1,20 @@
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { KubernetesVersion } from '../kube/version.js';
 import type { DocumentFile } from '../manifest/document.js';
 import { identify } from '../manifest/identify.js';
 import type { Resource } from '../manifest/resource.js';
 import { type Inputs, inputsOf } from '../simulate/inputs.js';
-import { isScenario, readScenario, type Scenario } from '../simulate/scenario/read-scenario.js';
+import type { Game } from '../simulate/play.js';
+import { isScenario, readScenario } from '../simulate/scenario/read-scenario.js';
 import type { Host } from '../source/host.js';
 import { nameOf } from '../source/select.js';
 import { readText } from '../source/text.js';
+import { appliedFile } from './applied-file.js';
 import { lineOf, readFiles, syntaxLines } from './manifests.js';
 
-/** All that the run is made of, or what makes it impossible. */
+/** All that is to be played: a game for each scenario, one if there is none; or what makes it impossible. */
 export type Assembled =
-  | {
-      readonly kind: 'read';
-      readonly inputs: Inputs;
-      readonly scenario: Scenario | undefined;
-      /** Inputs of the files that the scenario applies, by the name it gives them. */
-      readonly applied: ReadonlyMap<string, Inputs>;
-    }
+  | { readonly kind: 'read'; readonly games: readonly Game[] }
   | { readonly kind: 'mistakes'; readonly lines: readonly string[] };
 
 interface Context {
@@ -26,7 +22,7 @@ interface Context {
   readonly version: KubernetesVersion;
 }
 
-/** Sorts what was read into manifests and at most one scenario, and reads the files that the scenario applies. */
+/** Sorts what was read into manifests and scenarios, and reads the files that the scenarios apply. */
 export async function assemble(files: readonly DocumentFile[], context: Context): Promise<Assembled> {
   const resources: Resource[] = [];
   const lines: string[] = [];
@@ -36,46 +32,58 @@ export async function assemble(files: readonly DocumentFile[], context: Context)
     for (const document of identified.broken) lines.push(...syntaxLines(file, document));
     for (const resource of identified.resources) (isScenario(resource) ? scenarios : resources).push(resource);
   }
-  if (scenarios.length > 1)
-    lines.push(`more than one Scenario in the input: ${scenarios.map(({ file }) => file.file).join(', ')}`);
-  const [document] = scenarios;
   if (lines.length > 0) return { kind: 'mistakes', lines };
-  if (document === undefined)
-    return { kind: 'read', inputs: inputsOf(resources, context.version), scenario: undefined, applied: new Map() };
-  const outcome = readScenario(document.object);
-  if (outcome.kind === 'mistakes') {
-    return { kind: 'mistakes', lines: outcome.problems.map((problem) => lineOf(document, problem)) };
+  if (scenarios.length === 0) {
+    const game: Game = { inputs: inputsOf(resources, context.version), scenario: undefined, applied: new Map() };
+    return { kind: 'read', games: [game] };
   }
-  return await withFiles(outcome.scenario, { document, resources, context });
+  const games: Game[] = [];
+  for (const document of scenarios) {
+    const made = await gameOf(document, resources, context);
+    if (Array.isArray(made)) lines.push(...made);
+    else games.push(made);
+  }
+  return lines.length > 0 ? { kind: 'mistakes', lines } : { kind: 'read', games };
 }
 
-async function withFiles(
-  scenario: Scenario,
-  {
-    document,
-    resources,
-    context,
-  }: { readonly document: Resource; readonly resources: readonly Resource[]; readonly context: Context },
-): Promise<Assembled> {
+/** The game of one scenario, or the mistakes in it, a line each. */
+async function gameOf(document: Resource, resources: readonly Resource[], context: Context): Promise<Game | string[]> {
+  const outcome = readScenario(document.object);
+  if (outcome.kind === 'mistakes') return outcome.problems.map((problem) => lineOf(document, problem));
+  const { scenario } = outcome;
   const folder = dirname(resolve(context.host.cwd, document.file.file));
-  const applied = new Map<string, Inputs>();
   const lines: string[] = [];
+  const applied = new Map<string, Inputs>();
+  const names = new Set<string>();
   for (const name of scenario.files) {
-    const path = join(folder, name);
-    const outcome = readText(path, nameOf(path, context.host.cwd));
-    if (outcome.kind !== 'text') {
-      lines.push(
-        `${document.file.file}: apply ${name}: ${outcome.kind === 'unreadable' ? outcome.message : outcome.reason}`,
-      );
-      continue;
+    const read = await readApplied(name, folder, context);
+    if (read.kind === 'refused')
+      lines.push(lineOf(document, { path: scenario.fileAt.get(name), message: `${name}: ${read.message}` }));
+    else if (read.kind === 'broken') lines.push(...read.lines);
+    else {
+      names.add(read.file);
+      applied.set(name, read.inputs);
     }
-    const [file] = await readFiles([outcome.source]);
-    const identified = file === undefined ? undefined : identify(file);
-    for (const broken of identified?.broken ?? []) if (file !== undefined) lines.push(...syntaxLines(file, broken));
-    applied.set(name, inputsOf(identified?.resources ?? [], context.version));
   }
-  if (lines.length > 0) return { kind: 'mistakes', lines };
-  const isApplied = new Set([...applied.keys()].map((name) => nameOf(join(folder, name), context.host.cwd)));
-  const others = resources.filter(({ file }) => !isApplied.has(file.file));
-  return { kind: 'read', inputs: inputsOf(others, context.version), scenario, applied };
+  if (lines.length > 0) return lines;
+  const others = resources.filter(({ file }) => !names.has(file.file));
+  return { inputs: inputsOf(others, context.version), scenario, applied };
+}
+
+type ReadApplied =
+  | { readonly kind: 'read'; readonly file: string; readonly inputs: Inputs }
+  | { readonly kind: 'broken'; readonly lines: readonly string[] }
+  | { readonly kind: 'refused'; readonly message: string };
+
+async function readApplied(name: string, folder: string, { host, version }: Context): Promise<ReadApplied> {
+  const found = appliedFile(name, folder, host.cwd);
+  if (found.kind === 'refused') return found;
+  const outcome = readText(found.path, nameOf(found.path, host.cwd));
+  if (outcome.kind === 'unreadable') return { kind: 'refused', message: outcome.message };
+  if (outcome.kind === 'too-large') return { kind: 'refused', message: outcome.reason };
+  const [file] = await readFiles([outcome.source]);
+  const identified = file === undefined ? { broken: [], resources: [] } : identify(file);
+  const lines = identified.broken.flatMap((broken) => (file === undefined ? [] : syntaxLines(file, broken)));
+  if (lines.length > 0) return { kind: 'broken', lines };
+  return { kind: 'read', file: outcome.source.file, inputs: inputsOf(identified.resources, version) };
 }

@@ -4,7 +4,9 @@ import { type KubernetesVersion, parseVersion } from '../kube/version.js';
 import { type Assumptions, DEFAULT_ASSUMPTIONS } from '../simulate/kubelet/lives.js';
 import type { WhatIf } from '../simulate/report.js';
 import { type Assertion, parseAssertion } from '../simulate/scenario/assertions.js';
+import { parseTarget } from '../simulate/scenario/targets.js';
 import { WHAT_IFS } from '../simulate/what-if/question.js';
+import type { WorkloadAssumption } from '../simulate/workload-lives.js';
 import { type CommandSpec, type GivenOptions, lastValue } from './options.js';
 
 /** The formats of a forecast. */
@@ -33,9 +35,9 @@ export const SIMULATE: CommandSpec = {
     },
     {
       name: 'assume',
-      value: 'NAME=SECONDS',
+      value: '[WORKLOAD:]NAME=SECONDS',
       repeatable: true,
-      summary: `replace an assumption: ${Object.keys(DEFAULT_ASSUMPTIONS).join(', ')}`,
+      summary: `replace an assumption, for all pods or as in deployment/web:appReadySeconds=30: ${Object.keys(DEFAULT_ASSUMPTIONS).join(', ')}`,
     },
     { name: 'seed', value: 'NUMBER', summary: 'decides where real clusters are not deterministic; default: 1' },
     { name: 'horizon', value: 'DURATION', summary: 'end the forecast at this virtual time; default: 24h' },
@@ -50,6 +52,17 @@ export const SIMULATE: CommandSpec = {
       value: 'NAMES',
       summary:
         'exit 1 when one of these questions has a bad answer: a change that gets stuck or falls below what the manifest promises, a rollback that does not help, a drain that never ends or leaves no pod available; default: answers are information, and change no exit code',
+    },
+    { name: 'replay', summary: 'show the time line row by row as time passes; a pipe gets it at once' },
+    {
+      name: 'interactive',
+      short: 'i',
+      summary: 'look at the forecast in the terminal: play, pause, step, pods, events',
+    },
+    {
+      name: 'speed',
+      value: '10x|max',
+      summary: 'virtual seconds a second of --replay and --interactive; default: 10x',
     },
     { name: 'exit-zero', summary: 'exit 0 whatever is forecast' },
     { name: 'allow-empty', summary: 'no input is no error' },
@@ -66,14 +79,23 @@ export interface SimulationOutput {
   readonly file: string | undefined;
 }
 
+/** How the forecast is shown on standard output where it is for people. */
+export type Show =
+  | { readonly kind: 'report' }
+  /** `speed`: virtual seconds a second. */
+  | { readonly kind: 'replay' | 'interactive'; readonly speed: number | 'max' };
+
 /** The options with their values read. */
 export interface SimulateOptions {
   readonly outputs: readonly SimulationOutput[];
   readonly colour: 'auto' | 'always' | 'never';
+  readonly show: Show;
   readonly version: KubernetesVersion | undefined;
   readonly assume: Partial<Assumptions>;
+  readonly assumeOf: readonly WorkloadAssumption[];
   readonly assertions: readonly Assertion[];
-  readonly seed: number;
+  /** `undefined` leaves it to the scenario. */
+  readonly seed: number | undefined;
   readonly horizonMs: number;
   readonly whatIfs: ReadonlySet<WhatIf['name']>;
   /** The what-ifs whose bad answer is a failure. */
@@ -84,18 +106,22 @@ export interface SimulateOptions {
 export function simulateOptions(given: GivenOptions): SimulateOptions | string {
   const outputs = outputsOf(given.values.get('format') ?? ['pretty']);
   if (typeof outputs === 'string') return outputs;
+  const show = showOf(given, outputs);
+  if (typeof show === 'string') return show;
   const colour = lastValue(given, 'color') ?? 'auto';
   if (colour !== 'auto' && colour !== 'always' && colour !== 'never')
     return `--color takes auto, always or never, not ${colour}`;
   const written = lastValue(given, 'kubernetes-version');
   const mistake = written === undefined ? undefined : versionMistake(written);
   if (mistake !== undefined) return `--kubernetes-version: ${mistake}`;
-  const assume = assumptionsOf(given.values.get('assume') ?? []);
-  if (typeof assume === 'string') return assume;
+  const assumed = assumptionsOf(given.values.get('assume') ?? []);
+  if (typeof assumed === 'string') return assumed;
   const assertions = assertionsOf(given.values.get('assert') ?? []);
   if (typeof assertions === 'string') return assertions;
-  const seed = Number(lastValue(given, 'seed') ?? 1);
-  if (!Number.isSafeInteger(seed)) return `--seed takes a whole number, not ${lastValue(given, 'seed')}`;
+  const writtenSeed = lastValue(given, 'seed');
+  const seed = writtenSeed === undefined ? undefined : Number(writtenSeed);
+  if (seed !== undefined && !Number.isSafeInteger(seed))
+    return `--seed takes a whole number, not ${lastValue(given, 'seed')}`;
   const horizon = parseDuration(lastValue(given, 'horizon') ?? '24h');
   if (horizon === undefined || horizon <= 0n)
     return `--horizon takes a duration such as 2h, not ${lastValue(given, 'horizon')}`;
@@ -106,10 +132,11 @@ export function simulateOptions(given: GivenOptions): SimulateOptions | string {
   if (typeof failOnWhatIfs === 'string') return failOnWhatIfs;
   const whatIfs = new Set([...asked, ...failOnWhatIfs]);
   return {
-    outputs,
+    outputs: shownBy(outputs, show),
     colour,
+    show,
     version,
-    assume,
+    ...assumed,
     assertions,
     seed,
     horizonMs: Number(horizon / 1_000_000n),
@@ -131,18 +158,51 @@ function outputsOf(values: readonly string[]): readonly SimulationOutput[] | str
   return outputs;
 }
 
-function assumptionsOf(values: readonly string[]): Partial<Assumptions> | string {
-  const assumed: Record<string, number> = {};
+interface Assumed {
+  readonly assume: Partial<Assumptions>;
+  readonly assumeOf: readonly WorkloadAssumption[];
+}
+
+/** A view goes to standard output beside the files. */
+function shownBy(outputs: readonly SimulationOutput[], { kind }: Show): readonly SimulationOutput[] {
+  if (kind === 'report' || outputs.some(({ file }) => file === undefined)) return outputs;
+  return [...outputs, { format: 'pretty', file: undefined }];
+}
+
+function showOf({ switches, values }: GivenOptions, outputs: readonly SimulationOutput[]): Show | string {
+  const kind = switches.has('interactive') ? 'interactive' : switches.has('replay') ? 'replay' : 'report';
+  const written = values.get('speed')?.at(-1);
+  if (kind === 'report') return written === undefined ? { kind } : '--speed goes with --replay or --interactive';
+  const other = outputs.find(({ format, file }) => file === undefined && format !== 'pretty');
+  if (other !== undefined)
+    return `--${kind} and --format ${other.format} both want standard output; name a file for one`;
+  if (written === 'max') return { kind, speed: 'max' };
+  const speed = Number(/^(\d+(?:\.\d+)?)x?$/.exec(written ?? '10x')?.[1]);
+  return speed > 0 ? { kind, speed } : `--speed takes a factor such as 10x, or max, not ${written}`;
+}
+
+function assumptionsOf(values: readonly string[]): Assumed | string {
+  let assume: Partial<Assumptions> = {};
+  const byWorkload = new Map<string, WorkloadAssumption>();
   for (const value of values) {
-    const [name = '', text = ''] = value.split('=');
+    const colon = value.indexOf(':');
+    const workload = colon === -1 ? undefined : value.slice(0, colon);
+    const [name = '', text = ''] = value.slice(colon + 1).split('=');
     const seconds = Number(text);
     if (!Object.hasOwn(DEFAULT_ASSUMPTIONS, name))
       return `--assume ${name}: known are ${Object.keys(DEFAULT_ASSUMPTIONS).join(', ')}`;
     if (text === '' || !Number.isFinite(seconds) || seconds < 0)
       return `--assume ${value}: expected seconds, such as ${name}=5`;
-    assumed[name] = seconds;
+    if (workload === undefined) {
+      assume = { ...assume, [name]: seconds };
+      continue;
+    }
+    const target = parseTarget(workload);
+    if (target === undefined) return `--assume ${value}: expected KIND/NAME such as deployment/web, found ${workload}`;
+    const earlier = byWorkload.get(workload)?.assume;
+    byWorkload.set(workload, { target, assume: { ...earlier, [name]: seconds } });
   }
-  return assumed;
+  return { assume, assumeOf: [...byWorkload.values()] };
 }
 
 function assertionsOf(values: readonly string[]): readonly Assertion[] | string {

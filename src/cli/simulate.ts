@@ -1,8 +1,9 @@
 import { NEWEST, parseVersion } from '../kube/version.js';
 import { profileNames, ruleIds, unknownRule } from '../lint/rule-list.js';
 import { isInert } from '../simulate/inputs.js';
-import { play } from '../simulate/play.js';
-import { isFailing } from '../simulate/report.js';
+import { type Game, play } from '../simulate/play.js';
+import { isFailing, type SimulationReport } from '../simulate/report.js';
+import type { Target } from '../simulate/scenario/targets.js';
 import type { ExitCode, Host } from '../source/host.js';
 import { assemble } from './assemble.js';
 import { loadConfig } from './load-config.js';
@@ -10,7 +11,7 @@ import { loadSources } from './load-sources.js';
 import { readFiles } from './manifests.js';
 import { helpOf, lastValue, readOptions } from './options.js';
 import { SIMULATE, simulateOptions } from './simulate-options.js';
-import { writeSimulation } from './write-simulation.js';
+import { writeSimulations } from './write-simulations.js';
 
 /** `rollcast simulate`: reads, plays, reports. */
 export async function simulate(args: readonly string[], host: Host): Promise<ExitCode> {
@@ -36,26 +37,43 @@ export async function simulate(args: readonly string[], host: Host): Promise<Exi
   const files = await readFiles(input.sources);
   const read = await assemble(files, { host, version });
   if (read.kind === 'mistakes') return refuse(host, read.lines);
-  if (
-    read.inputs.manifests.every(({ kind }) => isInert(kind)) &&
-    read.inputs.rejected.length === 0 &&
-    read.scenario === undefined
-  ) {
+  if (read.games.every(isNothing)) {
     if (given.switches.has('allow-empty')) return 0;
     return refuse(host, [
       'nothing to simulate in the input: no workload, no scenario; --allow-empty makes this no error',
     ]);
   }
-  const report = play(read, { ...options, version });
-  const problems = await writeSimulation(report, {
+  const strangers = options.assumeOf.filter(({ target }) => !read.games.some((game) => hasWorkload(game, target)));
+  if (strangers.length > 0)
+    return refuse(
+      host,
+      strangers.map(({ target }) => `--assume ${target.text}: it is not in the input`),
+    );
+  const reports = read.games.map((game) => play(game, { ...options, version }));
+  const problems = await writeSimulations(reports, {
     host,
     options,
     quiet: given.switches.has('quiet'),
     verbose: given.switches.has('verbose'),
   });
   if (problems.length > 0) return refuse(host, problems);
-  const isInTrouble = report.whatIfs.some(({ name, isTrouble }) => isTrouble && options.failOnWhatIfs.has(name));
-  return (isFailing(report) || isInTrouble) && !given.switches.has('exit-zero') ? 1 : 0;
+  const isInTrouble = ({ whatIfs }: SimulationReport) =>
+    whatIfs.some(({ name, isTrouble }) => isTrouble && options.failOnWhatIfs.has(name));
+  const isFailed = reports.some((report) => isFailing(report) || isInTrouble(report));
+  return isFailed && !given.switches.has('exit-zero') ? 1 : 0;
+}
+
+function isNothing({ inputs, scenario }: Game): boolean {
+  return inputs.manifests.every(({ kind }) => isInert(kind)) && inputs.rejected.length === 0 && scenario === undefined;
+}
+
+function hasWorkload({ inputs, applied }: Game, target: Target): boolean {
+  return [inputs, ...applied.values()].some(({ manifests }) =>
+    manifests.some(
+      ({ kind, name, namespace = 'default' }) =>
+        kind === target.kind && name === target.name && namespace === target.namespace,
+    ),
+  );
 }
 
 function refuse(host: Host, messages: readonly string[]): ExitCode {

@@ -5,11 +5,12 @@ import { applyManifest } from './admission/admit-manifest.js';
 import { defaultCluster } from './default-cluster.js';
 import type { Plan } from './forecast.js';
 import type { PlacedManifest } from './inputs.js';
-import { type Assumptions, DEFAULT_ASSUMPTIONS, type PodLives, podLives } from './kubelet/lives.js';
+import { type Assumptions, DEFAULT_ASSUMPTIONS, type PodLives } from './kubelet/lives.js';
 import type { Limits } from './loop.js';
 import { type ClusterNode, nodeManifests } from './scenario/cluster.js';
 import type { Scenario } from './scenario/read-scenario.js';
 import type { ManifestsOf, Step } from './scenario/step.js';
+import { type WorkloadAssumption, workloadLives } from './workload-lives.js';
 import { DEFAULT_START } from './world.js';
 
 /** Something that was taken for granted, to be printed. */
@@ -22,9 +23,12 @@ export interface Assumption {
 /** What a plan is made of. */
 export interface Ingredients {
   readonly version: KubernetesVersion;
-  readonly seed: number;
+  /** What an option says; `undefined` leaves it to the scenario. */
+  readonly seed: number | undefined;
   /** Assumptions that an option sets. */
   readonly assume: Partial<Assumptions>;
+  /** Assumptions that options set for single workloads; of one workload they are merged. */
+  readonly assumeOf?: readonly WorkloadAssumption[];
   readonly scenario: Scenario | undefined;
   /** What was given on the command line, in order. */
   readonly manifests: readonly PlacedManifest[];
@@ -42,8 +46,8 @@ export interface Planned {
 
 /** Without a scenario, or with one that applies nothing: everything given is applied at the start. */
 export function planOf(ingredients: Ingredients): Planned {
-  const { version, seed, assume, scenario, manifests, limits } = ingredients;
-  const assumed = { ...DEFAULT_ASSUMPTIONS, ...assume };
+  const { version, seed, assume, assumeOf = [], scenario, manifests, limits } = ingredients;
+  const assumed = { ...DEFAULT_ASSUMPTIONS, ...scenario?.assume, ...assume };
   const given = manifests.filter((manifest) => manifest.kind === 'Node');
   const toApply = manifests.filter((manifest) => manifest.kind !== 'Node');
   const steps = stepsOf(scenario, toApply, ingredients.manifestsOf);
@@ -52,19 +56,21 @@ export function planOf(ingredients: Ingredients): Planned {
   const cluster = scenario?.nodes ?? made.nodes;
   const described = scenario?.nodes === undefined ? made.manifests : nodeManifests(scenario.nodes);
   const nodes = given.length > 0 ? given : described;
-  const lives = podLives(assumed, scenario?.rules ?? []);
+  const rules = scenario?.rules ?? [];
+  const lives = workloadLives(assumed, rules, assumeOf);
   const startsAt = scenario?.startsAt ?? DEFAULT_START;
-  const settings = { seed: scenario?.seed ?? seed, version, lives, startsAt };
+  const settings = { seed: seed ?? scenario?.seed ?? 1, version, lives, startsAt };
   const plan: Plan = { settings, nodes, steps, limits };
   const kinds = new Set([...toApply, ...files].map(({ kind }) => kind));
   const isNeeded = ({ name, source }: Assumption) =>
-    name !== 'jobRunSeconds' || source === 'option' || kinds.has('Job') || kinds.has('CronJob');
+    name !== 'jobRunSeconds' || source !== 'default' || kinds.has('Job') || kinds.has('CronJob');
   const assumptions = [
-    ...assumptionsOf(assumed, assume).filter(isNeeded),
+    ...assumptionsOf(assumed, assume, scenario?.assume ?? {}).filter(isNeeded),
+    ...assumeOf.flatMap(ofWorkload),
     ...(kinds.has('CronJob') ? [clockAssumption(startsAt, scenario)] : []),
     clusterAssumption(ingredients, given.length, cluster),
   ];
-  const brokenLives = podLives(assumed, [...(scenario?.rules ?? []), { match: {}, behaviour: { readyMs: 'never' } }]);
+  const brokenLives = workloadLives(assumed, [...rules, { match: {}, behaviour: { readyMs: 'never' } }], assumeOf);
   return { plan, assumptions, brokenLives };
 }
 
@@ -101,12 +107,18 @@ function applyAll(manifests: readonly PlacedManifest[]): Step {
   };
 }
 
-function assumptionsOf(assumed: Assumptions, assume: Partial<Assumptions>): Assumption[] {
-  return Object.entries(assumed).map(([name, value]) => ({
-    name,
-    value,
-    source: Object.hasOwn(assume, name) ? 'option' : 'default',
-  }));
+function assumptionsOf(
+  assumed: Assumptions,
+  byOption: Partial<Assumptions>,
+  byScenario: Partial<Assumptions>,
+): Assumption[] {
+  const sourceOf = (name: string) =>
+    Object.hasOwn(byOption, name) ? 'option' : Object.hasOwn(byScenario, name) ? 'scenario' : 'default';
+  return Object.entries(assumed).map(([name, value]) => ({ name, value, source: sourceOf(name) }));
+}
+
+function ofWorkload({ target, assume }: WorkloadAssumption): Assumption[] {
+  return Object.entries(assume).map(([name, value]) => ({ name: `${target.text}:${name}`, value, source: 'option' }));
 }
 
 function clockAssumption(startsAt: number, scenario: Scenario | undefined): Assumption {

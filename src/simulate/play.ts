@@ -12,6 +12,7 @@ import { type Assertion, judge } from './scenario/assertions.js';
 import type { Scenario } from './scenario/read-scenario.js';
 import { verdicts } from './verdict.js';
 import { ask } from './what-if/ask.js';
+import type { WorkloadAssumption } from './workload-lives.js';
 
 /** What is played. */
 export interface Game {
@@ -25,8 +26,10 @@ export interface Game {
 /** How it is played. */
 export interface PlayOptions {
   readonly version: KubernetesVersion;
-  readonly seed: number;
+  /** `undefined` leaves it to the scenario, or is 1. */
+  readonly seed?: number | undefined;
   readonly assume: Partial<Assumptions>;
+  readonly assumeOf?: readonly WorkloadAssumption[];
   /** Asserted besides what the scenario asserts. */
   readonly assertions: readonly Assertion[];
   /** When the forecast ends at the latest, in virtual milliseconds. */
@@ -43,11 +46,12 @@ const MAX_WAKE_UPS = 50_000_000;
 /** Plays it and concludes. */
 export function play({ inputs, scenario, applied }: Game, options: PlayOptions): SimulationReport {
   const appliesFiles = scenario !== undefined && scenario.files.length > 0;
-  const { version, seed, assume, horizonMs } = options;
+  const { version, seed, assume, assumeOf = [], horizonMs } = options;
   const { plan, assumptions, brokenLives } = planOf({
     version,
     seed,
     assume,
+    assumeOf,
     scenario,
     manifests: appliesFiles ? [] : inputs.manifests,
     manifestsOf: (file) => applied.get(file)?.manifests ?? [],

@@ -1,7 +1,8 @@
 /** A scenario file: cluster, behaviour of pods, steps, assertions. Its language is described in README, "Scenarios". */
 
+import type { FieldPath } from '../../kube/field-path.js';
 import { type JsonObject, objectOf, stringOf } from '../../kube/json.js';
-import type { BehaviourRule } from '../kubelet/lives.js';
+import { type Assumptions, type BehaviourRule, DEFAULT_ASSUMPTIONS } from '../kubelet/lives.js';
 import { type Assertion, readAssertions } from './assertions.js';
 import { readRules } from './behaviour.js';
 import { type ClusterNode, readNodes } from './cluster.js';
@@ -19,19 +20,30 @@ import {
 import type { ReadStep, Start } from './step.js';
 import { LATER_WORDS, STEP_WORDS } from './words.js';
 
+/** A step, when it starts and where it is written. */
+interface PlacedStep {
+  readonly start: Start;
+  readonly step: ReadStep;
+  readonly path: FieldPath | undefined;
+}
+
 /** A scenario as read; its files are not loaded yet. */
 export interface Scenario {
   readonly name: string;
   /** The cluster's nodes; `undefined` where the scenario leaves them to the tool. */
   readonly nodes: readonly ClusterNode[] | undefined;
   readonly rules: readonly BehaviourRule[];
-  readonly steps: readonly { readonly start: Start; readonly step: ReadStep }[];
+  readonly steps: readonly PlacedStep[];
   readonly assertions: readonly Assertion[];
   readonly seed: number | undefined;
+  /** What the scenario assumes otherwise. */
+  readonly assume: Partial<Assumptions>;
   /** The date and time at the start, in milliseconds since 1970: what CronJobs go by. */
   readonly startsAt: number | undefined;
   /** Files that steps apply, each once, in order. */
   readonly files: readonly string[];
+  /** Where the scenario first names each of them. */
+  readonly fileAt: ReadonlyMap<string, FieldPath | undefined>;
 }
 
 /** A scenario, or the mistakes in it. */
@@ -45,6 +57,7 @@ export function isScenario(object: { readonly apiVersion: string; readonly kind:
 }
 
 const START_FIELDS = ['at', 'after'];
+const SPEC_FIELDS = ['cluster', 'pods', 'assumptions', 'steps', 'assert', 'seed', 'startsAt'];
 
 /** Reads a scenario document. */
 export function readScenario(document: JsonObject): ScenarioOutcome {
@@ -55,7 +68,7 @@ export function readScenario(document: JsonObject): ScenarioOutcome {
   if (document.apiVersion !== 'rollcast.dev/v1')
     fail(reader, field(root, 'apiVersion', undefined).path, 'expected rollcast.dev/v1');
   const at = field(root, 'spec', undefined);
-  const spec = readObject(reader, at, ['cluster', 'pods', 'steps', 'assert', 'seed', 'startsAt']) ?? {};
+  const spec = readObject(reader, at, SPEC_FIELDS) ?? {};
   const cluster = Object.hasOwn(spec, 'cluster')
     ? readObject(reader, field(spec, 'cluster', at.path), ['nodes'])
     : undefined;
@@ -66,14 +79,37 @@ export function readScenario(document: JsonObject): ScenarioOutcome {
   const rules = readRules(reader, field(spec, 'pods', at.path));
   const steps = readList(reader, field(spec, 'steps', at.path)).flatMap((item) => readStep(reader, item) ?? []);
   const assertions = readAssertions(reader, readList(reader, field(spec, 'assert', at.path)));
-  const seed = typeof spec.seed === 'number' ? spec.seed : undefined;
+  const seed = Object.hasOwn(spec, 'seed') ? readSeed(reader, field(spec, 'seed', at.path)) : undefined;
+  const assume = Object.hasOwn(spec, 'assumptions')
+    ? readAssumptions(reader, field(spec, 'assumptions', at.path))
+    : undefined;
   const startsAt = Object.hasOwn(spec, 'startsAt') ? readInstant(reader, field(spec, 'startsAt', at.path)) : undefined;
   if (reader.problems.length > 0) return { kind: 'mistakes', problems: reader.problems };
-  const files = [...new Set(steps.flatMap(({ step }) => step.files ?? []))];
+  const fileAt = new Map<string, FieldPath | undefined>();
+  for (const { step, path } of steps)
+    for (const file of step.files ?? []) if (!fileAt.has(file)) fileAt.set(file, path);
+  const name = stringOf(metadata.name) ?? '';
+  const files = [...fileAt.keys()];
   return {
     kind: 'read',
-    scenario: { name: stringOf(metadata.name) ?? '', nodes, rules, steps, assertions, seed, startsAt, files },
+    scenario: { name, nodes, rules, steps, assertions, seed, assume: assume ?? {}, startsAt, files, fileAt },
   };
+}
+
+function readSeed(reader: Reader, { value, path }: Placed): number | undefined {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
+  return fail(reader, path, `expected a whole number, found ${JSON.stringify(value)}`);
+}
+
+/** `assumptions: { podStartSeconds: 10, appReadySeconds: 1m }`: a bare number is seconds. */
+function readAssumptions(reader: Reader, placed: Placed): Partial<Assumptions> | undefined {
+  const object = readObject(reader, placed, Object.keys(DEFAULT_ASSUMPTIONS));
+  if (object === undefined) return undefined;
+  const given = Object.keys(object).map((name) => {
+    const ms = readDuration(reader, field(object, name, placed.path));
+    return [name, (ms ?? 0) / 1000];
+  });
+  return Object.fromEntries(given);
 }
 
 /** A date and time such as `2026-03-29T00:30:00Z`. */
@@ -95,13 +131,15 @@ function readStep(reader: Reader, item: Placed): Scenario['steps'][number] | und
     return fail(reader, field(object, later, item.path).path, `step ${later} is not available yet in this version`);
   const used = STEP_WORDS.filter(({ word }) => Object.hasOwn(object, word));
   const [only] = used;
-  if (only === undefined || used.length > 1) {
+  if (only === undefined && Object.keys(object).length > 0 && !START_FIELDS.some((word) => Object.hasOwn(object, word)))
+    return undefined; // All that is there is unknown, and was said so.
+  if (only === undefined || used.length > 1)
     return fail(reader, item.path, `expected exactly one of ${words.join(', ')}`);
-  }
   const start = readStart(reader, object, item);
   const step = only.read(reader, field(object, only.word, item.path));
   if (step === undefined || start === undefined) return undefined;
-  return { start: start.kind === 'settled' && step.atOnce === true ? { kind: 'at-once' } : start, step };
+  const { path } = field(object, only.word, item.path);
+  return { start: start.kind === 'settled' && step.atOnce === true ? { kind: 'at-once' } : start, step, path };
 }
 
 function readStart(reader: Reader, object: JsonObject, item: Placed): Start | undefined {
