@@ -70,7 +70,7 @@ describe('a deleted pod is gone', () => {
     const { containers, fresh } = lifeFrom({ containers: [{ name: 'a' }], ...spec }, source({ shutdownSeconds: 2 }));
     const running = fresh.map((state) => ({ ...state, state: 'running' as const }));
     const graceMs = Number(spec.terminationGracePeriodSeconds ?? 30) * 1000;
-    expect(stopAll(containers, running, graceMs)).toEqual([{ ms: seconds * 1000, code: 0 }]);
+    expect(stopAll(containers, running, graceMs)).toEqual([{ ms: seconds * 1000, code: 143 }]);
   });
 });
 

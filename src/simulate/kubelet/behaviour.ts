@@ -56,6 +56,8 @@ export interface Exit {
   readonly reason?: string;
   /** How many times it ends so; always if absent. */
   readonly times?: number;
+  /** The one container that is meant. */
+  readonly container?: string;
 }
 
 /** How some pods behave, from a scenario. In milliseconds; what is absent comes from the manifest and the assumptions. */

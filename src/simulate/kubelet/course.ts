@@ -20,10 +20,13 @@ export interface Program {
   readonly readyUntilMs: number | undefined;
   readonly liveFailsMs: number | undefined;
   readonly unready: boolean;
-  readonly exit: Exit | undefined;
+  /** How it ends by itself; a later one counts when those before it have ended it often enough. */
+  readonly exits: readonly Exit[];
   /** How long it takes to stop within a grace period, and its exit code. */
   readonly stop: (graceMs: number) => { readonly ms: number; readonly code: number };
   readonly graceMs: number;
+  /** It runs already: times count from now, and the next look comes one period later. */
+  readonly isRunning: boolean;
 }
 
 /** The course of a container whose probes count. */
@@ -38,13 +41,13 @@ export function courseOf(container: Container, program: Program): Course {
     turns.push({ atMs: started, what: { kind: 'started' } });
     turns.push(...readiness(container, program, started), ...liveness(container, program, started));
   }
-  if (program.exit !== undefined) turns.push(exitTurn(program.exit));
+  for (const exit of program.exits) turns.push(exitTurn(exit));
   return turns.sort((one, other) => one.atMs - other.atMs || rank(one.what) - rank(other.what));
 }
 
 /** The course of an init container that runs to its end: it has no probes. */
-export function initCourse(runMs: number, exit: Exit | undefined): Course {
-  return [exitTurn(exit ?? { afterMs: runMs, code: 0 })];
+export function initCourse(exits: readonly Exit[]): Course {
+  return exits.map(exitTurn);
 }
 
 const RANKS: Readonly<Record<Happening['kind'], number>> = {
@@ -74,21 +77,21 @@ function* readiness({ readinessProbe: probe }: Container, program: Program, star
     return;
   }
   if (readyMs === 'never' || (answersMs === 'never' && probe !== undefined)) {
-    yield* failing(probe, 0);
+    yield* failing(probe, 0, program.isRunning);
     return;
   }
   const natural = probe === undefined ? started : readyAt(probe, started, answersMs === 'never' ? 0 : answersMs);
   yield { atMs: readyMs ?? natural, what: { kind: 'ready' } };
-  if (readyUntilMs !== undefined && probe !== undefined) yield* failing(probe, readyUntilMs);
+  if (readyUntilMs !== undefined && probe !== undefined) yield* failing(probe, readyUntilMs, true);
 }
 
 /** A readiness probe that fails from then on; without a probe nobody can say when that is seen. */
-function* failing(probe: Container['readinessProbe'], from: number): Iterable<Turn> {
+function* failing(probe: Container['readinessProbe'], from: number, isRunning: boolean): Iterable<Turn> {
   if (probe === undefined) {
     yield { atMs: from, what: { kind: 'unready' } };
     return;
   }
-  const first = from === 0 ? firstReadinessLook(probe, 0) : from + periodMs(probe);
+  const first = isRunning ? from + periodMs(probe) : firstReadinessLook(probe, from);
   yield { atMs: first, what: { kind: 'unhealthy', probe: 'Readiness' } };
   yield { atMs: from + toleranceMs(probe), what: { kind: 'unready' } };
 }

@@ -37,9 +37,9 @@ export function* pullBackOff(pod: Pod, { image }: ContainerLife): Iterable<Event
 }
 
 /** A container that cannot be created because its configuration is not there. */
-export function configFailure(pod: Pod, { name }: ContainerLife): EventAction {
+export function configFailure(pod: Pod, { name, why }: ContainerLife): EventAction {
   const because = `container ${name} needs a ConfigMap, Secret or key that is not there`;
-  return podEvent(pod, { type: 'Warning', reason: 'Failed', message: 'Error: CreateContainerConfigError', because });
+  return podEvent(pod, { type: 'Warning', reason: 'Failed', message: `Error: ${why || because}`, because });
 }
 
 /** A restart that is put off. */

@@ -4,7 +4,8 @@ import type { Container, PodSpec, Probe } from '../../kube/types.generated.js';
 import type { ContainerLife, ContainerState, Course } from '../objects/container.js';
 import type { Pod, PodLife } from '../objects/pod.js';
 import { isSame } from '../same.js';
-import type { Behaviour, LifeSource } from './behaviour.js';
+import type { Behaviour, Exit, GivenBehaviour, LifeSource } from './behaviour.js';
+import { configKeys } from './config-keys.js';
 import { courseOf, initCourse, type Program } from './course.js';
 import { restartRules } from './restart.js';
 import { jobExit } from './run-to-completion.js';
@@ -14,6 +15,8 @@ import { isWildcardMatch } from './wildcard.js';
 /** A pull that fails does so after this long, whatever a good one takes. */
 const FAILED_PULL_MS = 1000;
 const DEFAULT_GRACE_SECONDS = 30;
+/** What a program ends with that does nothing about SIGTERM. */
+const SIGTERMED = 143;
 
 /** The life of a pod that behaves so from its start. */
 export function lifeFrom(spec: PodSpec, source: LifeSource): PodLife {
@@ -25,12 +28,14 @@ export function lifeFrom(spec: PodSpec, source: LifeSource): PodLife {
   const whole = wholeOf(source);
   const { pullMs, startMs = 0, unready = false } = whole;
   const assumedMs = startMs === 0 && whole.startMs === undefined ? source.assumptions.podStartSeconds * 1000 : 0;
-  const pull = containers[0]?.obstacle === 'image' ? FAILED_PULL_MS : pullMs === 'never' ? 0 : (pullMs ?? assumedMs);
+  const pull =
+    containers[0]?.obstacle === 'image' ? FAILED_PULL_MS : pullMs === 'never' ? assumedMs : (pullMs ?? assumedMs);
   return {
     prepareMs: pull + (inits === 0 ? startMs : 0),
     startMs,
     containers,
     inits,
+    needsConfig: containers.some(({ configKeys }) => configKeys.length > 0),
     fresh: containers.map(() => (inits > 0 ? INITIALIZING : CREATING)),
     deadlineMs: spec.activeDeadlineSeconds === undefined ? undefined : Number(spec.activeDeadlineSeconds) * 1000,
     since: 0,
@@ -95,6 +100,8 @@ function containerLife(container: Container, setting: Setting): ContainerLife {
     image: container.image ?? '',
     role,
     obstacle: told.pullMs === 'never' ? 'image' : told.config === 'missing' ? 'config' : '',
+    why: '',
+    configKeys: configKeys(container),
     course:
       role === 'init' ? initOf(container, told, setting) : courseOf(container, programOf(container, told, setting)),
     change: undefined,
@@ -107,8 +114,16 @@ function containerLife(container: Container, setting: Setting): ContainerLife {
 
 /** Without native sidecars, one that was meant to be one never ends. */
 function initOf({ restartPolicy }: Container, told: Behaviour, { source }: Setting): Course {
-  if (restartPolicy === 'Always' && told.exit === undefined) return [];
-  return initCourse(told.initMs ?? source.assumptions.initContainerSeconds * 1000, told.exit);
+  const isEndless = restartPolicy === 'Always';
+  const afterMs = told.initMs ?? source.assumptions.initContainerSeconds * 1000;
+  return initCourse(exitsOf(told.exit, isEndless ? undefined : { afterMs, code: 0 }));
+}
+
+/** An end that a scenario gives replaces the usual one, or only comes before it if it happens so many times. */
+function exitsOf(told: Exit | undefined, usual: Exit | undefined): Exit[] {
+  if (told === undefined) return usual === undefined ? [] : [usual];
+  if (told.times === undefined || usual === undefined) return [told];
+  return [told, { ...usual, afterMs: Math.max(usual.afterMs, told.afterMs) }];
 }
 
 function policyOf(text: string | undefined): ContainerLife['restartPolicy'] | undefined {
@@ -121,24 +136,33 @@ function wholeOf({ given }: LifeSource): Behaviour {
 }
 
 /** What is said of one container: later behaviours win field by field. */
-function toldOf({ name, image = '' }: Container, { source, isInit }: Setting): Behaviour {
-  const told = source.given.map(({ behaviour, image: pattern }): Behaviour => {
-    const { container, ...rest } = behaviour;
-    if (container !== undefined) return container === name ? rest : {};
-    if (pattern !== undefined && isWildcardMatch(pattern, image)) return rest;
-    const { pullMs, config, initMs, preStopMs, terminateMs } = rest;
-    // A pull that never ends is said of the image that matched, every other word of pods of the whole.
-    const blocked =
-      pattern === undefined ? { ...(pullMs !== undefined && { pullMs }), ...(config !== undefined && { config }) } : {};
-    const common: Behaviour = {
-      ...blocked,
-      ...(initMs !== undefined && { initMs }),
-      ...(preStopMs !== undefined && { preStopMs }),
-      ...(terminateMs !== undefined && { terminateMs }),
-    };
-    return isInit || pattern !== undefined ? common : rest;
-  });
-  return Object.assign({}, ...told);
+function toldOf(container: Container, { source, isInit }: Setting): Behaviour {
+  return Object.assign({}, ...source.given.map((given) => partFor(given, container, isInit)));
+}
+
+/**
+ * The part of a behaviour that concerns a container: all of it if it or its image is named. Otherwise hooks and signals
+ * concern every container, the rest those that are no init containers, unless an image was named.
+ */
+function partFor({ behaviour, image }: GivenBehaviour, container: Container, isInit: boolean): Behaviour {
+  const { container: named, exit, ...common } = behaviour;
+  const isNamed = named !== undefined && named === container.name;
+  const isMatch = image !== undefined && isWildcardMatch(image, container.image ?? '');
+  const isMeant = named === undefined ? isMatch || (image === undefined && !isInit) : isNamed;
+  const ends = exit !== undefined && (exit.container === undefined ? isMeant : exit.container === container.name);
+  const end: Behaviour = ends ? { exit } : {};
+  if (isMeant) return { ...common, ...end };
+  if (named !== undefined) return end;
+  const { initMs, preStopMs, terminateMs, pullMs, config } = common;
+  const isWhole = image === undefined;
+  return {
+    ...end,
+    ...(initMs !== undefined && { initMs }),
+    ...(preStopMs !== undefined && { preStopMs }),
+    ...(terminateMs !== undefined && { terminateMs }),
+    ...(isWhole && pullMs !== undefined && { pullMs }),
+    ...(isWhole && config !== undefined && { config }),
+  };
 }
 
 function stoppingOf(container: Container, told: Behaviour, { source }: Setting): Stopping {
@@ -146,8 +170,7 @@ function stoppingOf(container: Container, told: Behaviour, { source }: Setting):
   return {
     preStopMs: hasHook ? (told.preStopMs ?? preStopDelay(container)) : 0,
     stopMs: told.terminateMs ?? source.assumptions.shutdownSeconds * 1000,
-    // A Job counts pods that end on SIGTERM as failed; to everybody else the code says nothing.
-    stopCode: source.isJob ? 143 : 0,
+    stopCode: SIGTERMED,
   };
 }
 
@@ -162,14 +185,15 @@ function programOf(container: Container, told: Behaviour, setting: Setting): Pro
     readyUntilMs,
     liveFailsMs,
     unready,
-    exit: told.exit ?? (isInit ? undefined : endOf(told, source)),
+    exits: exitsOf(told.exit, isInit ? undefined : endOf(told, source)),
     stop: (graceMs) => stop(stopping, graceMs),
+    isRunning: false,
     graceMs: Number(spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS) * 1000,
   };
 }
 
 /** A container that is to end by itself: of a Job, or where a scenario says how. */
-function endOf({ runMs, exitCode }: Behaviour, { assumptions, isJob }: LifeSource): Program['exit'] {
+function endOf({ runMs, exitCode }: Behaviour, { assumptions, isJob }: LifeSource): Exit | undefined {
   if (!isJob && runMs === undefined && exitCode === undefined) return undefined;
   return jobExit(runMs ?? assumptions.jobRunSeconds * 1000, exitCode);
 }
@@ -178,7 +202,7 @@ function endOf({ runMs, exitCode }: Behaviour, { assumptions, isJob }: LifeSourc
 function changeOf(container: Container, life: ContainerLife, setting: Setting): Course {
   const told = toldOf(container, setting);
   if (life.role === 'init') return initOf(container, told, setting);
-  const program = programOf(container, told, setting);
+  const program = { ...programOf(container, told, setting), isRunning: true };
   const running: Container = {
     ...container,
     livenessProbe: undelayed(container.livenessProbe),

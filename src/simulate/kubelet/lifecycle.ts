@@ -12,11 +12,13 @@
 
 import type { Action, Sync } from '../action.js';
 import { controllerFor } from '../controller.js';
+import type { ConfigMap, Secret } from '../objects/config.js';
 import type { ContainerState } from '../objects/container.js';
 import type { Node } from '../objects/node.js';
 import { type Ending, isTerminal, type Pod, type PodStatus } from '../objects/pod.js';
 import type { Patience } from '../queue.js';
 import { type Change, keyOf, podsOn, type World } from '../world.js';
+import { wakeWaiting, withObstacles } from './config-keys.js';
 import {
   afterTurn,
   backedOff,
@@ -28,7 +30,7 @@ import {
   started,
 } from './containers.js';
 import { configFailure, killing, podEvent, pullBackOff, pullFailure, restartBackOff, unhealthy } from './events.js';
-import { endedStatus, statusWith } from './pod-status.js';
+import { endedStatus, isReady, statusWith } from './pod-status.js';
 import { isJobPod } from './run-to-completion.js';
 import { stopAll } from './termination.js';
 
@@ -40,7 +42,12 @@ interface PodStep {
 }
 
 /** All kubelets: each looks after the pods of its node. */
-export const kubelet = controllerFor({ name: 'kubelet', kind: 'Pod', watch: { Pod: watchPod, Node: watchNode }, sync });
+export const kubelet = controllerFor({
+  name: 'kubelet',
+  kind: 'Pod',
+  watch: { Pod: watchPod, Node: watchNode, ConfigMap: watchConfig, Secret: watchConfig },
+  sync,
+});
 
 /** What others do to a pod: bind it, delete it, end it, change how it behaves. What the kubelet itself writes is no news to it. */
 function watchPod({ before, after }: Change<Pod>, _world: World, wake: (key: string) => void): void {
@@ -60,12 +67,16 @@ function watchNode({ before, after }: Change<Node>, world: World, wake: (key: st
   for (const pod of podsOn(world, after.metadata.name)) wake(keyOf(pod));
 }
 
+function watchConfig({ object }: Change<ConfigMap | Secret>, world: World, wake: (key: string) => void): void {
+  wakeWaiting(object.metadata.namespace, world, wake);
+}
+
 function* sync(given: Pod, world: World): Sync {
   const node = given.node === undefined ? undefined : world.objects.Node.get(`/${given.node}`);
   // A node that is gone or not ready has no kubelet to act.
   if (node === undefined || !node.status.ready || node.status.failure !== undefined) return undefined;
   for (let pod: Pod | undefined = given; pod !== undefined; ) {
-    const current: Pod = pod;
+    const current: Pod = withObstacles(pod, world);
     const step = nextStep(current);
     if (step === undefined) return undefined;
     if (step.at > world.now) {
@@ -74,7 +85,7 @@ function* sync(given: Pod, world: World): Sync {
     }
     for (const action of step.act(world.now)) yield action;
     const stored = world.objects.Pod.get(keyOf(current));
-    pod = stored?.metadata.uid === current.metadata.uid && stored !== current ? stored : undefined;
+    pod = stored?.metadata.uid === current.metadata.uid && stored !== pod ? stored : undefined;
   }
   return undefined;
 }
@@ -155,6 +166,15 @@ function runStep(pod: Pod): PodStep | undefined {
     if (status.unattached !== undefined) return undefined;
     const at = (status.attachedAt ?? status.scheduledAt ?? metadata.creationTimestamp) + life.prepareMs;
     return { at, patience: 'work', act: (now) => start(pod, life.fresh, { now, isDue: true }) };
+  }
+  // A node that was not heard of: others have written that its pods are not ready.
+  if (status.phase === 'Running' && status.ready !== isReady(life, status.containers)) {
+    const because = 'its kubelet reports again';
+    return {
+      at: status.since,
+      patience: 'work',
+      act: (now) => [written(pod, statusWith(pod, status.containers, now), because)],
+    };
   }
   const next = nextContainerStep(pod);
   const startsAt = isStartWaiting(life, status.containers) ? status.since + life.startMs : Infinity;

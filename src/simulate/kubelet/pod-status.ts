@@ -73,7 +73,8 @@ function phaseOf(life: PodLife, states: readonly ContainerState[]): 'Pending' | 
   return states.length === 0 ? 'Pending' : 'Running';
 }
 
-function isReady({ containers: lives }: PodLife, states: readonly ContainerState[]): boolean {
+/** Are all containers ready that run to the end of the pod? */
+export function isReady({ containers: lives }: PodLife, states: readonly ContainerState[]): boolean {
   return states.every((state, place) => lives[place]?.role === 'init' || (state.ready && state.state === 'running'));
 }
 
@@ -127,11 +128,12 @@ export function statusWord(pod: Pod): string {
   const { deletionTimestamp, finalizers } = pod.metadata;
   // A pod that has ended goes at once, unless a finalizer holds it.
   if (deletionTimestamp !== undefined && !(isTerminal(pod) && finalizers.length > 0)) return 'Terminating';
-  if (pod.node === undefined) return pod.status.reason || pod.status.phase;
-  const { life, status } = pod;
+  const { life, status, node } = pod;
+  if (node === undefined) return status.reason || status.phase;
+  // What became of the pod as a whole says more than how its containers ended.
+  if (status.phase === 'Failed' && status.reason !== '') return status.reason;
   const states = status.containers.length > 0 ? status.containers : life.fresh;
-  const phase = status.reason || status.phase;
-  return initWord(life, states) ?? mainWord(pod, states, phase);
+  return initWord(life, states) ?? mainWord(pod, states);
 }
 
 function initWord({ containers: lives, inits }: Inits, states: readonly ContainerState[]): string | undefined {
@@ -146,8 +148,8 @@ function initWord({ containers: lives, inits }: Inits, states: readonly Containe
   return undefined;
 }
 
-function mainWord({ life, status }: Pod, states: readonly ContainerState[], phase: string): string {
-  let word = phase;
+function mainWord({ life, status }: Pod, states: readonly ContainerState[]): string {
+  let word: string = status.phase;
   let failure = '';
   let hasRunning = false;
   for (let place = states.length - 1; place >= life.inits; place--) {

@@ -31,6 +31,13 @@ export type Happening =
 /** Everything that happens to a container after its start, in order. */
 export type Course = readonly Turn[];
 
+/** A key of a ConfigMap or Secret of the pod's namespace. */
+export interface ConfigKey {
+  readonly kind: 'ConfigMap' | 'Secret';
+  readonly name: string;
+  readonly key: string;
+}
+
 /** How one container behaves. Shared by all pods of a template. */
 export interface ContainerLife {
   readonly name: string;
@@ -39,6 +46,10 @@ export interface ContainerLife {
   readonly role: 'init' | 'sidecar' | 'app';
   /** Why it cannot be created: its image cannot be pulled, or a key of a ConfigMap or Secret is missing. */
   readonly obstacle: '' | 'image' | 'config';
+  /** What is missing, in the kubelet's words; '' where a scenario only says that something is. */
+  readonly why: string;
+  /** Keys without which it is not created. */
+  readonly configKeys: readonly ConfigKey[];
   readonly course: Course;
   /** What happens from the moment of the change to a container that was running then. */
   readonly change: Course | undefined;

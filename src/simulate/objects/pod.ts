@@ -19,6 +19,8 @@ export interface PodLife {
   readonly containers: readonly ContainerLife[];
   /** How many of them are init containers, sidecars included. */
   readonly inits: number;
+  /** Do containers need keys of ConfigMaps or Secrets? */
+  readonly needsConfig: boolean;
   /** The containers before the first start. */
   readonly fresh: readonly ContainerState[];
   /** `spec.activeDeadlineSeconds` */

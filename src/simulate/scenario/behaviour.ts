@@ -1,4 +1,6 @@
-import type { Behaviour, BehaviourRule, PodMatch } from '../kubelet/lives.js';
+import { objectOf } from '../../kube/json.js';
+import type { Behaviour, Exit } from '../kubelet/behaviour.js';
+import type { BehaviourRule, PodMatch } from '../kubelet/lives.js';
 import type { Delay } from '../objects/pod.js';
 import {
   fail,
@@ -37,46 +39,83 @@ function readMatch(reader: Reader, placed: Placed): PodMatch | undefined {
   };
 }
 
-/** How pods behave: `{ pull: 5s | never, init: 2s, start: 1s, ready: 5s | never, exit: { after: 20s, code: 1 }, runFor: 90s, exitCode: 3, terminate: 12s, unready: true }`. */
+const WORDS = [
+  'container',
+  'pull',
+  'config',
+  'init',
+  'start',
+  'startup',
+  'ready',
+  'unready',
+  'live',
+  'exit',
+  'crash',
+  'oom',
+  'runFor',
+  'exitCode',
+  'preStop',
+  'terminate',
+];
+
+/** Reads how pods behave. The words are described at the head of `kubelet/behaviour.ts`. */
 export function readBehaviour(reader: Reader, placed: Placed): Behaviour | undefined {
-  const object = readObject(reader, placed, [
-    'pull',
-    'init',
-    'start',
-    'ready',
-    'exit',
-    'runFor',
-    'exitCode',
-    'terminate',
-    'unready',
-  ]);
+  const object = readObject(reader, placed, WORDS);
   if (object === undefined) return undefined;
   const read = <T>(name: string, how: (reader: Reader, at: Placed) => T | undefined): T | undefined =>
     Object.hasOwn(object, name) ? how(reader, field(object, name, placed.path)) : undefined;
-  const pullMs = read('pull', readDelay);
-  const initMs = read('init', readDuration);
-  const startMs = read('start', readDuration);
-  const readyMs = read('ready', readDelay);
-  const exit = read('exit', readExit);
-  const runMs = read('runFor', readDuration);
-  const exitCode = read('exitCode', readCount);
-  const terminateMs = read('terminate', readDuration);
-  const unready = read('unready', readFlag);
-  return {
-    ...(pullMs !== undefined && { pullMs }),
-    ...(initMs !== undefined && { initMs }),
-    ...(startMs !== undefined && { startMs }),
-    ...(readyMs !== undefined && { readyMs }),
-    ...(exit !== undefined && { exit }),
-    ...(runMs !== undefined && { runMs }),
-    ...(exitCode !== undefined && { exitCode }),
-    ...(terminateMs !== undefined && { terminateMs }),
-    ...(unready !== undefined && { unready }),
-  };
+  const ready = read('ready', readReady);
+  const exit = read('exit', readExit) ?? read('crash', readCrash) ?? read('oom', readOom);
+  return present({
+    container: read('container', readText),
+    pullMs: read('pull', readDelay),
+    config: read('config', readConfig),
+    initMs: read('init', readDuration),
+    startMs: read('start', readDuration),
+    startupMs: read('startup', readDelay),
+    readyMs: ready?.readyMs,
+    readyUntilMs: ready?.readyUntilMs,
+    liveFailsMs: read('live', readLive),
+    exit,
+    runMs: read('runFor', readDuration),
+    exitCode: read('exitCode', readCount),
+    preStopMs: read('preStop', readDuration),
+    terminateMs: read('terminate', readDelay),
+    unready: read('unready', readFlag),
+  });
+}
+
+type Given = { readonly [K in keyof Behaviour]: Behaviour[K] | undefined };
+
+/** Without the fields that are not said. */
+function present(given: Given): Behaviour {
+  // What is left is what was said: each field with a value of its own type.
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Behaviour;
 }
 
 function readDelay(reader: Reader, placed: Placed): Delay | undefined {
   return placed.value === 'never' ? 'never' : readDuration(reader, placed);
+}
+
+/** `5s`, `never` or `{ after: 5s, until: 60s }`. */
+function readReady(reader: Reader, placed: Placed): Pick<Given, 'readyMs' | 'readyUntilMs'> | undefined {
+  if (objectOf(placed.value) === undefined) return { readyMs: readDelay(reader, placed), readyUntilMs: undefined };
+  const object = readObject(reader, placed, ['after', 'until']) ?? {};
+  const read = (name: string) =>
+    Object.hasOwn(object, name) ? readDuration(reader, field(object, name, placed.path)) : undefined;
+  return { readyMs: read('after'), readyUntilMs: read('until') };
+}
+
+/** `60s` or `{ failAfter: 60s }`. */
+function readLive(reader: Reader, placed: Placed): number | undefined {
+  if (objectOf(placed.value) === undefined) return readDuration(reader, placed);
+  const object = readObject(reader, placed, ['failAfter']);
+  return object && readDuration(reader, field(object, 'failAfter', placed.path));
+}
+
+function readConfig(reader: Reader, { value, path }: Placed): Behaviour['config'] {
+  if (value === 'missing' || value === 'present') return value;
+  return fail(reader, path, `expected missing or present, found ${JSON.stringify(value)}`);
 }
 
 function readFlag(reader: Reader, { value, path }: Placed): boolean | undefined {
@@ -85,10 +124,38 @@ function readFlag(reader: Reader, { value, path }: Placed): boolean | undefined 
     : fail(reader, path, `expected true or false, found ${JSON.stringify(value)}`);
 }
 
-function readExit(reader: Reader, placed: Placed): Behaviour['exit'] {
-  const object = readObject(reader, placed, ['after', 'code']);
+/** `{ after: 20s, code: 1, times: 3, container: app }`; only `after` is needed. */
+function readExit(reader: Reader, placed: Placed): Exit | undefined {
+  return readEnd(reader, placed, 1);
+}
+
+/** `20s`, `true` for at once, or a map as of `exit`: ends with code 1. */
+function readCrash(reader: Reader, placed: Placed): Exit | undefined {
+  if (objectOf(placed.value) !== undefined) return readEnd(reader, placed, 1);
+  const afterMs = placed.value === true ? 0 : readDuration(reader, placed);
+  return afterMs === undefined ? undefined : { afterMs, code: 1 };
+}
+
+/** `60s` or a map as of `exit`: the kernel kills it for its memory. */
+function readOom(reader: Reader, placed: Placed): Exit | undefined {
+  const afterMs = objectOf(placed.value) === undefined ? readDuration(reader, placed) : undefined;
+  const exit = afterMs === undefined ? readEnd(reader, placed, OOM_KILLED) : { afterMs, code: OOM_KILLED };
+  return exit && { ...exit, reason: 'OOMKilled' };
+}
+
+const OOM_KILLED = 137;
+
+function readEnd(reader: Reader, placed: Placed, usualCode: number): Exit | undefined {
+  const object = readObject(reader, placed, ['after', 'code', 'times', 'container']);
   if (object === undefined) return undefined;
+  const count = (name: string) =>
+    Object.hasOwn(object, name) ? readCount(reader, field(object, name, placed.path)) : undefined;
   const afterMs = readDuration(reader, field(object, 'after', placed.path));
-  const code = Object.hasOwn(object, 'code') ? readCount(reader, field(object, 'code', placed.path)) : 1;
-  return afterMs === undefined || code === undefined ? undefined : { afterMs, code };
+  const code = count('code') ?? usualCode;
+  const times = count('times');
+  const container = Object.hasOwn(object, 'container')
+    ? readText(reader, field(object, 'container', placed.path))
+    : undefined;
+  if (afterMs === undefined) return undefined;
+  return { afterMs, code, ...(times !== undefined && { times }), ...(container !== undefined && { container }) };
 }

@@ -1,0 +1,55 @@
+/**
+ * Keys of ConfigMaps and Secrets that containers take into their environment. Follows kubernetes@v1.35.4
+ * pkg/kubelet/kubelet_pods.go `makeEnvironmentVariables`: a key that is not optional and not there keeps the container
+ * from being created. Only what is known to be missing is: the object is in the world and has no such key.
+ *
+ * Not modelled: keys of volumes (the pod would wait for its mounts), whole objects that are missing.
+ */
+
+import type { Container } from '../../kube/types.generated.js';
+import type { ConfigKey, ContainerLife } from '../objects/container.js';
+import type { Pod } from '../objects/pod.js';
+import { objectNamed, type World } from '../world.js';
+
+const NONE: readonly ConfigKey[] = [];
+
+/** The keys that a container cannot do without. */
+export function configKeys({ env = [] }: Container): readonly ConfigKey[] {
+  const keys = env.flatMap(({ valueFrom }): ConfigKey[] => {
+    const { configMapKeyRef: map, secretKeyRef: secret } = valueFrom ?? {};
+    const kind = map === undefined ? 'Secret' : 'ConfigMap';
+    const { name, key, optional = false } = map ?? secret ?? {};
+    return name === undefined || key === undefined || optional ? [] : [{ kind, name, key }];
+  });
+  return keys.length === 0 ? NONE : keys;
+}
+
+/** The pod with what is missing for its containers now. */
+export function withObstacles(pod: Pod, world: World): Pod {
+  const { life } = pod;
+  if (!life.needsConfig) return pod;
+  const containers = life.containers.map((own) => withObstacle(own, pod, world));
+  return containers.every((own, place) => own === life.containers[place])
+    ? pod
+    : { ...pod, life: { ...life, containers } };
+}
+
+function withObstacle(own: ContainerLife, pod: Pod, world: World): ContainerLife {
+  if (own.obstacle !== '') return own;
+  const missing = own.configKeys.find((key) => isMissing(key, pod, world));
+  if (missing === undefined) return own;
+  const { kind, name, key } = missing;
+  const why = `couldn't find key ${key} in ${kind} ${pod.metadata.namespace}/${name}`;
+  return { ...own, obstacle: 'config', why };
+}
+
+function isMissing({ kind, name, key }: ConfigKey, { metadata }: Pod, world: World): boolean {
+  const object = objectNamed(world, kind, metadata.namespace, name);
+  return object !== undefined && !Object.hasOwn(object.spec.data, key);
+}
+
+/** Wakes the pods that wait for a ConfigMap or Secret of this namespace. */
+export function wakeWaiting(namespace: string, world: World, wake: (key: string) => void): void {
+  for (const { metadata, status } of world.objects.Pod.values())
+    if (metadata.namespace === namespace && status.waiting === 'CreateContainerConfigError') wake(metadata.key);
+}
