@@ -8,8 +8,8 @@ import type { Game } from '../simulate/play.js';
 import { isScenario, readScenario } from '../simulate/scenario/read-scenario.js';
 import type { Host } from '../source/host.js';
 import { nameOf } from '../source/select.js';
-import { readText } from '../source/text.js';
-import { appliedFile } from './applied-file.js';
+import { readText, type SourceText } from '../source/text.js';
+import { appliedFiles } from './applied-files.js';
 import { lineOf, readFiles, syntaxLines } from './manifests.js';
 
 /** All that is to be played: a game for each scenario, one if there is none; or what makes it impossible. */
@@ -61,7 +61,7 @@ async function gameOf(document: Resource, resources: readonly Resource[], contex
       lines.push(lineOf(document, { path: scenario.fileAt.get(name), message: `${name}: ${read.message}` }));
     else if (read.kind === 'broken') lines.push(...read.lines);
     else {
-      names.add(read.file);
+      for (const file of read.files) names.add(file);
       applied.set(name, read.inputs);
     }
   }
@@ -71,19 +71,28 @@ async function gameOf(document: Resource, resources: readonly Resource[], contex
 }
 
 type ReadApplied =
-  | { readonly kind: 'read'; readonly file: string; readonly inputs: Inputs }
+  | { readonly kind: 'read'; readonly files: readonly string[]; readonly inputs: Inputs }
   | { readonly kind: 'broken'; readonly lines: readonly string[] }
   | { readonly kind: 'refused'; readonly message: string };
 
 async function readApplied(name: string, folder: string, { host, version }: Context): Promise<ReadApplied> {
-  const found = appliedFile(name, folder, host.cwd);
+  const found = appliedFiles(name, folder, host.cwd);
   if (found.kind === 'refused') return found;
-  const outcome = readText(found.path, nameOf(found.path, host.cwd));
-  if (outcome.kind === 'unreadable') return { kind: 'refused', message: outcome.message };
-  if (outcome.kind === 'too-large') return { kind: 'refused', message: outcome.reason };
-  const [file] = await readFiles([outcome.source]);
-  const identified = file === undefined ? { broken: [], resources: [] } : identify(file);
-  const lines = identified.broken.flatMap((broken) => (file === undefined ? [] : syntaxLines(file, broken)));
+  const sources: SourceText[] = [];
+  for (const path of found.paths) {
+    const outcome = readText(path, nameOf(path, host.cwd));
+    if (outcome.kind === 'unreadable') return { kind: 'refused', message: outcome.message };
+    if (outcome.kind === 'too-large') return { kind: 'refused', message: outcome.reason };
+    sources.push(outcome.source);
+  }
+  const files = await readFiles(sources);
+  const lines: string[] = [];
+  const resources: Resource[] = [];
+  for (const file of files) {
+    const identified = identify(file);
+    for (const document of identified.broken) lines.push(...syntaxLines(file, document));
+    resources.push(...identified.resources.filter((resource) => !isScenario(resource)));
+  }
   if (lines.length > 0) return { kind: 'broken', lines };
-  return { kind: 'read', file: outcome.source.file, inputs: inputsOf(identified.resources, version) };
+  return { kind: 'read', files: files.map(({ file }) => file), inputs: inputsOf(resources, version) };
 }
