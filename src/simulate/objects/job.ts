@@ -37,6 +37,8 @@ export interface JobMemory {
   readonly dueAt: number | undefined;
   /** The last look ended with an error and is repeated. */
   readonly isRetry: boolean;
+  /** How many looks in a row ended with a status that the API server refused. */
+  readonly refusals: number;
   readonly failuresAfterLastSuccess: number;
   readonly lastFailureAt: number | undefined;
 }
@@ -84,6 +86,7 @@ export const NEW_JOB_STATUS: JobStatus = {
     generation: 0,
     dueAt: undefined,
     isRetry: false,
+    refusals: 0,
     failuresAfterLastSuccess: 0,
     lastFailureAt: undefined,
   },

@@ -10,6 +10,7 @@
  */
 
 import { isGateOn } from '../../../kube/gates.js';
+import type { KubernetesVersion } from '../../../kube/version.js';
 import type { Steps, Sync } from '../../action.js';
 import { controllerFor } from '../../controller.js';
 import { isFinished, type Job, type JobMemory, type JobStatus } from '../../objects/job.js';
@@ -46,8 +47,9 @@ function* sync(given: Job, world: World): Sync {
   const job = taken(given, world.now);
   const look = lookAt(job, world);
   const { status, end, dueAt, failure, terminating } = yield* decide(look, started(job, world.now), world);
+  if (isInvalid(status, given.status, world.settings.version)) return yield* tryAgain(job, dueAt, world);
   const written = yield* track(look, { status, end, terminating }, world);
-  const memory: JobMemory = { ...written.memory, dueAt, isRetry: failure !== undefined };
+  const memory: JobMemory = { ...written.memory, dueAt, isRetry: failure !== undefined, refusals: 0 };
   const stored = current(world, job) ?? job;
   yield { do: 'status', object: { ...stored, status: { ...written, memory } }, because: 'the next look' };
   if (failure !== undefined) return 'retry';
@@ -55,6 +57,33 @@ function* sync(given: Job, world: World): Sync {
     const isDeadline = dueAt === deadlineAt(job, written);
     yield { do: 'wake', controller: JOB, key: keyOf(job), at: dueAt, patience: isDeadline ? 'deadline' : 'work' };
   }
+  return undefined;
+}
+
+/**
+ * "cannot set more ready pods than active": while failures are waited for, the controller counts no pod as active, but the
+ * ready ones (pkg/apis/batch/validation/validation.go, since the gate JobManagedBy). Until no pod is ready any more, nothing
+ * of the status is written: no failure is counted, no finalizer taken off.
+ */
+function isInvalid(status: JobStatus, stored: JobStatus, version: KubernetesVersion): boolean {
+  const isChanged = status.ready !== stored.ready || status.active !== stored.active;
+  return isChanged && (status.ready ?? 0) > status.active && isGateOn('JobManagedBy', version);
+}
+
+// DefaultJobApiBackOff and MaxJobApiBackOff.
+const FIRST_RETRY_MS = 1000;
+const MAX_RETRY_MS = 60_000;
+
+/** The look was in vain: only that it is repeated is remembered. */
+function* tryAgain(job: Job, dueAt: number | undefined, world: World): Sync {
+  const { memory } = job.status;
+  const retryAt = world.now + Math.min(FIRST_RETRY_MS * 2 ** Math.min(memory.refusals, 30), MAX_RETRY_MS);
+  const at = earliest(dueAt, retryAt) ?? retryAt;
+  const stored = current(world, job) ?? job;
+  const next = { ...memory, dueAt: at, isRetry: false, refusals: memory.refusals + 1 };
+  const because = 'the API server refuses more ready pods than active ones';
+  yield { do: 'status', object: { ...stored, status: { ...stored.status, memory: next } }, because };
+  yield { do: 'wake', controller: JOB, key: keyOf(job), at, patience: 'work' };
   return undefined;
 }
 
