@@ -1,6 +1,7 @@
 // Bundles rollcast into dist/. esbuild splits the sources into chunks; what `lint` needs at every start goes into one file,
 // eager.js, everything else is loaded when asked for. Chunks are CommonJS because Node starts them 10 ms faster than modules;
 // V8's compiled code of eager.js is kept beside it, which saves another 35 ms wherever the same Node runs it.
+// The interactive view is a module of its own, tui.mjs, because ink waits for WebAssembly at its top level.
 // Dependencies are bundled, so the package installs without any; their licences go to dist/THIRD-PARTY.md.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -50,6 +51,22 @@ const yamlAsModule = {
   },
 };
 
+/** What asks for the interactive view gets the module that is built apart. */
+const viewApart = {
+  name: 'view-apart',
+  setup(plugin) {
+    plugin.onResolve({ filter: /\/tui\/show\.js$/ }, () => ({ path: './tui.mjs', external: true }));
+  },
+};
+
+/** Ink's connection to React's devtools, which would bring a web socket along. */
+const withoutDevtools = {
+  name: 'without-devtools',
+  setup(plugin) {
+    plugin.onLoad({ filter: /[\\/]ink[\\/]build[\\/]devtools\.js$/ }, () => ({ contents: '' }));
+  },
+};
+
 function packageFolder(from, name) {
   for (let folder = from; ; folder = dirname(folder)) {
     const candidate = join(folder, 'node_modules', name);
@@ -57,6 +74,12 @@ function packageFolder(from, name) {
     if (folder === dirname(folder)) throw new Error(`package ${name} is not installed; run npm ci`);
   }
 }
+
+/**
+ * Packages that leave out their licence file, and where the same one is: yoga-layout's sources name the MIT licence and
+ * "Meta Platforms, Inc. and affiliates", and so does react's file.
+ */
+const LICENCE_IN = { 'yoga-layout': 'react' };
 
 /** The packages whose files are in the bundle, with name, version and licence text. */
 function thirdParty(inputs) {
@@ -67,9 +90,10 @@ function thirdParty(inputs) {
   }
   const notices = [...folders].sort().map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    const place = LICENCE_IN[name] === undefined ? folder : packageFolder('.', LICENCE_IN[name]);
+    const file = readdirSync(place).find((entry) => /^licen[cs]e/i.test(entry));
     if (file === undefined) throw new Error(`${name} has no licence file`);
-    return `## ${name} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+    return `## ${name} ${version} (${license})\n\n${readFileSync(join(place, file), 'utf8').trim()}\n`;
   });
   return `# Licences of the packages bundled into rollcast\n\n${notices.join('\n')}`;
 }
@@ -87,7 +111,27 @@ const result = await build({
   legalComments: 'none',
   chunkNames: '[name]-[hash]',
   define: { ROLLCAST_VERSION: JSON.stringify(version) },
-  plugins: [jsonAsText, yamlAsModule],
+  plugins: [jsonAsText, yamlAsModule, viewApart],
+  logLevel: 'warning',
+});
+
+const view = await build({
+  entryPoints: { tui: 'src/tui/show.tsx' },
+  outdir: OUT,
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  minify: true,
+  metafile: true,
+  write: false,
+  legalComments: 'none',
+  // React's own development build stays out.
+  define: { 'process.env.NODE_ENV': '"production"' },
+  plugins: [withoutDevtools],
+  // Some of ink's dependencies are CommonJS and require modules of Node.
+  banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
   logLevel: 'warning',
 });
 
@@ -114,7 +158,7 @@ function asCommonJs(text, path) {
       const bound = names?.replaceAll(/\s+as\s+/g, ': ') ?? whole ?? namespace;
       return bound === undefined ? `require("${from}");` : `const ${bound} = require("${from}");`;
     })
-    .replaceAll(/\bimport\(("[^"]+")(?:, \{[^)]*\})?\)/g, 'Promise.resolve().then(() => require($1))');
+    .replaceAll(/\bimport\(("[^"]+(?<!\.mjs)")(?:, \{[^)]*\})?\)/g, 'Promise.resolve().then(() => require($1))');
   if (/^(?:import|export)\b/m.test(code)) throw new Error(`${path}: a module statement that the build does not know`);
   if (exported === null) return code;
   const [statement, list, value] = exported;
@@ -191,7 +235,8 @@ files.set('index.js', `${files.get('index.js')}0 && (module.exports = { ${names}
 files.set('eager.js', asciiOf(joined(eager)));
 files.set('main.js', `#!/usr/bin/env node${RUN_EAGER}`);
 files.set('package.json', '{ "type": "commonjs" }\n');
-files.set('THIRD-PARTY.md', thirdParty(result.metafile.inputs));
+for (const { path, contents } of view.outputFiles) files.set(basename(path), contents);
+files.set('THIRD-PARTY.md', thirdParty({ ...result.metafile.inputs, ...view.metafile.inputs }));
 /** Replaces a file in one step: a running rollcast sees the old bundle or the new one. */
 function replaceFile(path, contents, mode) {
   mkdirSync(dirname(path), { recursive: true });

@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   source: ['manifest'],
   report: ['kube', 'manifest', 'lint types', 'simulate types', 'project types'],
   project: ['kube', 'manifest', 'schema', 'api', 'graph', 'lint', 'config types', 'simulate'],
-  cli: ['kube', 'project', 'report', 'config', 'source', 'lint', 'simulate', 'manifest', 'schema'],
+  cli: ['kube', 'project', 'report', 'config', 'source', 'lint', 'simulate', 'manifest', 'schema', 'tui'],
   lsp: ['kube', 'project', 'report', 'config', 'source', 'lint types'],
   tui: ['kube', 'project', 'report', 'simulate types'],
   index: ['project', 'report', 'lint types', 'config types', 'simulate', 'manifest', 'kube'],
@@ -50,7 +50,7 @@ interface Import {
 
 function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(ts|mts)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(tsx?|mts)$/.test(entry.name))
     .map((entry) => normalize(join(entry.parentPath, entry.name)))
     .sort();
 }

@@ -7,7 +7,7 @@ import { writeOutputs } from './write-outputs.js';
 /** Where to and how. */
 export interface SimulationWriting {
   readonly host: Host;
-  readonly options: Pick<SimulateOptions, 'outputs' | 'colour'>;
+  readonly options: Pick<SimulateOptions, 'outputs' | 'colour' | 'show'>;
   readonly quiet: boolean;
   readonly verbose: boolean;
 }
@@ -21,7 +21,7 @@ export async function writeSimulation(report: SimulationReport, writing: Simulat
 async function rendered(
   report: SimulationReport,
   { format, file }: SimulateOptions['outputs'][number],
-  { host, options, quiet, verbose }: SimulationWriting,
+  writing: SimulationWriting,
 ): Promise<string> {
   switch (format) {
     case 'json':
@@ -30,15 +30,33 @@ async function rendered(
       return (await import('../report/simulation/markdown.js')).simulationMarkdown(report);
     case 'html':
       return (await import('../report/simulation/html/page.js')).simulationHtml(report);
-    case 'pretty': {
-      const { columns, isTty } = host.terminal;
-      const colour = file === undefined && wantsColour(options.colour, host);
-      const layout = { colour, columns, isTerminal: file === undefined && isTty, quiet, verbose };
-      return (await import('../report/simulation/pretty.js')).simulationPretty(report, layout);
-    }
+    case 'pretty':
+      return await pretty(report, writing, file);
     default: {
       const unknown: never = format;
       return unknown;
     }
   }
+}
+
+async function pretty(
+  report: SimulationReport,
+  { host, options, quiet, verbose }: SimulationWriting,
+  file: string | undefined,
+): Promise<string> {
+  const { columns, isTty } = host.terminal;
+  const colour = file === undefined && wantsColour(options.colour, host);
+  const layout = { colour, columns, isTerminal: file === undefined && isTty, quiet, verbose };
+  const { conclusion, simulationPretty } = await import('../report/simulation/pretty.js');
+  if (file !== undefined || options.show.kind === 'report') return simulationPretty(report, layout);
+  if (options.show.kind === 'replay') {
+    const { replaySimulation } = await import('./replay-simulation.js');
+    await replaySimulation(report, { speed: options.show.speed, colour, host });
+    return conclusion(report, layout);
+  }
+  // Ink is large: only who wants the view loads it.
+  const { showForecast } = isTty ? await import('../tui/show.js') : { showForecast: undefined };
+  if (showForecast !== undefined && (await showForecast(report, options.show.speed))) return conclusion(report, layout);
+  host.err('rollcast: --interactive needs a terminal; this is the report instead\n');
+  return simulationPretty(report, layout);
 }

@@ -22,8 +22,8 @@ export function jsonl(report: Report): string {
   return report.findings.map((finding) => `${JSON.stringify(inOrder(finding))}\n`).join('');
 }
 
-/** The fields in the order in which people read them. */
-function inOrder(finding: Finding): Finding {
+/** A finding with its fields in the order in which people read them. */
+export function inOrder(finding: Finding): Finding {
   const { rule, severity, message, file, document, resource, path, range, related, help, url, fingerprint } = finding;
   return {
     rule,

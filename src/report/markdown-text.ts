@@ -6,6 +6,6 @@ import { printable } from './printable.js';
  */
 export function markdownText(text: string): string {
   return printable(text.replace(/[\r\n]+/g, ' '))
-    .replace(/[\\`*_{}[\]<>|#~$&]/g, '\\$&')
+    .replace(/[\\`*_{}[\]<>|#~$]|&(?=#?\w+;)/g, '\\$&')
     .replace(/(^|[^\w/])@(?=\w)/g, '$1@\u200b');
 }

@@ -9,8 +9,13 @@ import { peakRequests, quantity } from './requests.js';
 
 /** The forecast for programs. The shape is part of the contract: `schemaVersion` counts breaks. Times are in seconds. */
 export function simulationJson(report: SimulationReport): string {
+  return `${JSON.stringify(simulationDocument(report), null, 2)}\n`;
+}
+
+/** What `simulationJson` writes, as an object. */
+export function simulationDocument(report: SimulationReport) {
   const { forecast } = report;
-  const document = {
+  return {
     schemaVersion: 1,
     kubernetesVersion: formatMinor(report.version),
     scenario: report.scenario,
@@ -66,7 +71,6 @@ export function simulationJson(report: SimulationReport): string {
     notModelled: report.notModelled,
     end: { reason: forecast.end, t: seconds(forecast.endedAt) },
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 function seconds(ms: number): number {

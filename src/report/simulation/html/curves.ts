@@ -2,8 +2,8 @@
 
 import type { Sample } from '../../../simulate/timeline.js';
 import { clock } from '../clock.js';
+import { round, type TimeScale } from '../time-scale.js';
 import { type Markup, markup, NOTHING } from './markup.js';
-import { round, type TimeScale } from './time-scale.js';
 
 /** Where the curves are drawn. */
 export interface CurveBox {

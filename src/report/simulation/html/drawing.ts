@@ -5,10 +5,10 @@ import type { WorkloadVerdict } from '../../../simulate/verdict.js';
 import { podsOf, titleOf } from '../answers.js';
 import { clock } from '../clock.js';
 import { type Row, workloadKey } from '../rows.js';
+import { round, type TimeScale, timeScale } from '../time-scale.js';
 import { curves } from './curves.js';
 import { lanes } from './lanes.js';
 import { type Markup, markup, NOTHING } from './markup.js';
-import { round, type TimeScale, timeScale } from './time-scale.js';
 
 const WIDTH = 1000;
 const GUTTER = 212;

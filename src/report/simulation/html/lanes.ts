@@ -3,8 +3,8 @@
 import type { PodRecord } from '../../../simulate/timeline.js';
 import { clock } from '../clock.js';
 import { POD_STATES, type PodState, STATE_WORDS, stateOf } from '../pod-state.js';
+import { round, type TimeScale } from '../time-scale.js';
 import { type Markup, markup } from './markup.js';
-import { round, type TimeScale } from './time-scale.js';
 
 /** Where lanes are drawn. */
 export interface LaneBox {

@@ -1,4 +1,4 @@
-import { clock } from '../clock.js';
+import { clock } from './clock.js';
 
 /** Virtual time on a horizontal axis. Long stretches in which nothing happens are drawn shorter, and marked. */
 export interface TimeScale {

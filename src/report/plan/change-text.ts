@@ -1,0 +1,40 @@
+/** Changes of objects in words, shared by the formats of a plan. */
+
+import type { Json } from '../../kube/json.js';
+import type { Change, FieldChange } from '../../lint/changes.js';
+import type { Resource } from '../../manifest/resource.js';
+
+/** Longer values are cut. */
+const MAX_VALUE = 60;
+
+/** `Deployment shop/web` */
+export function nameOf({ kind, namespace, name = '' }: Resource): string {
+  return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
+}
+
+/** `spec.replicas: 2 → 3` */
+export function fieldText({ path, from, to }: FieldChange): string {
+  return `${path}: ${valueText(from)} → ${valueText(to)}`;
+}
+
+/** A value as JSON in one line, cut where it is long; an absent one is said to be absent. */
+function valueText(value: Json | undefined): string {
+  if (value === undefined) return 'absent';
+  const text = JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner));
+  return text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE - 1)}…` : text;
+}
+
+/** What follows from the change, '' if nothing but the change itself. */
+export function consequence(change: Change, prune: boolean): string {
+  if (change.kind === 'removed') return prune ? 'is deleted' : 'stays in the cluster: kubectl apply deletes nothing';
+  if (change.kind === 'changed' && change.isRollout) return 'replaces its pods';
+  return '';
+}
+
+/** `1 created, 2 changed, 1 removed, 14 unchanged` */
+export function countsText(changes: readonly Change[]): string {
+  const kinds = ['created', 'changed', 'removed', 'unchanged'] as const;
+  const counts = kinds.map((kind) => ({ kind, count: changes.filter((change) => change.kind === kind).length }));
+  const parts = counts.filter(({ count }) => count > 0).map(({ kind, count }) => `${count} ${kind}`);
+  return parts.length === 0 ? 'no objects' : parts.join(', ');
+}

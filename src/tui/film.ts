@@ -1,0 +1,61 @@
+import { podsOf } from '../report/simulation/answers.js';
+import { type Row, rowsOf, workloadKey } from '../report/simulation/rows.js';
+import { type TimeScale, timeScale } from '../report/simulation/time-scale.js';
+import type { SimulationReport } from '../simulate/report.js';
+import type { PodRecord, Sample } from '../simulate/timeline.js';
+import type { WorkloadVerdict } from '../simulate/verdict.js';
+import type { Film } from './player.js';
+
+/** All that is shown of one workload. */
+export interface WorkloadReel {
+  readonly verdict: WorkloadVerdict;
+  readonly samples: readonly Sample[];
+  readonly pods: readonly PodRecord[];
+  /** Its rows of the time line and the steps. */
+  readonly rows: readonly Row[];
+}
+
+/** A report cut for showing: by workload, those with trouble first. */
+export interface Reel extends Film {
+  readonly report: SimulationReport;
+  readonly reels: readonly WorkloadReel[];
+  /** From 0 to 1. */
+  readonly scale: TimeScale;
+}
+
+/** Prepares a report for showing. */
+export function reelOf(report: SimulationReport): Reel {
+  const rows = rowsOf(report);
+  const { samples } = report.forecast.timeline;
+  const sorted = [...report.verdicts].sort(
+    (one, other) =>
+      Number(one.outcome === 'complete') - Number(other.outcome === 'complete') ||
+      Number(one.kind === 'Node') - Number(other.kind === 'Node'),
+  );
+  const reels = sorted.map((verdict): WorkloadReel => {
+    const workload = `${verdict.kind}/${verdict.name}`;
+    const key = workloadKey(workload, verdict.namespace);
+    return {
+      verdict,
+      samples: samples.filter((one) => one.workload === workload && one.namespace === verdict.namespace),
+      pods: podsOf(verdict, report),
+      rows: rows.filter((row) => row.kind === 'step' || row.about === key || row.about === ''),
+    };
+  });
+  const endedAt = Math.max(report.forecast.endedAt, rows.at(-1)?.at ?? 0);
+  const moments = [...new Set(rows.map(({ at }) => at))];
+  const scale = timeScale([...moments, endedAt], { left: 0, right: 1 });
+  return { report, reels, moments, endedAt, workloads: reels.length, scale };
+}
+
+/** The last element that is not after `at`; elements are in order of time. */
+export function lastAt<T extends { readonly at: number }>(elements: readonly T[], at: number): number {
+  let low = 0;
+  let high = elements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((elements[middle]?.at ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
