@@ -250,5 +250,7 @@ function settle(simulation: Simulation, result: 'retry' | undefined, rank: numbe
   const failures = simulation.failures.get(name) ?? 0;
   simulation.failures.set(name, failures + 1);
   const at = simulation.world.now + Math.min(FIRST_RETRY_MS * 2 ** failures, MAX_RETRY_MS);
-  push(simulation.queue, { at, rank, serial: ++simulation.world.serial, key, patience: 'idle' });
+  // While something else goes on (pods that terminate hold a quota) the next try may well succeed: it is worth the wait.
+  const patience = simulation.queue.pending.work > 0 ? 'deadline' : 'idle';
+  push(simulation.queue, { at, rank, serial: ++simulation.world.serial, key, patience });
 }
