@@ -5,7 +5,7 @@ import { eventsUnlike } from './events.js';
 import { unexplained } from './explain.js';
 import { jobsUnlike } from './jobs.js';
 import { statesUnlike } from './passing.js';
-import { type Decision, isReading, type Phase, phases } from './phases.js';
+import { type Decision, isReading, linesBefore, type Phase, phases } from './phases.js';
 import type { Played, RecordedScenario } from './play.js';
 import { idOf, type Line, num } from './recording.js';
 import { conditionsSeen, finalState } from './state.js';
@@ -67,13 +67,14 @@ function spanDifference(real: readonly Phase[], own: readonly Phase[], recorded:
   if (first === undefined || ownFirst === undefined || end === undefined || ownEnd === undefined)
     return 'the simulator ended before it';
   const lines = (phases: readonly Phase[]) => phases.flatMap((phase) => phase.lines);
+  const since = (phases: readonly Phase[]) => [...linesBefore(phases), ...lines(phases)];
   const isOne = real.length === 1;
   return (
     firstUnlike(first, ownFirst) ??
     pods(real, own, end.isQuietEnd) ??
     jobsUnlike(real, own, end.isQuietEnd) ??
     eventsUnlike({ span: lines(real), until: recorded.filter((line) => line.step < end.nextStep) }, lines(own)) ??
-    (isOne ? statesUnlike('conditions', conditionsSeen(lines(real)), conditionsSeen(lines(own))) : undefined) ??
+    (isOne ? statesUnlike('conditions', conditionsSeen(since(real)), conditionsSeen(since(own))) : undefined) ??
     (isOne ? unlike('bounds', bounds(end), bounds(ownEnd)) : undefined) ??
     (end.isQuietEnd ? unlike('state at the end', finalState(end.state), finalState(ownEnd.state)) : undefined) ??
     (end.isQuietEnd ? late(end, ownEnd) : undefined) ??

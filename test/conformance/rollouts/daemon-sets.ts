@@ -1,7 +1,7 @@
 /** What is compared of DaemonSets and budgets: counts, and the life of each node's pods; which node is which is not decided. */
 
 import type { State } from './passing.js';
-import type { Phase } from './phases.js';
+import { linesBefore, type Phase } from './phases.js';
 import { idOf, type Line, num, str } from './recording.js';
 
 /** DaemonSets and budgets with all their fields, and how many nodes have which pods of a DaemonSet, sorted. */
@@ -104,10 +104,12 @@ export function daemonBounds(phases: readonly Phase[]): string[] {
   return [...extremes].map(([owner, { least, most }]) => `${owner}: at least ${least} ready, at most ${most}`).sort();
 }
 
-/** The statuses of each budget in order. */
+/** The statuses of each budget in order, from the one that it had. */
 export function budgetsSeen(phases: readonly Phase[]): State[] {
-  const lines = phases.flatMap((phase) => phase.lines).filter((line) => line.kind === 'PodDisruptionBudget');
-  return lines.map((line) => ({ id: idOf(line), at: line.t_ms, text: budget(line) }));
+  const lines = [...linesBefore(phases), ...phases.flatMap((phase) => phase.lines)];
+  return lines
+    .filter((line) => line.kind === 'PodDisruptionBudget' && line.type !== 'DELETED')
+    .map((line) => ({ id: idOf(line), at: line.t_ms, text: budget(line) }));
 }
 
 /** What the API server said against evictions, each once. */

@@ -19,7 +19,7 @@ export interface RecordedLife {
   /** It was deleted before it ran, or before it was ready: that took longer. */
   readonly startedAfterMs?: number;
   readonly readyAfterMs?: number;
-  /** From its deletion until it was gone; of pods that others wait for only, those of StatefulSets. */
+  /** From its deletion until it was gone, or that of a Job had ended; of pods that others wait for only. */
   readonly terminateMs?: number;
 }
 
@@ -42,7 +42,9 @@ export function recordedLives(lines: readonly Line[]): RecordedLives {
     const life = byName.get(name);
     if (life === undefined) continue;
     if (line.deleting === true && line.type !== 'DELETED') life.deleting ??= line.t_ms;
-    if (line.type === 'DELETED' && str(line, 'owner').startsWith('StatefulSet/')) life.gone = line.t_ms;
+    const owner = str(line, 'owner').split('/')[0];
+    if (line.type === 'DELETED' && owner === 'StatefulSet') life.gone = line.t_ms;
+    if (line.deleting === true && line.phase === 'Failed' && owner === 'Job') life.gone ??= line.t_ms;
     if (line.deleting === true || line.type === 'DELETED') continue;
     if (line.unschedulable !== undefined) life.waited = true;
     if (line.phase === 'Running') life.running ??= line.t_ms;

@@ -74,6 +74,11 @@ export function phases(lines: readonly Line[], scenario: RecordedScenario): Phas
   });
 }
 
+/** Every object as it was when these phases began. */
+export function linesBefore([first]: readonly Phase[]): readonly Line[] {
+  return [...(first?.before.values() ?? [])].map((line) => ({ ...line, t_ms: first?.startMs ?? 0 }));
+}
+
 function decisionsIn(
   lines: readonly Line[],
   sizes: Map<string, number>,
