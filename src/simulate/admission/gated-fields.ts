@@ -11,12 +11,15 @@ import type { KubernetesVersion } from '../../kube/version.js';
 interface Gated {
   readonly path: readonly string[];
   readonly gate: Gate;
+  /** Left in the object: who reads it asks for the gate, to know what was meant. */
+  readonly isLeft?: boolean;
 }
 
 const gated = (path: string, gate: Gate): Gated => ({ path: path.split('.'), gate });
 
 const POD: readonly Gated[] = [
-  gated('initContainers.*.restartPolicy', 'SidecarContainers'),
+  // What was meant as a sidecar does not end, and holds up what comes after it.
+  { ...gated('initContainers.*.restartPolicy', 'SidecarContainers'), isLeft: true },
   gated('schedulingGates', 'PodSchedulingReadiness'),
   gated('topologySpreadConstraints.*.matchLabelKeys', 'MatchLabelKeysInPodTopologySpread'),
   gated('topologySpreadConstraints.*.minDomains', 'MinDomainsInPodTopologySpread'),
@@ -60,13 +63,14 @@ const FIELDS: ReadonlyMap<string, readonly Gated[]> = new Map([
 ]);
 
 function under(prefix: string, fields: readonly Gated[]): Gated[] {
-  return fields.map(({ path, gate }) => ({ path: [...prefix.split('.'), ...path], gate }));
+  return fields.map((field) => ({ ...field, path: [...prefix.split('.'), ...field.path] }));
 }
 
 /** The object as this version stores it; the same object if there is nothing to drop. */
 export function withoutGatedFields(kind: string, object: JsonObject, version: KubernetesVersion): JsonObject {
   let kept: Json = object;
-  for (const { path, gate } of FIELDS.get(kind) ?? []) if (!isGateOn(gate, version)) kept = without(kept, path);
+  for (const { path, gate, isLeft = false } of FIELDS.get(kind) ?? [])
+    if (!isLeft && !isGateOn(gate, version)) kept = without(kept, path);
   return objectOf(kept) ?? object;
 }
 
