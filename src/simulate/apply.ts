@@ -53,6 +53,7 @@ const INITIAL_STATUS: { readonly [K in Kind]: Kinds[K]['status'] } = {
   Load: {},
   ConfigMap: {},
   Secret: {},
+  Service: {},
 };
 
 type StoreAction = Exclude<Action, { readonly do: 'wake' }>;

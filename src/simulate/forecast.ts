@@ -22,6 +22,7 @@ import {
 import { controllerOf } from './objects/metadata.js';
 import { type Present, presentOf, standingKey, withPresent } from './present.js';
 import type { Reply, Step, Waiting } from './scenario/step.js';
+import { newServiceRecorder, type ServiceSample } from './services/service-log.js';
 import { newRecorder, type Recorder, type Timeline } from './timeline.js';
 import { keyOf, type Settings, type World } from './world.js';
 
@@ -63,6 +64,8 @@ export interface Forecast {
   readonly steps: readonly DoneStep[];
   /** What `kubectl rollout status` would have printed. */
   readonly rollouts: RolloutLog;
+  /** Who served the traffic of each Service. */
+  readonly services: readonly ServiceSample[];
   readonly standings: readonly FinalStanding[];
   /** Why the run ended: nothing left to happen, or a limit. */
   readonly end: Pause;
@@ -111,6 +114,7 @@ interface Run {
   readonly simulation: Simulation;
   readonly recorder: Recorder;
   readonly rollouts: RolloutLog;
+  readonly services: readonly ServiceSample[];
   readonly gone: readonly FinalStanding[];
   /** In a fork: what has changed since, as `standingKey` names it. Everything else stands as before. */
   readonly touched: ReadonlySet<string> | undefined;
@@ -125,6 +129,7 @@ function newRun(
   const recorder = newRecorder(controllers, world);
   const gone: FinalStanding[] = [];
   const rollouts = newRolloutRecorder(() => recorder.step);
+  const services = newServiceRecorder(world);
   const recording =
     from === undefined
       ? { listener: recorder.listener, touched: undefined }
@@ -134,10 +139,16 @@ function newRun(
     change: (change, at) => {
       recording.listener.change(change, at);
       rollouts.note(change, at);
+      services.note(change);
+    },
+    instant: (at) => {
+      recording.listener.instant(at);
+      services.instant(at);
     },
   };
   const simulation = start(withGone(listener, controllers, gone));
-  return { simulation, recorder, rollouts: rollouts.log, gone, touched: recording.touched };
+  const { touched } = recording;
+  return { simulation, recorder, rollouts: rollouts.log, services: services.samples, gone, touched };
 }
 
 interface Ending {
@@ -165,7 +176,7 @@ function played(run: Run, plan: readonly Step[], { runOut: waitOn, settled }: En
     settled?.({ simulation, present: presentOf(recorder.timeline), standings: standingsOf(run) });
     pause = waitOn(run);
   }
-  recorder.listener.instant(simulation.world.now);
+  simulation.listener.instant(simulation.world.now);
   return finished(run, steps, pause);
 }
 
@@ -280,14 +291,14 @@ function withGone(listener: Listener, controllers: readonly Controller[], gone: 
 }
 
 function finished(run: Run, steps: DoneStep[], end: Pause): Forecast {
-  const { simulation, recorder, rollouts, gone } = run;
+  const { simulation, recorder, rollouts, services, gone } = run;
   const { world } = simulation;
   const { timeline } = recorder;
   const alive = standingsOf(run);
   const isAlive = (one: FinalStanding) => alive.some((other) => other.kind === one.kind && other.key === one.key);
   const standings = [...gone.filter((one) => !isAlive(one)), ...alive];
   const endedAt = lastChange(timeline, steps);
-  return { timeline, steps, rollouts, standings, end, endedAt, wakeUps: simulation.count, world };
+  return { timeline, steps, rollouts, services, standings, end, endedAt, wakeUps: simulation.count, world };
 }
 
 function standingsOf({ simulation, touched }: Run): FinalStanding[] {

@@ -11,7 +11,6 @@ import { notModelled } from './not-modelled.js';
 const INERT: ReadonlySet<string> = new Set([
   'ConfigMap',
   'Secret',
-  'Service',
   'ServiceAccount',
   'Namespace',
   'Role',
@@ -53,6 +52,8 @@ export interface NotModelled {
   readonly field: string;
   /** What this may change. */
   readonly effect: string;
+  /** The outcome of the workload hangs on it. */
+  readonly decides?: true;
 }
 
 /** What was given, sorted. */

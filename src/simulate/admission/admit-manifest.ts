@@ -26,6 +26,7 @@ import { priorityClassManifest } from './objects/priority-class.js';
 import { replicaSetManifest } from './objects/replica-set.js';
 import { replicationControllerManifest } from './objects/replication-controller.js';
 import { resourceQuotaManifest } from './objects/resource-quota.js';
+import { serviceManifest } from './objects/service.js';
 import { statefulSetManifest } from './objects/stateful-set.js';
 import { storageClassManifest } from './objects/storage-class.js';
 
@@ -36,6 +37,7 @@ type AnyManifestKind = { readonly [K in Kind]: ManifestKind<K> }[Kind];
 export const MANIFEST_KINDS: readonly AnyManifestKind[] = [
   configMapManifest,
   secretManifest,
+  serviceManifest,
   nodeManifest,
   resourceQuotaManifest,
   limitRangeManifest,

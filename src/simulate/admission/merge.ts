@@ -45,12 +45,18 @@ interface Three {
 }
 
 function mergeField(name: string, { last, live, next }: Three, depth: number): Json {
-  const key = MERGE_KEYS.get(name);
   const nextItems = arrayOf(next);
   const liveItems = arrayOf(live);
+  const key = mergeKey(name, nextItems);
   if (key === undefined || nextItems === undefined || liveItems === undefined)
     return threeWayMerge(last, live, next, depth);
   return mergeItems(key, { last: arrayOf(last) ?? [], live: liveItems, next: nextItems }, depth);
+}
+
+// Ports of a container merge by containerPort, those of a Service by port.
+function mergeKey(name: string, items: readonly Json[] = []): string | undefined {
+  const isOfService = name === 'ports' && items.some((item) => isJsonObject(item) && Object.hasOwn(item, 'port'));
+  return isOfService ? 'port' : MERGE_KEYS.get(name);
 }
 
 interface ThreeLists {

@@ -16,6 +16,7 @@ import type { PriorityClass } from './priority-class.js';
 import type { ReplicaSet } from './replica-set.js';
 import type { ReplicationController } from './replication-controller.js';
 import type { ResourceQuota } from './resource-quota.js';
+import type { Service } from './service.js';
 import type { StatefulSet } from './stateful-set.js';
 import type { StorageClass } from './storage-class.js';
 
@@ -42,6 +43,7 @@ export interface Kinds {
   Load: Load;
   ConfigMap: ConfigMap;
   Secret: Secret;
+  Service: Service;
 }
 
 /** The name of a kind that the world holds. */
@@ -70,6 +72,7 @@ export const KINDS: readonly Kind[] = [
   'Load',
   'ConfigMap',
   'Secret',
+  'Service',
   'CronJob',
   'Job',
   'Pod',

@@ -31,6 +31,7 @@ const SHORT_NAMES: ReadonlyMap<string, string> = new Map([
   ['sc', 'storageclass'],
   ['pc', 'priorityclass'],
   ['quota', 'resourcequota'],
+  ['svc', 'service'],
 ]);
 
 /** The kind that kubectl means by a word: `deploy`, `Deployments`, `deployment.apps`. */
