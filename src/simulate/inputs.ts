@@ -1,5 +1,6 @@
 /** Sorts what was given into what the simulator acts on, what needs no controller, and what it does not know yet. */
 
+import { arrayOf, objectOf } from '../kube/json.js';
 import type { KubernetesVersion } from '../kube/version.js';
 import type { Resource } from '../manifest/resource.js';
 import { manifestKind } from './admission/admit-manifest.js';
@@ -96,7 +97,11 @@ function manifestOf({ apiVersion, kind, namespace, name, object }: Resource): Ma
   return { apiVersion, kind, namespace, name, object };
 }
 
-function unknownKind(file: string, { apiVersion, kind, name, namespace }: Manifest): NotModelled {
+function unknownKind(file: string, { apiVersion, kind, name, namespace, object }: Manifest): NotModelled {
   const effect = `${apiVersion} ${kind} is not simulated: nothing it does happens in this forecast`;
-  return { file, resource: `${kind}/${name ?? ''}`, namespace, field: '', effect };
+  const resource = `${kind}/${name ?? ''}`;
+  // What has a template of pods is a workload, whoever runs it.
+  const template = objectOf(objectOf(object.spec)?.template);
+  const decides = arrayOf(objectOf(template?.spec)?.containers) !== undefined;
+  return { file, resource, namespace, field: '', effect, ...(decides && { decides: true as const }) };
 }

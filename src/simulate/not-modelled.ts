@@ -1,59 +1,60 @@
-/** Fields in use that the simulator does not model: they are named, never guessed. */
+/** Fields in use that the simulator does not model: they are named, never guessed. The table is `fields.ts`. */
 
 import { child, type FieldPath, formatPath, index } from '../kube/field-path.js';
 import { arrayOf, type Json, objectOf } from '../kube/json.js';
-import { podTemplate } from '../kube/pod-template.js';
+import { NEWEST } from '../kube/version.js';
+import { resourceType } from '../schema/kinds.js';
+import type { GoType } from '../schema/type.js';
+import { FIELDS, type Handling } from './fields.js';
 import type { NotModelled, PlacedManifest } from './inputs.js';
-
-interface Field {
-  readonly path: FieldPath | undefined;
-  readonly effect: string;
-}
 
 /** The fields of a manifest that may make a real cluster do something else. */
 export function notModelled(manifest: PlacedManifest): NotModelled[] {
-  const { file, kind, name, namespace } = manifest;
+  const { apiVersion, file, kind, name, namespace, object } = manifest;
+  const found: Found[] = [];
+  const type = resourceType(apiVersion, kind, NEWEST)?.struct.fields.get('spec');
+  if (type !== undefined) walk(object.spec ?? null, type, { path: child(undefined, 'spec'), found });
   const resource = `${kind}/${name ?? ''}`;
-  return [...podFields(manifest), ...claimFields(manifest)].map(({ path, effect }) => ({
+  return found.map(({ path, handling }) => ({
     file,
     resource,
     namespace,
     field: formatPath(path),
-    effect,
+    effect: handling.effect,
+    ...(handling.decides && { decides: true as const }),
   }));
 }
 
-function* podFields({ apiVersion, kind, object }: PlacedManifest): Iterable<Field> {
-  const template = podTemplate({ apiVersion, kind, ...object });
-  if (template === undefined) return;
-  const { spec } = template;
-  const path = child(template.path, 'spec');
-  for (const [place, volume] of (arrayOf(spec.volumes) ?? []).entries()) {
-    if (objectOf(volume)?.persistentVolumeClaim !== undefined) {
-      const at = child(index(child(path, 'volumes'), place), 'persistentVolumeClaim');
-      yield {
-        path: at,
-        effect: 'claims are taken as bound and mountable anywhere: a ReadWriteOnce volume can hold up the new pod',
-      };
-    }
+interface Found {
+  readonly path: FieldPath;
+  readonly handling: Extract<Handling, { readonly kind: 'unknown' }>;
+}
+
+interface Place {
+  readonly path: FieldPath;
+  readonly found: Found[];
+}
+
+// As deep as the types of the table go, and no deeper.
+function walk(value: Json, type: GoType, { path, found }: Place): void {
+  if (type.kind === 'list') {
+    for (const [place, item] of (arrayOf(value) ?? []).entries())
+      walk(item, type.item, { path: index(path, place), found });
+    return;
   }
-  if (isSet(spec.schedulerName) && spec.schedulerName !== 'default-scheduler') {
-    yield { path: child(path, 'schedulerName'), effect: 'pods are placed as the default scheduler would' };
-  }
-  if (isSet(spec.resourceClaims))
-    yield { path: child(path, 'resourceClaims'), effect: 'device claims are taken as always available' };
-  if (isSet(spec.activeDeadlineSeconds)) {
-    yield { path: child(path, 'activeDeadlineSeconds'), effect: 'pods are not ended by their deadline' };
+  const object = objectOf(value);
+  if (type.kind !== 'struct' || object === undefined) return;
+  const handlings = FIELDS[type.name];
+  if (handlings === undefined) return;
+  for (const [name, own] of Object.entries(object)) {
+    const handling = Object.hasOwn(handlings, name) ? handlings[name] : undefined;
+    const at = child(path, name);
+    if (handling?.kind === 'unknown' && isInUse(own) && !handling.isUsual(own)) found.push({ path: at, handling });
+    const inner = handling?.kind === 'modelled' ? type.fields.get(name) : undefined;
+    if (inner !== undefined) walk(own, inner, { path: at, found });
   }
 }
 
-function* claimFields({ kind, object }: PlacedManifest): Iterable<Field> {
-  const spec = objectOf(object.spec) ?? {};
-  if (kind !== 'StatefulSet' || (arrayOf(spec.volumeClaimTemplates) ?? []).length === 0) return;
-  const effect = 'claims are bound at once and mounted on any node: a slow or zonal volume can hold up a pod';
-  yield { path: child(child(undefined, 'spec'), 'volumeClaimTemplates'), effect };
-}
-
-function isSet(value: Json | undefined): boolean {
-  return value !== undefined && value !== null;
+function isInUse(value: Json): boolean {
+  return value !== null && !(Array.isArray(value) && value.length === 0);
 }

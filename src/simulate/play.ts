@@ -10,6 +10,7 @@ import { planOf } from './plan.js';
 import type { SimulationReport, WhatIf, WhatIfs } from './report.js';
 import { type Assertion, judge } from './scenario/assertions.js';
 import type { Scenario } from './scenario/read-scenario.js';
+import { withUnknowns } from './unknown.js';
 import { verdicts } from './verdict.js';
 import { ask } from './what-if/ask.js';
 import type { WorkloadAssumption } from './workload-lives.js';
@@ -62,16 +63,17 @@ export function play({ inputs, scenario, applied }: Game, options: PlayOptions):
   const result = forecast(plan, CONTROLLERS, (point) => {
     if (names.size > 0) asked = ask(point, { names, horizonMs, brokenLives });
   });
-  const judged = verdicts(result);
   const everything = appliesFiles ? [...applied.values()] : [inputs];
   const manifests = everything.flatMap((one) => one.manifests);
+  const notModelled = [...everything.flatMap((one) => one.notModelled), ...unknownMetrics(result.world, manifests)];
+  const judged = withUnknowns(verdicts(result), notModelled);
   return {
     version,
     scenario: scenario?.name ?? '',
     seed: plan.settings.seed,
     assumptions,
     rejected: everything.flatMap((one) => one.rejected),
-    notModelled: [...everything.flatMap((one) => one.notModelled), ...unknownMetrics(result.world, manifests)],
+    notModelled,
     forecast: result,
     verdicts: judged,
     assertions: [...(scenario?.assertions ?? []), ...options.assertions].map((assertion) => judge(assertion, judged)),

@@ -52,6 +52,8 @@ export interface SimulationReport {
   readonly whatIfs: readonly WhatIf[];
   /** What was not asked, and why, a sentence each. */
   readonly whatIfsLeftOut: readonly string[];
+  /** The step at which what is asked for begins; what comes before is only how the cluster got there. */
+  readonly tellFrom?: number;
 }
 
 /** Does the forecast break an assertion, get stuck, or contain something that the API server refuses? */
@@ -61,7 +63,10 @@ export function isFailing({ verdicts, assertions, rejected, forecast }: Simulati
     forecast.steps.some((step) => step.refused !== '') ||
     assertions.some((assertion) => !assertion.held) ||
     // What an assertion says of the end is meant so: `is stuck` is a pass.
-    verdicts.some((verdict) => verdict.outcome !== 'complete' && !isExpected(verdict, assertions))
+    // What nobody knows is no failure; what asserts something of it is not held.
+    verdicts.some(
+      (verdict) => verdict.outcome !== 'complete' && verdict.outcome !== 'unknown' && !isExpected(verdict, assertions),
+    )
   );
 }
 

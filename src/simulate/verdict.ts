@@ -10,7 +10,8 @@ export interface WorkloadVerdict {
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
-  readonly outcome: 'complete' | 'stuck' | 'failed' | 'rejected' | 'running';
+  /** `unknown`: it hangs on something that is not modelled. */
+  readonly outcome: 'complete' | 'stuck' | 'failed' | 'rejected' | 'running' | 'unknown';
   /** When not complete: the cause in a sentence, with the numbers. */
   readonly reason: string;
   /** When not complete: what happens now and what to type. */

@@ -84,7 +84,7 @@ function predicate(words: readonly string[]): Assertion['holds'] | string {
 }
 
 function outcomePredicate(outcome: string): Assertion['holds'] | string {
-  const outcomes = ['complete', 'stuck', 'failed', 'rejected', 'running'];
+  const outcomes = ['complete', 'stuck', 'failed', 'rejected', 'running', 'unknown'];
   if (!outcomes.includes(outcome)) return `expected ${outcomes.join(', ')}, found ${outcome}`;
   return (verdict) => verdict.outcome === outcome;
 }
