@@ -19,6 +19,7 @@ import { statefulSets } from './controllers/stateful-set/sync.js';
 import { taintEviction } from './controllers/taint-eviction.js';
 import { ttlAfterFinished } from './controllers/ttl-after-finished.js';
 import { kubelet } from './kubelet/lifecycle.js';
+import { evictionManager } from './kubelet/pressure.js';
 import { scheduler } from './scheduler/schedule.js';
 
 /**
@@ -28,6 +29,7 @@ import { scheduler } from './scheduler/schedule.js';
 export const CONTROLLERS: readonly Controller[] = [
   attachDetach,
   kubelet,
+  evictionManager,
   nodeLifecycle,
   podGarbageCollector,
   ...garbageCollectors,

@@ -10,6 +10,10 @@ import { forecastOf } from './forecast-of.js';
 interface Case {
   readonly name: string;
   readonly spec?: JsonObject;
+  /** What is there before the pod. */
+  readonly objects?: readonly JsonObject[];
+  /** What is applied when the pod has settled. */
+  readonly after?: readonly JsonObject[];
   /** Entries of a scenario's `pods:`. */
   readonly pods?: readonly JsonObject[];
   readonly steps?: readonly Json[];
@@ -66,6 +70,10 @@ function story({ timeline }: Forecast): string[] {
 
 const TCP = { tcpSocket: { port: 8080 } };
 const HTTP = { httpGet: { path: '/healthz', port: 8080 } };
+const CONFIG = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web' }, data: { LOG_LEVEL: 'info' } };
+const env = (key: string, optional = false) => [
+  { name: 'LOG_LEVEL', valueFrom: { configMapKeyRef: { name: 'web', key, optional } } },
+];
 const behaviour = (words: JsonObject, match: JsonObject = {}) => [{ match, behaviour: words }];
 
 const starts: readonly Case[] = [
@@ -260,6 +268,30 @@ const obstacles: readonly Case[] = [
       '5 Failed: Error: container app needs a ConfigMap, Secret or key that is not there',
       '20 Running 1/1',
     ],
+  },
+  {
+    name: 'a key that its ConfigMap does not have, until it does',
+    objects: [CONFIG],
+    spec: { containers: [{ env: env('LOGLEVEL') }] },
+    after: [{ ...CONFIG, data: { LOGLEVEL: 'info' } }],
+    story: [
+      '0 Pending 0/1',
+      '0 ContainerCreating 0/1',
+      '5 CreateContainerConfigError 0/1',
+      "5 Failed: Error: couldn't find key LOGLEVEL in ConfigMap default/web",
+      '5 Running 1/1',
+    ],
+  },
+  {
+    name: 'a key that may be missing',
+    objects: [CONFIG],
+    spec: { containers: [{ env: env('LOGLEVEL', true) }] },
+    story: ['0 Pending 0/1', '0 ContainerCreating 0/1', '5 Running 1/1'],
+  },
+  {
+    name: 'a ConfigMap that nobody knows is taken as there',
+    spec: { containers: [{ env: env('LOG_LEVEL') }] },
+    story: ['0 Pending 0/1', '0 ContainerCreating 0/1', '5 Running 1/1'],
   },
 ];
 
@@ -651,8 +683,16 @@ describe.each([
   { title: 'probes', cases: probes },
   { title: 'a pod stops', cases: stops },
 ])('$title', ({ cases }) => {
-  test.each(cases)('$name', ({ spec = {}, pods = [], steps = [{ wait: '10s' }], version, story: told }) => {
-    const forecast = forecastOf({ apply: [pod(spec)], pods: rules(pods), steps, ...(version && { version }) });
-    expect(story(forecast)).toEqual(told);
-  });
+  test.each(cases)(
+    '$name',
+    ({ spec = {}, objects = [], after = [], pods = [], steps = [{ wait: '10s' }], version, story: told }) => {
+      const forecast = forecastOf({
+        apply: [...objects, pod(spec), ...after],
+        pods: rules(pods),
+        steps,
+        ...(version && { version }),
+      });
+      expect(story(forecast)).toEqual(told);
+    },
+  );
 });

@@ -18,11 +18,13 @@
  * | `runFor: 90s`, `exitCode: 3` | a pod that is to end, as that of a Job |
  * | `preStop: 5s` | run time of a preStop hook |
  * | `terminate: 12s` or `never` | from SIGTERM to the end; or it ignores the signal |
+ * | `usage: { memory: 900Mi }` | what the pod uses, for evictions (also `disk`, `pid`); assumed is what it requests |
  * | `container: app` | what is said of containers holds for this one |
  *
  * Without `container`, what is said of containers holds for those whose image matched, or for all that are no init containers.
  */
 
+import type { PressedResource } from '../objects/node.js';
 import type { Delay } from '../objects/pod.js';
 
 /** What nobody knows from a manifest: assumed, printed, and overridable. In seconds. */
@@ -60,6 +62,9 @@ export interface Exit {
   readonly container?: string;
 }
 
+/** What a pod uses of its node, in bytes or pieces. */
+export type Usage = Readonly<Partial<Record<PressedResource, number>>>;
+
 /** How some pods behave, from a scenario. In milliseconds; what is absent comes from the manifest and the assumptions. */
 export interface Behaviour {
   /** The one container that is meant, of those things that are said of containers. */
@@ -79,6 +84,7 @@ export interface Behaviour {
   readonly preStopMs?: number;
   readonly terminateMs?: Delay;
   readonly unready?: boolean;
+  readonly usage?: Usage;
 }
 
 /** A behaviour with the image pattern by which it came to a pod: it then means the containers of that image. */

@@ -40,6 +40,7 @@ export function lifeFrom(spec: PodSpec, source: LifeSource): PodLife {
     deadlineMs: spec.activeDeadlineSeconds === undefined ? undefined : Number(spec.activeDeadlineSeconds) * 1000,
     since: 0,
     unready,
+    usage: whole.usage,
     source,
   };
 }

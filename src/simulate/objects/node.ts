@@ -17,6 +17,24 @@ export interface Drain {
   readonly end: 'drained' | 'timeout' | undefined;
 }
 
+/** What a machine may run short of. */
+export type PressedResource = 'memory' | 'disk' | 'pid';
+
+/** A machine that runs short. Times are virtual milliseconds, amounts in bytes or pieces. */
+export interface Pressure {
+  readonly resource: PressedResource;
+  readonly since: number;
+  /** It is short until then, whatever is evicted. */
+  readonly until: number | undefined;
+  /** It is short until so much has been freed; without that and `until`, until one pod has gone. */
+  readonly reclaim: number | undefined;
+  readonly reclaimed: number;
+  /** When the kubelet last looked at it. */
+  readonly lastSeen: number | undefined;
+  /** Nothing more has to go; the condition stays for a while. */
+  readonly isOver: boolean;
+}
+
 /** A machine of the cluster. */
 export interface Node {
   readonly kind: 'Node';
@@ -29,5 +47,6 @@ export interface Node {
     /** The machine is dead: nothing on it moves. Virtual milliseconds. */
     readonly failure?: { readonly since: number; readonly until: number | undefined } | undefined;
     readonly drain?: Drain;
+    readonly pressure?: Pressure;
   };
 }

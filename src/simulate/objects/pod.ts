@@ -1,5 +1,5 @@
 import type { PodSpec } from '../../kube/types.generated.js';
-import type { LifeSource } from '../kubelet/behaviour.js';
+import type { LifeSource, Usage } from '../kubelet/behaviour.js';
 import type { ContainerLife, ContainerState } from './container.js';
 import type { Metadata } from './metadata.js';
 
@@ -29,6 +29,8 @@ export interface PodLife {
   readonly since: number;
   /** The readiness probe fails although it succeeded. */
   readonly unready: boolean;
+  /** What it uses of its node, where a scenario says so. */
+  readonly usage: Usage | undefined;
   /** What it was derived from. */
   readonly source: LifeSource;
 }

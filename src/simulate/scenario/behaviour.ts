@@ -1,5 +1,6 @@
 import { objectOf } from '../../kube/json.js';
-import type { Behaviour, Exit } from '../kubelet/behaviour.js';
+import { parseQuantity, quantityValue } from '../../kube/quantity.js';
+import type { Behaviour, Exit, Usage } from '../kubelet/behaviour.js';
 import type { BehaviourRule, PodMatch } from '../kubelet/lives.js';
 import type { Delay } from '../objects/pod.js';
 import {
@@ -56,6 +57,7 @@ const WORDS = [
   'exitCode',
   'preStop',
   'terminate',
+  'usage',
 ];
 
 /** Reads how pods behave. The words are described at the head of `kubelet/behaviour.ts`. */
@@ -82,6 +84,7 @@ export function readBehaviour(reader: Reader, placed: Placed): Behaviour | undef
     preStopMs: read('preStop', readDuration),
     terminateMs: read('terminate', readDelay),
     unready: read('unready', readFlag),
+    usage: read('usage', readUsage),
   });
 }
 
@@ -158,4 +161,21 @@ function readEnd(reader: Reader, placed: Placed, usualCode: number): Exit | unde
     : undefined;
   if (afterMs === undefined) return undefined;
   return { afterMs, code, ...(times !== undefined && { times }), ...(container !== undefined && { container }) };
+}
+
+/** `{ memory: 900Mi, disk: 5Gi, pid: 200 }` */
+function readUsage(reader: Reader, placed: Placed): Usage | undefined {
+  const object = readObject(reader, placed, ['memory', 'disk', 'pid']);
+  if (object === undefined) return undefined;
+  const entries = Object.entries(object).flatMap(([name, value]) => {
+    const quantity = typeof value === 'string' || typeof value === 'number' ? parseQuantity(value) : undefined;
+    if (quantity !== undefined) return [[name, Number(quantityValue(quantity))] as const];
+    fail(
+      reader,
+      field(object, name, placed.path).path,
+      `expected a quantity such as 900Mi, found ${JSON.stringify(value)}`,
+    );
+    return [];
+  });
+  return Object.fromEntries(entries);
 }

@@ -10,6 +10,7 @@ import { evictStep } from './steps/evict.js';
 import { failNodeStep } from './steps/fail-node.js';
 import { loadStep } from './steps/load.js';
 import { patchStep } from './steps/patch.js';
+import { pressureStep } from './steps/pressure.js';
 import { relabelStep } from './steps/relabel.js';
 import { removeNodeStep } from './steps/remove-node.js';
 import { replaceStep } from './steps/replace.js';
@@ -37,6 +38,7 @@ export const STEP_WORDS: readonly StepWord[] = [
   uncordonStep,
   taintStep,
   failNodeStep,
+  pressureStep,
   addNodeStep,
   removeNodeStep,
   loadStep,
