@@ -10,7 +10,7 @@ import type { Node } from '../objects/node.js';
 import type { Pod } from '../objects/pod.js';
 import { randomOf } from '../random.js';
 import type { World } from '../world.js';
-import { type Filters, filtersOf, NOT_NAMED, refusalOn } from './filters.js';
+import { type Filters, filtersOf, type LocalFilters, localFilters, NOT_NAMED, refusalOn } from './filters.js';
 import { asItIs, type Refusal } from './plugin.js';
 import { hasWishes, resourceScore, roughScore, scoresOf } from './score.js';
 
@@ -24,6 +24,7 @@ export type Choice =
 
 /** What is known of each node for one kind of pod. */
 interface Candidates {
+  readonly filters: LocalFilters;
   /** How far in `indexes.nodeChanges` it is up to date. */
   seen: number;
   /** What keeps the pod from a node, as far as it depends on that node alone. */
@@ -42,12 +43,12 @@ const ALL_NODES = 100;
 
 /** The best node that fits, or why each does not. */
 export function choose(pod: Pod, world: World): Choice {
-  const filters = filtersOf(pod, world);
+  const candidates = known(pod, world);
+  const filters = filtersOf(pod, world, candidates.filters);
   if (filters.refused !== '') return { kind: 'refused', reason: filters.refused };
   const nominated = nodeNamed(pod.status.nominatedNode, world);
   if (nominated !== undefined && refusalOn(pod, nominated, { filters, world }) === undefined)
     return { kind: 'node', node: nominated.metadata.name };
-  const candidates = known(pod, world);
   refresh(candidates, pod, { filters, world });
   const isMany = world.objects.Node.size > ALL_NODES;
   const isPlain = filters.global === undefined && filters.named === undefined && isUndisputed(world);
@@ -135,6 +136,7 @@ function known(pod: Pod, world: World): Candidates {
   byLabels.set(pod.metadata.labels, byOwner);
   const owner = `${pod.metadata.namespace}/${controllerOf(pod.metadata)?.uid ?? ''}`;
   const own = byOwner.get(owner) ?? {
+    filters: localFilters(pod, world),
     seen: -1,
     refusals: new Map(),
     scores: new Map(),

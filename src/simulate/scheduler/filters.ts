@@ -41,17 +41,23 @@ export interface Filters {
   readonly global: Filter | undefined;
 }
 
-/** Prepares the filters. */
-export function filtersOf(pod: Pod, world: World): Filters {
-  const locals = OF_ONE_NODE.map((plugin) => plugin(pod, world));
-  const globals = OF_ALL_NODES.map((plugin) => plugin(pod, world));
-  const refused = [...locals, ...globals].find((found) => typeof found === 'string') ?? '';
-  return {
-    refused: typeof refused === 'string' ? refused : '',
-    named: namedNodes(pod.spec),
-    local: chain(locals) ?? (() => undefined),
-    global: chain(globals),
-  };
+/** The part of the filters that holds for all pods of a template, at any time. */
+export type LocalFilters = Pick<Filters, 'refused' | 'named' | 'local'>;
+
+/** Prepares what depends on each node alone. */
+export function localFilters(pod: Pod, world: World): LocalFilters {
+  const found = OF_ONE_NODE.map((plugin) => plugin(pod, world));
+  return { refused: refusedBy(found), named: namedNodes(pod.spec), local: chain(found) ?? (() => undefined) };
+}
+
+/** Prepares the filters for the present moment. */
+export function filtersOf(pod: Pod, world: World, locals: LocalFilters): Filters {
+  const found = OF_ALL_NODES.map((plugin) => plugin(pod, world));
+  return { ...locals, refused: locals.refused || refusedBy(found), global: chain(found) };
+}
+
+function refusedBy(found: readonly ReturnType<Plugin>[]): string {
+  return found.find((one) => typeof one === 'string') ?? '';
 }
 
 function chain(found: readonly ReturnType<Plugin>[]): Filter | undefined {

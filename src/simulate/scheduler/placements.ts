@@ -34,8 +34,12 @@ export interface Placements {
   readonly nonZero: Map<string, { cpu: number; memory: number }>;
   /** How many there are, by priority. */
   readonly priorities: Map<number, number>;
-  /** Keys of pods without a node, by priority. */
-  readonly waiting: Map<number, Set<string>>;
+  /** Keys of pods without a node that nobody has looked at yet, by priority. */
+  readonly untried: Map<number, Set<string>>;
+  /** Keys of pods that no node takes, by priority and spec: those of one template fail for the same reasons. */
+  readonly failed: Map<number, Map<PodSpec, Set<string>>>;
+  /** Keys of those among them that look at other pods. */
+  readonly watchful: Set<string>;
   /** Keys of pods without a node that room is being made for, by the node's name. */
   readonly nominated: Map<string, Set<string>>;
 }
@@ -47,7 +51,9 @@ export function emptyPlacements(): Placements {
     affine: new Map(),
     nonZero: new Map(),
     priorities: new Map(),
-    waiting: new Map(),
+    untried: new Map(),
+    failed: new Map(),
+    watchful: new Set(),
     nominated: new Map(),
   };
 }
@@ -61,7 +67,9 @@ export function forkedPlacements(from: Placements): Placements {
     affine: copy(from.affine, ({ pod, nodes }) => ({ pod, nodes: new Map(nodes) })),
     nonZero: copy(from.nonZero, (sum) => ({ ...sum })),
     priorities: new Map(from.priorities),
-    waiting: copy(from.waiting, (keys) => new Set(keys)),
+    untried: copy(from.untried, (keys) => new Set(keys)),
+    failed: copy(from.failed, (groups) => copy(groups, (keys) => new Set(keys))),
+    watchful: new Set(from.watchful),
     nominated: copy(from.nominated, (keys) => new Set(keys)),
   };
 }
@@ -79,6 +87,7 @@ function isSamePlace(before: Pod, after: Pod): boolean {
     before.spec === after.spec &&
     before.metadata.labels === after.metadata.labels &&
     before.status.nominatedNode === after.status.nominatedNode &&
+    before.status.unschedulable === after.status.unschedulable &&
     isTerminal(before) === isTerminal(after) &&
     isActive(before) === isActive(after)
   );
@@ -89,8 +98,11 @@ function note(placements: Placements, pod: Pod, sign: 1 | -1): void {
   const priority = priorityOf(pod);
   const { key } = pod.metadata;
   if (pod.node === undefined) {
-    keep(placements.waiting, priority, key, sign);
-    const { nominatedNode } = pod.status;
+    const { nominatedNode, unschedulable } = pod.status;
+    const isFailed = unschedulable !== '' && unschedulable !== GATED;
+    if (unschedulable === '') keep(placements.untried, priority, key, sign);
+    if (isFailed) noteFailed(placements, pod, sign);
+    if (isFailed && isWatchful(pod)) placements.watchful[sign === 1 ? 'add' : 'delete'](key);
     if (nominatedNode !== undefined) keep(placements.nominated, nominatedNode, key, sign);
     return;
   }
@@ -100,6 +112,13 @@ function note(placements: Placements, pod: Pod, sign: 1 | -1): void {
   if (hasAffinity(pod)) noteAffine(placements, pod, pod.node, sign);
 }
 
+/** What pods with scheduling gates wait for, as their PodScheduled condition says. */
+export const GATED = 'Scheduling is blocked due to non-empty scheduling gates';
+
+function isWatchful({ spec }: Pod): boolean {
+  return spec.affinity?.podAffinity !== undefined || (spec.topologySpreadConstraints ?? []).length > 0;
+}
+
 /** The pod's priority; 0 without a class. */
 export function priorityOf({ spec }: Pod): number {
   return spec.priority ?? 0;
@@ -107,6 +126,19 @@ export function priorityOf({ spec }: Pod): number {
 
 function hasAffinity({ spec }: Pod): boolean {
   return spec.affinity?.podAffinity !== undefined || spec.affinity?.podAntiAffinity !== undefined;
+}
+
+function noteFailed({ failed }: Placements, pod: Pod, sign: 1 | -1): void {
+  const priority = priorityOf(pod);
+  const groups = failed.get(priority) ?? new Map<PodSpec, Set<string>>();
+  failed.set(priority, groups);
+  keep(groups, pod.spec, pod.metadata.key, sign);
+  if (groups.size === 0) failed.delete(priority);
+}
+
+/** Keys of the pods of the same template that no node takes. */
+export function failedLike(pod: Pod, { failed }: Placements): ReadonlySet<string> | undefined {
+  return failed.get(priorityOf(pod))?.get(pod.spec);
 }
 
 function keep<K>(map: Map<K, Set<string>>, under: K, key: string, sign: 1 | -1): void {

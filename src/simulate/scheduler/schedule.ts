@@ -15,12 +15,9 @@ import { isTerminal, type Pod } from '../objects/pod.js';
 import { type Change, current, keyOf, type World } from '../world.js';
 import { choose } from './candidates.js';
 import { noFitMessage, refusedMessage } from './no-fit.js';
-import { priorityOf } from './placements.js';
+import { failedLike, GATED, priorityOf } from './placements.js';
 import { type Candidate, PREEMPTED, preempt } from './preemption.js';
 import { bindVolumes } from './volumes.js';
-
-/** What pods with scheduling gates wait for, as their PodScheduled condition says. */
-export const GATED = 'Scheduling is blocked due to non-empty scheduling gates';
 
 /** The scheduler. */
 export const scheduler = controllerFor({
@@ -38,12 +35,17 @@ export const scheduler = controllerFor({
 
 function watchPod({ type, before, after, object }: Change<Pod>, world: World, wake: (key: string) => void): void {
   if (object.node === undefined) {
+    if (after !== undefined && before?.status.unschedulable !== after.status.unschedulable)
+      wakeFollowers(after, world, wake);
     const isOpened = before?.spec !== after?.spec || before?.metadata.labels !== after?.metadata.labels;
     if (type === 'added' || (type === 'modified' && isOpened)) wake(keyOf(object));
     // Who made room and goes leaves it to others.
     if (type === 'deleted' && object.status.nominatedNode !== undefined) wakeUnschedulable(world, wake);
     return;
   }
+  // Where one of a template fits there may be room for the next.
+  if (before !== undefined && before.node === undefined && before.status.unschedulable !== '')
+    wakeFirst(failedLike(before, world.indexes.placements), wake);
   // A pod that gives back its place may help others; so may one that others want to be with.
   const isFreed =
     before !== undefined &&
@@ -52,16 +54,8 @@ function watchPod({ type, before, after, object }: Change<Pod>, world: World, wa
     (after === undefined || isTerminal(after));
   const isPlaced = before?.node === undefined || before.metadata.labels !== after?.metadata.labels;
   const isGoing = before?.metadata.deletionTimestamp === undefined && object.metadata.deletionTimestamp !== undefined;
-  if (isFreed || ((isPlaced || isGoing) && isWaitedFor(world))) wakeUnschedulable(world, wake);
-}
-
-/** Is there a pod without a node that looks at other pods? */
-function isWaitedFor(world: World): boolean {
-  for (const key of world.indexes.unbound) {
-    const spec = world.objects.Pod.get(key)?.spec;
-    if (spec?.affinity?.podAffinity !== undefined || (spec?.topologySpreadConstraints ?? []).length > 0) return true;
-  }
-  return false;
+  if (isFreed) wakeUnschedulable(world, wake);
+  else if (isPlaced || isGoing) for (const key of world.indexes.placements.watchful) wake(key);
 }
 
 function watchNode({ before, after }: Change<Node>, world: World, wake: (key: string) => void): void {
@@ -78,14 +72,28 @@ function wakeAll(_change: Change, world: World, wake: (key: string) => void): vo
 
 /** The most important first, as in the scheduler's queue. */
 function wakeUnschedulable(world: World, wake: (key: string) => void): void {
-  const { waiting } = world.indexes.placements;
-  const priorities = [...waiting.keys()].sort((one, other) => other - one);
-  for (const priority of priorities) {
-    for (const key of waiting.get(priority) ?? []) {
-      const status = world.objects.Pod.get(key)?.status;
-      if (status !== undefined && status.unschedulable !== '' && status.unschedulable !== GATED) wake(key);
-    }
+  const { failed, nominated } = world.indexes.placements;
+  for (const keys of nominated.values()) for (const key of keys) wake(key);
+  for (const priority of downwards(failed))
+    for (const keys of failed.get(priority)?.values() ?? []) wakeFirst(keys, wake);
+}
+
+/** One of a template speaks for all: the others are looked at when it fits, or when its reasons are others than before. */
+function wakeFirst(keys: ReadonlySet<string> | undefined, wake: (key: string) => void): void {
+  for (const key of keys ?? []) {
+    wake(key);
+    return;
   }
+}
+
+function wakeFollowers(pod: Pod, { indexes }: World, wake: (key: string) => void): void {
+  const keys = failedLike(pod, indexes.placements);
+  const first = keys?.values().next().value;
+  if (first === pod.metadata.key) for (const key of keys ?? []) if (key !== first) wake(key);
+}
+
+function downwards(byPriority: ReadonlyMap<number, unknown>): number[] {
+  return [...byPriority.keys()].sort((one, other) => other - one);
 }
 
 function* sync(pod: Pod, world: World): Sync {
@@ -97,14 +105,11 @@ function* sync(pod: Pod, world: World): Sync {
 
 /** Pods that came at the same moment and are more important. */
 function moreUrgent(pod: Pod, world: World): Pod[] {
-  const { waiting } = world.indexes.placements;
-  if (waiting.size < 2) return [];
-  const higher = [...waiting.keys()].filter((priority) => priority > priorityOf(pod)).sort((one, other) => other - one);
+  const { untried } = world.indexes.placements;
+  if (untried.size === 0) return [];
+  const higher = downwards(untried).filter((priority) => priority > priorityOf(pod));
   return higher.flatMap((priority) =>
-    [...(waiting.get(priority) ?? [])].flatMap((key) => {
-      const other = world.objects.Pod.get(key);
-      return other !== undefined && other.status.unschedulable === '' ? [other] : [];
-    }),
+    [...(untried.get(priority) ?? [])].flatMap((key) => world.objects.Pod.get(key) ?? []),
   );
 }
 

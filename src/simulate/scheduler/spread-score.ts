@@ -80,12 +80,15 @@ function partOf(
   for (const [labels, nodes] of world.indexes.placements.byLabels.get(pod.metadata.namespace) ?? []) {
     if (!matchesSelector(labelSelector, labels)) continue;
     for (const [name, { active }] of nodes) {
+      if (isHost) {
+        counts.set(name, (counts.get(name) ?? 0) + active);
+        continue;
+      }
       const node = world.objects.Node.get(`/${name}`);
-      if (node === undefined) continue;
-      const domain = isHost ? name : (labelOf(node, topologyKey) ?? '');
-      if (isHost) counts.set(domain, (counts.get(domain) ?? 0) + active);
-      else if (counts.has(domain) && isScored(node) && isIncluded(node))
-        counts.set(domain, (counts.get(domain) ?? 0) + active);
+      const domain = (node && labelOf(node, topologyKey)) ?? '';
+      const count = counts.get(domain);
+      if (node !== undefined && count !== undefined && isScored(node) && isIncluded(node))
+        counts.set(domain, count + active);
     }
   }
   const weight = Math.log((isHost ? scored.length : counts.size) + 2);
