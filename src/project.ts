@@ -2,12 +2,13 @@ import { buildGraph, type Graph } from './graph/graph.js';
 import { kustomizations } from './graph/kustomization.js';
 import { formatMinor } from './kube/version.js';
 import { admissionOutcome } from './lint/admission.js';
+import type { Change } from './lint/changes.js';
 import { type Extensions, extensionsFor } from './lint/extensions.js';
 import type { NotChecked } from './lint/finding.js';
 import { finish } from './lint/finish.js';
 import { type Judge, type Judgement, judge } from './lint/judge.js';
 import { bySeverity } from './lint/known.js';
-import { type PlacedFinding, type Placer, placer } from './lint/place.js';
+import { type PlacedFinding, type Placer, placer, type ResourceProblem } from './lint/place.js';
 import type { Failure, Report } from './lint/report.js';
 import { ruleOf, unknownRule } from './lint/rule-list.js';
 import { RULES } from './lint/rules.generated.js';
@@ -48,6 +49,60 @@ interface Run {
  * The same report whatever the order of the texts.
  */
 export async function lintTexts(texts: readonly ProjectText[], settings: Settings): Promise<Report> {
+  return (await lintAll(texts, settings)).report;
+}
+
+/** The texts of one state of a project. */
+export interface ProjectState {
+  readonly texts: readonly ProjectText[];
+  /** A file's path below what was asked for: the same file has the same in another state. */
+  readonly placeOf: (file: string) => string;
+}
+
+/** What a change of a project amounts to. */
+export interface ProjectChange {
+  readonly changes: readonly Change[];
+  /** Findings about the new state, refused changes among them. */
+  readonly report: Report;
+}
+
+/** Lints `after` as what `before` turns into: a field that may not change is a finding too. */
+export async function lintChange(
+  before: ProjectState,
+  after: ProjectState,
+  settings: Settings,
+): Promise<ProjectChange> {
+  const { changesBetween } = await import('./lint/changes.js');
+  const { updateProblems } = await import('./lint/update-problems.js');
+  const earlier = await lintAll(before.texts, settings);
+  const placed = (judgements: readonly Judgement[], state: ProjectState) =>
+    judgements.flatMap(({ resource }) =>
+      resource === undefined ? [] : [{ resource, place: state.placeOf(resource.file.file) }],
+    );
+  const accepted = new Set(earlier.judgements.flatMap(({ resource, isValid }) => (isValid ? (resource ?? []) : [])));
+  let changes: readonly Change[] = [];
+  const { report } = await lintAll(after.texts, settings, (judgements) => {
+    changes = changesBetween(placed(earlier.judgements, before), placed(judgements, after));
+    return changes.flatMap((change) =>
+      change.kind === 'changed' && accepted.has(change.from)
+        ? updateProblems(change.from, change.subject, settings)
+        : [],
+    );
+  });
+  return { changes, report };
+}
+
+/** A report and the judgements it is made of. */
+interface Linted {
+  readonly report: Report;
+  readonly judgements: readonly Judgement[];
+}
+
+async function lintAll(
+  texts: readonly ProjectText[],
+  settings: Settings,
+  alsoWrong?: (judgements: readonly Judgement[]) => readonly ResourceProblem[],
+): Promise<Linted> {
   const run: Run = { settings, placer: placer(), findings: [], failures: [] };
   const files = await readTexts(texts);
   const patches = patchFiles(files);
@@ -57,6 +112,7 @@ export async function lintTexts(texts: readonly ProjectText[], settings: Setting
     settings.kubernetesVersion,
   );
   const judgements = judged(facts, extensions, run);
+  run.findings.push(...(alsoWrong?.(judgements) ?? []).map(run.placer.ofResource));
   const resources = judgements.flatMap(({ resource }) => resource ?? []);
   const graph = buildGraph({ files, resources, configured: settings.bundles, hidden: hidden(facts) });
   const valid = judgements.flatMap(({ resource, isValid }) => (isValid && resource !== undefined ? [resource] : []));
@@ -76,7 +132,7 @@ export async function lintTexts(texts: readonly ProjectText[], settings: Setting
     dialsOf: ruleOf,
     unknownRule,
   });
-  return {
+  const report: Report = {
     kubernetesVersion: formatMinor(settings.kubernetesVersion),
     summary: {
       files: files.length,
@@ -92,6 +148,7 @@ export async function lintTexts(texts: readonly ProjectText[], settings: Setting
     notChecked: notChecked.sort(byDocument),
     failures: run.failures.sort((a, b) => compare(a.file, b.file) || compare(a.rule, b.rule)),
   };
+  return { report, judgements };
 }
 
 /** Documents of all texts, sorted by file name. */

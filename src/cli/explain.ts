@@ -141,9 +141,10 @@ function pageText({ id, summary, severity, profiles, since }: CompiledRule, pain
   for (const [name, schema] of Object.entries(docs.options)) {
     blocks.push('', `${paint('strong', 'Option')} ${name}: ${JSON.stringify(schema)}`);
   }
-  for (const { kind, title, manifest } of docs.examples) {
+  for (const { kind, title, manifest, before } of docs.examples) {
     const label = kind === 'fail' ? paint('error', 'Wrong') : paint('help', 'Fine');
-    blocks.push('', `${label}: ${title}`, '', indented(manifest));
+    const earlier = before === undefined ? [] : ['before:', '', indented(before), '', 'after:', ''];
+    blocks.push('', `${label}: ${title}`, '', ...earlier, indented(manifest));
   }
   if (docs.references.length > 0) blocks.push('', ...docs.references);
   return `${blocks.join('\n')}\n`;

@@ -26,8 +26,8 @@ function isWriteError(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'syscall' in error && error.syscall === 'write';
 }
 
-const COMMANDS = ['lint', 'simulate', 'explain', 'rules'] as const;
-const NOT_YET = new Set(['plan', 'init', 'lsp', 'merge', 'schema']);
+const COMMANDS = ['lint', 'simulate', 'plan', 'explain', 'rules'] as const;
+const NOT_YET = new Set(['init', 'lsp', 'merge', 'schema']);
 
 async function dispatch(args: readonly string[], host: Host): Promise<ExitCode> {
   const [first, ...rest] = args;
@@ -45,6 +45,8 @@ async function dispatch(args: readonly string[], host: Host): Promise<ExitCode> 
       return await (await import('./lint.js')).lint(rest, host);
     case 'simulate':
       return await (await import('./simulate.js')).simulate(rest, host);
+    case 'plan':
+      return await (await import('./plan.js')).plan(rest, host);
     case 'explain':
       return await (await import('./explain.js')).explain(rest, host);
     case 'rules':

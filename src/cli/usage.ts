@@ -6,6 +6,7 @@ Tells what Kubernetes will do with your YAML before you apply it.
 commands:
   lint [PATH...]       lint files, folders, globs; '-' is standard input; no PATH: the current folder (default)
   simulate PATH...     forecast the first apply of these manifests, or what a scenario does to them
+  plan --from A        what changing A (a git revision, a folder) into what is here does
   explain RULE|FIELD   a rule's page, or a field's documentation (Deployment.spec.strategy)
   rules                list the rules
 

@@ -6,6 +6,8 @@ import type { RuleDocs, RuleExample, Stage } from './rule.js';
 export interface PageExample {
   readonly title: string;
   readonly manifest: string;
+  /** The object before the change that the manifest is, for rules about changes. */
+  readonly before?: string;
   readonly version?: string;
   readonly options?: JsonObject;
 }
@@ -134,8 +136,8 @@ function docsOf({ rationale, ignore, references, options, examples }: Page): Rul
   };
 }
 
-function exampleOf(kind: RuleExample['kind'], { title, manifest, version }: PageExample): RuleExample {
-  return { kind, title, manifest, ...(version !== undefined && { version }) };
+function exampleOf(kind: RuleExample['kind'], { title, manifest, before, version }: PageExample): RuleExample {
+  return { kind, title, manifest, ...(before !== undefined && { before }), ...(version !== undefined && { version }) };
 }
 
 /** `networking/service-selects-no-pods` → `networkingServiceSelectsNoPods` */

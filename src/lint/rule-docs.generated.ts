@@ -63,6 +63,35 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
    }
   ]
  },
+ "api/immutable-field": {
+  "rationale": "Some fields are fixed when an object is made: a Deployment's selector, most of a StatefulSet's spec, a Job's template, a\nService's clusterIP, a PersistentVolumeClaim's storage class, an immutable ConfigMap's data. The API server refuses the\nwhole apply: nothing of the change happens. `rollcast plan` finds it by comparing the two states.\n\nThe object has to be deleted and made anew. `kubectl delete --cascade=orphan` leaves the pods running; the new object\nadopts them if its selector selects them.",
+  "ignore": "Never: the API server refuses the change.",
+  "references": [
+   "https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#label-selector-updates",
+   "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies"
+  ],
+  "options": {},
+  "examples": [
+   {
+    "kind": "fail",
+    "title": "Another selector",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  selector: # finding\n    matchLabels: { app: shop-web }\n  template:\n    metadata:\n      labels: { app: shop-web }\n    spec:\n      containers: [{ name: web, image: \"registry.example.com/shop/web:2.4.0\" }]\n",
+    "before": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  selector:\n    matchLabels: { app: web }\n  template:\n    metadata:\n      labels: { app: web }\n    spec:\n      containers: [{ name: web, image: \"registry.example.com/shop/web:2.4.0\" }]\n"
+   },
+   {
+    "kind": "fail",
+    "title": "Another governing Service",
+    "manifest": "apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: db }\nspec: # finding\n  serviceName: db-headless\n  selector:\n    matchLabels: { app: db }\n  template:\n    metadata:\n      labels: { app: db }\n    spec:\n      containers: [{ name: db, image: \"registry.example.com/db:16.4.0\" }]\n",
+    "before": "apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: db }\nspec:\n  serviceName: db\n  selector:\n    matchLabels: { app: db }\n  template:\n    metadata:\n      labels: { app: db }\n    spec:\n      containers: [{ name: db, image: \"registry.example.com/db:16.4.0\" }]\n"
+   },
+   {
+    "kind": "pass",
+    "title": "Another image",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  selector:\n    matchLabels: { app: web }\n  template:\n    metadata:\n      labels: { app: web }\n    spec:\n      containers: [{ name: web, image: \"registry.example.com/shop/web:2.5.0\" }]\n",
+    "before": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  selector:\n    matchLabels: { app: web }\n  template:\n    metadata:\n      labels: { app: web }\n    spec:\n      containers: [{ name: web, image: \"registry.example.com/shop/web:2.4.0\" }]\n"
+   }
+  ]
+ },
  "api/invalid-value": {
   "rationale": "The value has the right type, and the API server still refuses it: a name with capitals, a negative count, a selector\nthat does not match the labels of its own template, a rolling update that may neither add nor remove a Pod.",
   "ignore": "Never: the API server refuses the object.",

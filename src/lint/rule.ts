@@ -73,6 +73,8 @@ export interface RuleExample {
   readonly kind: 'fail' | 'pass' | 'look-alike';
   readonly title: string;
   readonly manifest: string;
+  /** The object before the change that the manifest is. */
+  readonly before?: string;
   /** The Kubernetes version that the example is about, if not the newest. */
   readonly version?: string;
 }

@@ -3,7 +3,7 @@ import { NEWEST, parseVersion } from '../../src/kube/version.js';
 import type { PageExample } from '../../src/lint/page.js';
 import type { Report } from '../../src/lint/report.js';
 import type { Settings } from '../../src/lint/settings.js';
-import { lintTexts } from '../../src/project.js';
+import { lintChange, lintTexts } from '../../src/project.js';
 import { pages } from './pages.js';
 
 const SETTINGS: Settings = {
@@ -32,12 +32,17 @@ function marked(manifest: string): readonly Partial<Seen>[] {
   });
 }
 
-async function lint({ manifest, version, options }: PageExample, id: string): Promise<Report> {
+async function lint({ manifest, before, version, options }: PageExample, id: string): Promise<Report> {
   const lines = manifest.split('\n').map((line) => line.replace(MARK, ''));
   const kubernetesVersion = version === undefined ? NEWEST : (parseVersion(version) ?? NEWEST);
   const severity = pages.find((found) => found.id === id)?.page.severity ?? 'warning';
   const rules = new Map([[id, { severity, ...(options && { options }) }]]);
-  return lintTexts([{ file: 'example.yaml', text: lines.join('\n') }], { ...SETTINGS, kubernetesVersion, rules });
+  const texts = [{ file: 'example.yaml', text: lines.join('\n') }];
+  const settings = { ...SETTINGS, kubernetesVersion, rules };
+  if (before === undefined) return lintTexts(texts, settings);
+  const placeOf = (file: string) => file;
+  const earlier = { texts: [{ file: 'example.yaml', text: before }], placeOf };
+  return (await lintChange(earlier, { texts, placeOf }, settings)).report;
 }
 
 const examples = pages.flatMap(({ id, page }) =>

@@ -2,7 +2,9 @@
 
 import type { Json } from '../../kube/json.js';
 import type { Change, FieldChange } from '../../lint/changes.js';
+import type { Finding } from '../../lint/finding.js';
 import type { Resource } from '../../manifest/resource.js';
+import type { PlanReport } from './plan-report.js';
 
 /** Longer values are cut. */
 const MAX_VALUE = 60;
@@ -25,10 +27,17 @@ function valueText(value: Json | undefined): string {
 }
 
 /** What follows from the change, '' if nothing but the change itself. */
-export function consequence(change: Change, prune: boolean): string {
+export function consequence(change: Change, { prune, lint }: PlanReport): string {
+  if (lint.findings.some((finding) => isAbout(finding, change.subject))) return 'is refused';
   if (change.kind === 'removed') return prune ? 'is deleted' : 'stays in the cluster: kubectl apply deletes nothing';
   if (change.kind === 'changed' && change.isRollout) return 'replaces its pods';
   return '';
+}
+
+function isAbout({ severity, file, document, resource }: Finding, subject: Resource): boolean {
+  const isSameDocument = file === subject.file.file && document === subject.document.index;
+  const isSameItem = resource?.kind === subject.kind && resource.name === subject.name;
+  return severity === 'error' && isSameDocument && isSameItem;
 }
 
 /** `1 created, 2 changed, 1 removed, 14 unchanged` */

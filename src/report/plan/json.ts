@@ -1,4 +1,4 @@
-import { type Change, subjectOf } from '../../lint/changes.js';
+import type { Change } from '../../lint/changes.js';
 import { inOrder } from '../json.js';
 import { simulationDocument } from '../simulation/json.js';
 import type { PlanReport } from './plan-report.js';
@@ -20,7 +20,7 @@ export function planJson({ from, to, prune, changes, lint, simulation }: PlanRep
 }
 
 function changed(change: Change) {
-  const { apiVersion, kind, namespace, name, file, document } = subjectOf(change);
+  const { apiVersion, kind, namespace, name, file, document } = change.subject;
   return {
     change: change.kind,
     resource: { apiVersion, kind, ...(namespace !== undefined && { namespace }), name },

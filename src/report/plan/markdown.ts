@@ -1,4 +1,4 @@
-import { type Change, subjectOf } from '../../lint/changes.js';
+import type { Change } from '../../lint/changes.js';
 import { markdownText } from '../markdown-text.js';
 import { simulationMarkdown } from '../simulation/markdown.js';
 import { consequence, countsText, fieldText, nameOf } from './change-text.js';
@@ -10,9 +10,9 @@ const MAX_FIELDS = 8;
 
 /** The plan for a comment on a pull request: changes, refusals, forecast. */
 export function planMarkdown(report: PlanReport): string {
-  const { changes, lint, from, to, prune, simulation } = report;
+  const { changes, lint, from, to, simulation } = report;
   const news = changes.filter(({ kind }) => kind !== 'unchanged');
-  const rows = news.slice(0, MAX_CHANGES).map((change) => row(change, prune));
+  const rows = news.slice(0, MAX_CHANGES).map((change) => row(change, report));
   const left = news.length - rows.length;
   const sections = [
     `### rollcast plan: ${markdownText(from)} → ${markdownText(to)}`,
@@ -29,11 +29,11 @@ function refusal({ file, range, rule, message }: PlanReport['lint']['findings'][
   return `- **refused** ${markdownText(`${file}:${range.start.line} ${rule}: ${message}`)}`;
 }
 
-function row(change: Change, prune: boolean): string {
-  const follows = consequence(change, prune);
+function row(change: Change, report: PlanReport): string {
+  const follows = consequence(change, report);
   const fields = change.kind === 'changed' ? change.fields : [];
   const shown = fields.slice(0, MAX_FIELDS).map(fieldText);
   const left = fields.length - shown.length;
   const what = [follows, ...shown, ...(left > 0 ? [`… ${left} more fields`] : [])].filter((text) => text !== '');
-  return `| ${change.kind} | ${markdownText(nameOf(subjectOf(change)))} | ${what.map(markdownText).join('<br>')} |`;
+  return `| ${change.kind} | ${markdownText(nameOf(change.subject))} | ${what.map(markdownText).join('<br>')} |`;
 }

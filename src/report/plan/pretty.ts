@@ -1,4 +1,4 @@
-import { type Change, subjectOf } from '../../lint/changes.js';
+import type { Change } from '../../lint/changes.js';
 import type { Layout } from '../layout.js';
 import { type Paint, paintWith } from '../paint.js';
 import { pretty } from '../pretty.js';
@@ -17,20 +17,20 @@ export function planPretty(report: PlanReport, layout: Layout): string {
   const head = paint('strong', `plan: ${printable(from)} → ${printable(to)}: ${countsText(changes)}`);
   const blocks = changes
     .filter(({ kind }) => kind !== 'unchanged')
-    .flatMap((change) => block(change, { paint, prune: report.prune, verbose: layout.verbose }));
+    .flatMap((change) => block(change, { paint, report, verbose: layout.verbose }));
   const refusals = lint.findings.length === 0 ? [] : ['', pretty(lint, { ...layout, quiet: true }).trimEnd()];
   return `${[head, ...(layout.quiet ? [] : blocks), ...refusals].join('\n')}\n`;
 }
 
 interface Drawing {
   readonly paint: Paint;
-  readonly prune: boolean;
+  readonly report: PlanReport;
   readonly verbose: boolean;
 }
 
-function block(change: Change, { paint, prune, verbose }: Drawing): string[] {
-  const subject = subjectOf(change);
-  const follows = consequence(change, prune);
+function block(change: Change, { paint, report, verbose }: Drawing): string[] {
+  const { subject } = change;
+  const follows = consequence(change, report);
   const tail = follows === '' ? '' : paint(change.kind === 'removed' ? 'warning' : 'strong', `  ${follows}`);
   const place = paint('faint', `  ${printable(subject.file.file)}`);
   const lines = [`  ${SIGNS[change.kind]} ${printable(nameOf(subject))}${place}${tail}`];

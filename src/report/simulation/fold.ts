@@ -10,6 +10,16 @@ const MIN_HIDDEN = 10;
 /** The longest pattern that is looked for, in rows. */
 const MAX_PATTERN = 40;
 
+/** The rows from a step (from 0) on; those before it are counted in one row. */
+export function toldFrom(rows: readonly Row[], step: number): readonly Row[] {
+  const begin = rows.filter(({ kind }) => kind === 'step')[step];
+  const [first] = rows;
+  const start = begin === undefined ? 0 : rows.indexOf(begin);
+  if (start === 0 || first === undefined) return rows;
+  const text = `… ${start} rows of how the state before came up: --verbose shows them`;
+  return [{ ...first, kind: 'folded', about: '', counts: undefined, text, because: '' }, ...rows.slice(start)];
+}
+
 /** The rows with repetitions of one workload between two steps folded into one row each. */
 export function folded(rows: readonly Row[]): Row[] {
   const hidden = new Map<Row, Row | undefined>();

@@ -7,7 +7,7 @@ import { paintWith } from '../paint.js';
 import { printable } from '../printable.js';
 import { answersOn, claimsText, otherLostClaims, podsOf, promisedOf, titleOf } from './answers.js';
 import { clock } from './clock.js';
-import { folded } from './fold.js';
+import { folded, toldFrom } from './fold.js';
 import { assumptionsText } from './pretty.js';
 import { amountsText, peakRequests } from './requests.js';
 import { rowLine, TIMELINE_HEAD } from './row-line.js';
@@ -125,7 +125,7 @@ function whatIfs({ whatIfs: asked, whatIfsLeftOut }: SimulationReport): string {
 }
 
 function timeline(report: SimulationReport): string {
-  const rows = folded(rowsOf(report));
+  const rows = folded(toldFrom(rowsOf(report), report.tellFrom ?? 0));
   const left = Math.max(0, rows.length - MAX_ROWS);
   const shown = left === 0 ? rows : [...rows.slice(0, MAX_ROWS / 2), ...rows.slice(rows.length - MAX_ROWS / 2)];
   const lines = shown.map((row) => rowLine(row, paintWith(false), 120));

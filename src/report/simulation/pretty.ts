@@ -3,11 +3,11 @@
 import { formatMinor } from '../../kube/version.js';
 import type { SimulationReport } from '../../simulate/report.js';
 import type { WorkloadVerdict } from '../../simulate/verdict.js';
-import { type Paint, paintWith } from '../paint.js';
+import { type Paint, paintWith, type Tone } from '../paint.js';
 import { printable } from '../printable.js';
 import { answersOn, claimsText, otherLostClaims, titleOf } from './answers.js';
 import { clock } from './clock.js';
-import { folded } from './fold.js';
+import { folded, toldFrom } from './fold.js';
 import { REPLICA_SET_HEAD, replicaSetRows } from './replica-sets.js';
 import { rowLine, TIMELINE_HEAD } from './row-line.js';
 import { rowsOf } from './rows.js';
@@ -48,16 +48,16 @@ export function conclusion(report: SimulationReport, layout: SimulationLayout): 
   const drawing = { ...layout, paint: paintWith(layout.colour) };
   const { paint, quiet, verbose } = drawing;
   const sections = [
-    ...report.rejected.map(
-      ({ file, manifest, reason }) =>
-        `${paint('error', 'rejected')}  ${manifest.kind}/${printable(manifest.name ?? '')} in ${printable(file)}: ${printable(reason)}\n`,
-    ),
+    ...report.rejected.map(({ file, manifest, reason }) => {
+      const text = printable(`${manifest.kind}/${manifest.name ?? ''} in ${file}: ${reason}`);
+      return `${labelled({ word: 'rejected', tone: 'error' }, text, drawing)}\n`;
+    }),
     ...report.verdicts.map((verdict) => verdictText(verdict, report, drawing)),
     lostClaims(report, drawing),
     whatIfs(report, drawing),
-    assertions(report, paint),
+    assertions(report, drawing),
     ...(verbose && !quiet ? [rolloutStatus(report, drawing), replicaSets(report, drawing)] : []),
-    unknowns(report, paint),
+    unknowns(report, drawing),
     ...(quiet ? [] : [assumptions(report, drawing)]),
     `${paint('strong', totalsLine(report))}\n`,
   ];
@@ -67,7 +67,7 @@ export function conclusion(report: SimulationReport, layout: SimulationLayout): 
 function timeline(report: SimulationReport, { verbose, columns, paint }: Drawing): string {
   const all = rowsOf(report);
   if (all.length === 0) return '';
-  const rows = verbose ? all : folded(all);
+  const rows = verbose ? all : folded(toldFrom(all, report.tellFrom ?? 0));
   const left = verbose ? 0 : Math.max(0, rows.length - MAX_ROWS);
   const cut = Math.floor(MAX_ROWS / 2);
   const lines = rows.flatMap((row, place) => {
@@ -99,9 +99,8 @@ function indented(label: string, text: string, { columns, isTerminal }: Simulati
 
 function lostClaims(report: SimulationReport, drawing: Drawing): string {
   const lost = otherLostClaims(report);
-  return lost.length === 0
-    ? ''
-    : `${indented(`${drawing.paint('warning', 'data')}  `, printable(claimsText(lost)), drawing)}\n`;
+  if (lost.length === 0) return '';
+  return `${labelled({ word: 'data', tone: 'warning' }, printable(claimsText(lost)), drawing)}\n`;
 }
 
 /** More what-ifs than this are counted, unless everything is asked for. */
@@ -128,12 +127,20 @@ function whatIfText(line: WhatIfLine, width: number, drawing: Drawing): string {
   return `${line.isTrouble ? paint('warning', question) : question}\n${answer}`;
 }
 
-function assertions({ assertions: judged }: SimulationReport, paint: Paint): string {
+function assertions({ assertions: judged }: SimulationReport, drawing: Drawing): string {
   const lines = judged.map(({ expression, held, found, at }) => {
-    const word = held ? paint('help', 'held') : paint('error', 'broken');
-    return `${word}  ${printable(expression)}${held ? '' : ` — ${printable(found)}${at === undefined ? '' : ` at ${clock(at)}`}`}\n`;
+    const when = at === undefined ? '' : ` at ${clock(at)}`;
+    const text = held ? printable(expression) : `${printable(expression)} — ${printable(found)}${when}`;
+    const [word, tone] = held ? (['held', 'help'] as const) : (['broken', 'error'] as const);
+    return `${labelled({ word, tone }, text, drawing)}\n`;
   });
   return lines.join('');
+}
+
+/** A word that stands out, and a sentence behind it. */
+function labelled({ word, tone }: { readonly word: string; readonly tone: Tone }, text: string, drawing: Drawing) {
+  const label = `${word}  `;
+  return `${drawing.paint(tone, word)}${indented(label, text, drawing).slice(word.length)}`;
 }
 
 function rolloutStatus({ verdicts }: SimulationReport, drawing: Drawing): string {
@@ -161,10 +168,10 @@ function replicaSets(report: SimulationReport, { paint }: Drawing): string {
   return `${[paint('faint', '$ kubectl get rs -A, at the end'), ...lines].join('\n')}\n`;
 }
 
-function unknowns({ notModelled }: SimulationReport, paint: Paint): string {
+function unknowns({ notModelled }: SimulationReport, drawing: Drawing): string {
   const lines = notModelled.map(({ resource, field, effect, file }) => {
-    const what = field === '' ? '' : ` ${field}:`;
-    return `${paint('warning', 'unknown')}  ${printable(resource)}${printable(what)} ${printable(effect)} (${printable(file)})\n`;
+    const text = `${resource}${field === '' ? '' : ` ${field}:`} ${effect} (${file})`;
+    return `${labelled({ word: 'unknown', tone: 'warning' }, printable(text), drawing)}\n`;
   });
   return lines.join('');
 }
