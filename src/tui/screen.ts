@@ -23,7 +23,7 @@ const MIN_ROWS = 18;
 /** Lines that are always there: head, clock, counts, titles of two panes, legend, verdict, keys. */
 const FIXED = TIME_LINES + 8;
 
-const KEYS = 'space play  ←→ step  home/end  +- speed  tab workload  ↑↓ pods  v verdict  q quit';
+const KEYS = 'space play  ←→ step  home end  +- speed  tab next  ↑↓ pods  v verdict  q quit';
 
 /** At most `rows` lines of at most `columns` cells. */
 export function screen(reel: Reel, state: PlayerState, { columns, rows }: Size): Line[] {
@@ -84,7 +84,7 @@ function podPane(shown: WorkloadReel | undefined, { at, scroll }: PlayerState, {
   const lines = podLines(shown?.pods ?? [], at, columns);
   const from = Math.min(scroll, Math.max(0, lines.length - room));
   const hidden = lines.length - from - room;
-  const more = hidden > 0 ? `  ↓ ${hidden} more lines` : '';
+  const more = hidden > 0 ? `  ↓ ${hidden} more` : '';
   const above = from > 0 ? `  ↑ ${from}` : '';
   return [
     [span('PODS', 'strong'), span(`${above}${more}`, 'faint')],
@@ -145,7 +145,7 @@ function verdictPane(
   const from = Math.min(scroll, Math.max(0, lines.length - room + 1));
   const hidden = Math.max(0, lines.length - from - room + 1);
   return [
-    [span('VERDICT', 'strong'), span(hidden > 0 ? `  ↓ ${hidden} more lines` : '', 'faint')],
+    [span('VERDICT', 'strong'), span(hidden > 0 ? `  ↓ ${hidden} more` : '', 'faint')],
     ...filled(lines.slice(from, from + room - 1), room - 1),
   ];
 }

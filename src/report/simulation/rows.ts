@@ -135,47 +135,60 @@ interface EventLayout {
   readonly aboutOf: AboutOf;
 }
 
+/** The same complaint again and again, about pods with names made up anew: told once, then counted. */
+interface Repeats {
+  /** Place of its row. */
+  readonly row: number;
+  readonly first: TimelineEvent;
+  last: TimelineEvent;
+  atOnce: number;
+  count: number;
+}
+
 function eventRows(events: readonly TimelineEvent[], { countsAt, aboutOf }: EventLayout): Row[] {
   const rows: Row[] = [];
-  const repeats = new Map<string, { count: number; last: TimelineEvent }>();
+  const repeats = new Map<string, Repeats>();
   for (const event of events) {
     if (UNTOLD.has(event.reason)) continue;
-    // The same complaint again and again, about pods with names made up anew: told once, then counted.
-    const isRepeatable = event.severity === 'Warning';
-    const key = `${event.reason} ${event.object.replace(/-[a-z0-9]{5}$/, '')} ${event.message.replace(/-[a-z0-9]{5}\b/g, '')}`;
-    const known = repeats.get(key);
-    if (isRepeatable && known !== undefined) {
+    const { at, order, object, namespace, reason, message, severity, because } = event;
+    const key = `${namespace} ${reason} ${object.replace(MADE_UP, '')} ${message.replaceAll(/-[a-z0-9]{5}\b/g, '')}`;
+    const known = severity === 'Warning' ? repeats.get(key) : undefined;
+    if (known !== undefined) {
       known.count++;
       known.last = event;
+      if (known.first.at === at) known.atOnce++;
       continue;
     }
-    repeats.set(key, { count: 1, last: event });
+    repeats.set(key, { row: rows.length, first: event, last: event, atOnce: 1, count: 1 });
+    const isScaling = reason === 'ScalingReplicaSet';
     rows.push({
-      at: event.at,
-      order: event.order,
-      kind: event.severity === 'Warning' ? 'warning' : 'event',
-      about: aboutOf(event.object, event.namespace),
-      counts: countsAt(event.object, event.namespace, event),
-      text:
-        event.reason === 'ScalingReplicaSet'
-          ? `${event.object}: ${event.message}`
-          : `${event.object} ${event.reason}: ${event.message}`,
-      because: event.reason === 'ScalingReplicaSet' ? event.because : '',
+      at,
+      order,
+      kind: severity === 'Warning' ? 'warning' : 'event',
+      about: aboutOf(object, namespace),
+      counts: countsAt(object, namespace, event),
+      text: isScaling ? `${object}: ${message}` : `${object} ${reason}: ${message}`,
+      because: isScaling ? because : '',
     });
   }
-  for (const [key, { count, last }] of repeats) {
-    if (count > 1)
-      rows.push({
-        at: last.at,
-        order: last.order,
-        kind: 'warning',
-        about: aboutOf(last.object, last.namespace),
-        counts: undefined,
-        text: `${key.split(' ').slice(0, 2).reverse().join(' ')}: said ${count} times until now`,
-        because: '',
-      });
+  for (const { row, first, last, atOnce, count } of repeats.values()) {
+    const told = rows[row];
+    if (told !== undefined && atOnce > 1) rows[row] = { ...told, text: `${several(first, atOnce)}: ${first.message}` };
+    if (told === undefined || count === atOnce) continue;
+    const text = `${last.object.replace(MADE_UP, '')} ${last.reason}: said ${count} times until now`;
+    rows.push({ ...told, at: last.at, order: last.order, counts: undefined, text });
   }
   return rows;
+}
+
+/** The end of a name that a controller made up. */
+const MADE_UP = /-[a-z0-9]{5}$/;
+
+/** `3 pods of web-5fb74b57c6 Unhealthy` */
+function several({ object, reason }: TimelineEvent, count: number): string {
+  const [kind, name = ''] = object.split('/');
+  const isPod = kind === 'Pod' && MADE_UP.test(name);
+  return isPod ? `${count} pods of ${name.replace(MADE_UP, '')} ${reason}` : `${object} ${reason}, ${count} times`;
 }
 
 interface Group {

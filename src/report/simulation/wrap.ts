@@ -11,7 +11,8 @@ export function wrapped(text: string, width: number): string[] {
       line = word;
     } else line = line === '' ? word : `${line} ${word}`;
   }
-  return [...lines, line];
+  // Of two spaces one may be left at an end.
+  return [...lines, line].map((one) => one.trimEnd());
 }
 
 function pieces(word: string, width: number): string[] {

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { folded } from '../../../src/report/simulation/fold.js';
+import type { Row } from '../../../src/report/simulation/rows.js';
+
+const row = (at: number, text: string, about = 'shop/CronJob/report'): Row => ({
+  at: at * 1000,
+  order: at,
+  kind: 'pod',
+  about,
+  counts: undefined,
+  text,
+  because: '',
+});
+
+const runs = (count: number, about?: string): Row[] =>
+  Array.from({ length: count }, (_, run) => [
+    row(run * 60, `pod report-${run}-abc${run}x  Running`, about),
+    row(run * 60 + 5, `pod report-${run}-abc${run}x  Completed`, about),
+    row(run * 60 + 6, `CronJob/report SawCompletedJob: report-${run}`, about),
+  ]).flat();
+
+const step: Row = { ...row(300, 'step 2: wait'), kind: 'step', about: '' };
+const texts = (rows: readonly Row[]) => rows.map(({ text }) => text);
+
+test('the first and the last run are shown, those between are counted', () => {
+  expect(texts(folded(runs(10)))).toEqual([
+    ...texts(runs(1)),
+    '… 8 more runs of CronJob/report, the same each time, until 8m06s: --verbose shows them',
+    ...texts(runs(10).slice(-3)),
+  ]);
+});
+
+test.each([
+  { name: 'few repetitions', rows: runs(5) },
+  { name: 'a step between', rows: [...runs(5), step, ...runs(5)] },
+  { name: 'nothing alike', rows: [...'abcdefghijklmnopqrst'].map((letter, at) => row(at, `pod ${letter}  Running`)) },
+  { name: 'nothing', rows: [] },
+])('$name: all is shown', ({ rows }) => {
+  expect(folded(rows)).toEqual(rows);
+});
+
+test('what two workloads do at the same time is folded for each', () => {
+  const mixed = runs(10).flatMap((one, place) => [one, { ...one, about: 'shop/CronJob/backup', order: place }]);
+  expect(texts(folded(mixed).filter(({ kind }) => kind === 'folded'))).toEqual([
+    '… 8 more runs of CronJob/report, the same each time, until 8m06s: --verbose shows them',
+    '… 8 more runs of CronJob/backup, the same each time, until 8m06s: --verbose shows them',
+  ]);
+});
+
+test('repetitions that take longer each time are not called the same', () => {
+  const slower = runs(10).map((one, place) => ({ ...one, at: one.at + place * place * 10 }));
+  expect(texts(folded(slower).filter(({ kind }) => kind === 'folded'))).toEqual([
+    '… 8 more runs of CronJob/report, much the same, until 8m13s: --verbose shows them',
+  ]);
+});
