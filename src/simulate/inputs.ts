@@ -1,11 +1,13 @@
 /** Sorts what was given into what the simulator acts on, what needs no controller, and what it does not know yet. */
 
-import { arrayOf, objectOf } from '../kube/json.js';
+import { formatPath } from '../kube/field-path.js';
+import { arrayOf, objectOf, stringOf } from '../kube/json.js';
 import type { KubernetesVersion } from '../kube/version.js';
 import type { Resource } from '../manifest/resource.js';
 import { manifestKind } from './admission/admit-manifest.js';
 import { checkManifest } from './admission/check-manifest.js';
 import type { Manifest } from './admission/manifest.js';
+import { type Autoscaler, autoscalerOf } from './autoscalers/autoscaler.js';
 import { notModelled } from './not-modelled.js';
 
 /** Kinds that change nothing by themselves in a rollout; references to them are the linter's business. */
@@ -24,6 +26,9 @@ const INERT: ReadonlySet<string> = new Set([
   'EndpointSlice',
   'Endpoints',
   'CustomResourceDefinition',
+  'TriggerAuthentication',
+  'ClusterTriggerAuthentication',
+  'VerticalPodAutoscalerCheckpoint',
 ]);
 
 /** Does an object of this kind change nothing by itself in a rollout? */
@@ -77,6 +82,12 @@ export function inputsOf(resources: readonly Resource[], version: KubernetesVers
     const manifest = manifestOf(resource);
     const entry = manifestKind(manifest);
     if (isInert(resource.kind)) inert++;
+    const autoscaler = entry === undefined ? autoscalerOf(manifest) : undefined;
+    if (autoscaler !== undefined) {
+      manifests.push(...madeBy(autoscaler, manifest, { file, version }));
+      unknown.push(...notesOf(autoscaler, manifest, file));
+      continue;
+    }
     if (entry === undefined) {
       if (!isInert(resource.kind)) unknown.push(unknownKind(file, manifest));
       continue;
@@ -95,6 +106,30 @@ export function inputsOf(resources: readonly Resource[], version: KubernetesVers
 
 function manifestOf({ apiVersion, kind, namespace, name, object }: Resource): Manifest {
   return { apiVersion, kind, namespace, name, object };
+}
+
+/** What the operator of an autoscaler applies, as far as the API server takes it. */
+function madeBy(
+  { makes }: Autoscaler,
+  { namespace }: Manifest,
+  { file, version }: { readonly file: string; readonly version: KubernetesVersion },
+): PlacedManifest[] {
+  return makes.flatMap(({ apiVersion, kind, object }) => {
+    const name = stringOf(objectOf(object.metadata)?.name);
+    const checked = checkManifest({ apiVersion, kind, namespace, name, object }, version);
+    return checked.kind === 'rejected' ? [] : [{ apiVersion, kind, namespace, name, object: checked.object, file }];
+  });
+}
+
+function notesOf({ notes }: Autoscaler, { kind, name, namespace }: Manifest, file: string): NotModelled[] {
+  return notes.map(({ path, effect, isWorkload }) => ({
+    file,
+    resource: `${kind}/${name ?? ''}`,
+    namespace,
+    field: formatPath(path),
+    effect,
+    ...(isWorkload && { decides: isWorkload }),
+  }));
 }
 
 function unknownKind(file: string, { apiVersion, kind, name, namespace, object }: Manifest): NotModelled {
