@@ -247,6 +247,7 @@ function statusText(phase: PodPhase, before: PodPhase | undefined): string | und
 }
 
 function podNames({ owner, records }: Group): string {
-  if (records.length <= NAMED_PODS) return `pod ${records.map((record) => record.name).join(', ')}`;
+  const names = records.map((record) => record.name);
+  if (records.length <= NAMED_PODS) return `${names.length === 1 ? 'pod' : 'pods'} ${names.join(', ')}`;
   return `${records.length} pods of ${owner.slice(owner.indexOf('/') + 1)}`;
 }
