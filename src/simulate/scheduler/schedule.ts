@@ -86,10 +86,12 @@ function wakeFirst(keys: ReadonlySet<string> | undefined, wake: (key: string) =>
   }
 }
 
-function wakeFollowers(pod: Pod, { indexes }: World, wake: (key: string) => void): void {
-  const keys = failedLike(pod, indexes.placements);
-  const first = keys?.values().next().value;
-  if (first === pod.metadata.key) for (const key of keys ?? []) if (key !== first) wake(key);
+function wakeFollowers(pod: Pod, { indexes, objects }: World, wake: (key: string) => void): void {
+  // Those that just learned something are last: the first knows the least.
+  for (const key of failedLike(pod, indexes.placements) ?? []) {
+    if (objects.Pod.get(key)?.status.unschedulable !== pod.status.unschedulable) wake(key);
+    return;
+  }
 }
 
 function downwards(byPriority: ReadonlyMap<number, unknown>): number[] {
