@@ -181,7 +181,7 @@ test('metrics of which nobody said anything are named', () => {
       namespace: 'default',
       field: 'spec.metrics[0]',
       effect:
-        'External metrics have no values here; deployment/web stays between 2 and 10 replicas, and it is not scaled by this metric',
+        'no load step gives the External metric a value; deployment/web stays between 2 and 10 replicas, and it is not scaled by this metric',
     },
   ]);
 });

@@ -23,6 +23,8 @@ export interface Load {
     /** Labels of the pods that bear it. */
     readonly selector: LabelSelector;
     readonly amounts: { readonly [R in MeteredResource]?: LoadAmount };
+    /** Values of metrics by name, in thousandths: of the pods themselves, of an object, or of something outside. */
+    readonly metrics: Readonly<Record<string, LoadAmount>>;
   };
   readonly status: Readonly<Record<string, never>>;
 }

@@ -32,6 +32,7 @@ export function* setLoad(load: RecordedLoad | undefined, world: World): Steps {
       load === undefined
         ? { cpu: { kind: 'no-metrics' }, memory: { kind: 'no-metrics' } }
         : { cpu: { kind: 'shared', total: load.totalCPU }, memory: { kind: 'each', amount: MEMORY_BYTES } },
+    metrics: {},
   };
   const stored = world.objects.Load.get('default/recorded');
   const because = 'the scenario says so';

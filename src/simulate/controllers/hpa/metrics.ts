@@ -11,6 +11,7 @@ import { isActive, type Pod } from '../../objects/pod.js';
 import { podRequests } from '../../scheduler/resources.js';
 import type { World } from '../../world.js';
 import { selects } from '../claim.js';
+import { customOutcome } from './custom-metrics.js';
 import { averageReplicas, tolerancesOf, usageOf, utilizationReplicas } from './replicas.js';
 import type { Target } from './target.js';
 
@@ -22,23 +23,20 @@ export type MetricOutcome =
   /** Nobody said what the pods use. */
   | { readonly kind: 'unknown' };
 
+/** What a look has before it. */
+export interface Looked {
+  readonly autoscaler: HorizontalPodAutoscaler;
+  readonly target: Target;
+  /** The pods that the target's selector selects. */
+  readonly pods: readonly Pod[];
+  readonly world: World;
+}
+
 /** Looks at one metric. */
-export function metricOutcome(
-  spec: MetricSpec,
-  {
-    autoscaler,
-    target,
-    pods,
-    world,
-  }: {
-    readonly autoscaler: HorizontalPodAutoscaler;
-    readonly target: Target;
-    readonly pods: readonly Pod[];
-    readonly world: World;
-  },
-): MetricOutcome {
+export function metricOutcome(spec: MetricSpec, looked: Looked): MetricOutcome {
+  const { autoscaler, target, pods, world } = looked;
   const metric = meteredOf(spec);
-  if (metric === undefined) return { kind: 'unknown' };
+  if (metric === undefined) return customOutcome(spec, looked);
   const { resource, container, goal } = metric;
   const isUtilization = goal.averageValue === undefined;
   const requests = isUtilization ? requestsOf(pods, resource, container) : new Map<string, number>();

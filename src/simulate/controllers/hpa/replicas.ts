@@ -37,8 +37,8 @@ export interface Proposal {
   readonly average: number;
 }
 
-const CPU_INITIALIZATION_MS = 120_000;
-const INITIAL_READINESS_MS = 10_000;
+const CPU_INITIALIZATION_MS = 300_000;
+const INITIAL_READINESS_MS = 30_000;
 /** The window of a pod's metric: one has to lie after the pod got ready. */
 const METRIC_WINDOW_MS = 1000;
 const DEFAULT_TOLERANCE = 0.1;
@@ -159,7 +159,8 @@ function withoutMetrics({ usage, missing, unready }: Groups, ratio: number, fall
   return filled;
 }
 
-function isWithin(ratio: number, { scaleUp, scaleDown }: Tolerances): boolean {
+/** Is the ratio of usage to target near enough to 1? */
+export function isWithin(ratio: number, { scaleUp, scaleDown }: Tolerances): boolean {
   return 1 - scaleDown <= ratio && ratio <= 1 + scaleUp;
 }
 

@@ -5,7 +5,7 @@
  * Docs: https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/
  * Follows kubernetes@v1.35.4 pkg/controller/podautoscaler/{horizontal,replica_calculator}.go.
  *
- * Not modelled: Object, Pods and External metrics (a scenario gives none: they are `unknown`), the delay of the metrics
+ * Not modelled: selectors of Object, Pods and External metrics (a scenario gives one value by name), the delay of the metrics
  * server (a ready pod's use is known a second after it got ready), what pods use that run without being ready (they count
  * as pods without metrics), targets other than Deployments, ReplicaSets,
  * ReplicationControllers and StatefulSets, flags of the controller manager.

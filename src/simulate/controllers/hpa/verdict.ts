@@ -18,7 +18,7 @@ export function unknownMetrics(world: World, manifests: readonly PlacedManifest[
       const isMetered = type === 'Resource' || type === 'ContainerResource';
       const target = `${spec.scaleTargetRef.kind.toLowerCase()}/${spec.scaleTargetRef.name}`;
       const between = `${target} stays between ${spec.minReplicas} and ${spec.maxReplicas} replicas`;
-      const why = isMetered ? 'no load step says what pods use' : `${type} metrics have no values here`;
+      const why = isMetered ? 'no load step says what pods use' : `no load step gives the ${type} metric a value`;
       return {
         file: file ?? '',
         resource: `HorizontalPodAutoscaler/${name}`,

@@ -1,3 +1,4 @@
+import { objectOf } from '../../../kube/json.js';
 import { parseQuantity } from '../../../kube/quantity.js';
 import type { Steps } from '../../action.js';
 import { usageOf } from '../../controllers/hpa/replicas.js';
@@ -18,12 +19,13 @@ type Said =
 /**
  * `load: { target: deployment/web, cpu: "180%" }`: from now on the ready pods share a load that makes the replicas of this
  * moment use 180 % of their requests. `cpu: 900m` is the load itself; `each: true` makes it that of every pod, however many
- * there are; `cpu: none` is a metrics server that knows no pod. `memory` likewise.
+ * there are; `cpu: none` is a metrics server that knows no pod. `memory` likewise. `metrics: { queue_length: 90 }` are the
+ * values of Pods, Object and External metrics: the pods share one of theirs, too.
  */
 export const loadStep: StepWord = {
   word: 'load',
   read: (reader, placed) => {
-    const object = readObject(reader, placed, ['target', 'cpu', 'memory', 'each']);
+    const object = readObject(reader, placed, ['target', 'cpu', 'memory', 'metrics', 'each']);
     if (object === undefined) return undefined;
     const target = readTarget(reader, field(object, 'target', placed.path));
     const cpu = readSaid(reader, field(object, 'cpu', placed.path));
@@ -31,11 +33,14 @@ export const loadStep: StepWord = {
     const { each = false } = object;
     if (typeof each !== 'boolean')
       return fail(reader, field(object, 'each', placed.path).path, 'expected true or false');
-    if (object.cpu === undefined && object.memory === undefined)
-      return fail(reader, placed.path, 'expected cpu or memory');
-    if (target === undefined) return undefined;
+    if (object.cpu === undefined && object.memory === undefined && object.metrics === undefined)
+      return fail(reader, placed.path, 'expected cpu, memory or metrics');
+    const metrics = readMetrics(reader, field(object, 'metrics', placed.path), each);
+    if (target === undefined || metrics === undefined) return undefined;
     const said = { ...(cpu && { cpu }), ...(memory && { memory }) };
-    const words = Object.entries(said).map(([resource]) => `${resource} ${String(object[resource])}`);
+    const words = [...Object.entries(said), ...Object.entries(metrics)].map(
+      ([name]) => `${name} ${String(object[name] ?? objectOf(object.metrics)?.[name])}`,
+    );
     return {
       text: `load on ${target.text}: ${words.join(', ')}${each ? ' each' : ''}`,
       perform: function* (world) {
@@ -43,7 +48,7 @@ export const loadStep: StepWord = {
         if (typeof found === 'string') return found;
         if (!isScalable(found))
           return `${target.text}: an autoscaler scales Deployments, ReplicaSets, ReplicationControllers and StatefulSets`;
-        yield* setLoad(found, said, each, world);
+        yield* setLoad(found, { said, each, metrics }, world);
         return undefined;
       },
     };
@@ -64,22 +69,53 @@ function readSaid(reader: Reader, { value, path }: Placed): Said | undefined {
   );
 }
 
-type SaidOf = { readonly [R in MeteredResource]?: Said };
+/** `{ queue_length: 90, requests_per_second: none }`, in thousandths. */
+function readMetrics(reader: Reader, placed: Placed, each: boolean): Record<string, LoadAmount> | undefined {
+  if (placed.value === undefined) return {};
+  const object = objectOf(placed.value);
+  if (object === undefined) return fail(reader, placed.path, 'expected a map of metrics by name');
+  const metrics: Record<string, LoadAmount> = {};
+  for (const name of Object.keys(object)) {
+    const at = field(object, name, placed.path);
+    const said = readSaid(reader, at);
+    if (said === undefined) return undefined;
+    if (said.kind === 'percent') return fail(reader, at.path, 'expected an amount such as 90, or none');
+    const amount = said.kind === 'amount' ? usageOf('cpu', said.quantity) : 0;
+    const given: LoadAmount = each ? { kind: 'each', amount } : { kind: 'shared', total: amount };
+    metrics[name] = said.kind === 'no-metrics' ? said : given;
+  }
+  return metrics;
+}
 
-function* setLoad(target: Target, said: SaidOf, each: boolean, world: World): Steps {
+/** What a step says of a target. */
+interface Spoken {
+  readonly said: { readonly [R in MeteredResource]?: Said };
+  readonly metrics: Readonly<Record<string, LoadAmount>>;
+  readonly each: boolean;
+}
+
+function* setLoad(target: Target, { said, each, metrics }: Spoken, world: World): Steps {
   const amount = (resource: MeteredResource) => {
     const one = said[resource];
     return one === undefined ? {} : { [resource]: amountOf(one, { target, resource, each }) };
   };
   const { namespace } = target.metadata;
   const name = `${target.kind.toLowerCase()}-${target.metadata.name}`;
-  const spec: Load['spec'] = { selector: target.spec.selector, amounts: { ...amount('cpu'), ...amount('memory') } };
+  const amounts = { ...amount('cpu'), ...amount('memory') };
+  const spec: Load['spec'] = { selector: target.spec.selector, amounts, metrics };
   const stored = world.objects.Load.get(`${namespace}/${name}`);
   const because = 'the scenario says so';
   if (stored !== undefined) {
     yield {
       do: 'update',
-      object: { ...stored, spec: { ...spec, amounts: { ...stored.spec.amounts, ...spec.amounts } } },
+      object: {
+        ...stored,
+        spec: {
+          ...spec,
+          amounts: { ...stored.spec.amounts, ...amounts },
+          metrics: { ...stored.spec.metrics, ...metrics },
+        },
+      },
       because,
     };
     return;
