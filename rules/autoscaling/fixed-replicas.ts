@@ -17,7 +17,7 @@ export default function* (resource: Resource, { graph }: RuleContext): Iterable<
   if (autoscaler === undefined) return;
   yield {
     path: child(undefined, 'spec', 'replicas'),
-    message: `every apply sets replicas back to ${replicas}, against HorizontalPodAutoscaler ${autoscaler.name ?? ''}`,
+    message: `every apply sets replicas back to ${replicas}, against ${nameOf(autoscaler)}`,
     related: [
       {
         resource: autoscaler,

@@ -1,4 +1,5 @@
 import type { Graph } from '../../src/graph/graph.js';
+import { mostReplicas } from '../../src/graph/scale-target.js';
 import { asKind } from '../../src/graph/typed.js';
 import { nameOf } from '../../src/graph/words.js';
 import type { Workload } from '../../src/graph/workload.js';
@@ -55,14 +56,7 @@ function replicasText({ replicas }: Workload): string {
 function most(workloads: readonly Workload[], graph: Graph): number | undefined {
   let sum = 0;
   for (const workload of workloads) {
-    const autoscalers = graph
-      .autoscalersOf(workload.resource)
-      .map(
-        (autoscaler) =>
-          asKind(autoscaler, 'autoscaling/v2/HorizontalPodAutoscaler') ??
-          asKind(autoscaler, 'autoscaling/v1/HorizontalPodAutoscaler'),
-      );
-    const highest = autoscalers.map((autoscaler) => autoscaler?.spec?.maxReplicas ?? 0);
+    const highest = graph.autoscalersOf(workload.resource).map((autoscaler) => mostReplicas(autoscaler) ?? 0);
     if (workload.replicas === undefined) return undefined;
     sum += Math.max(workload.replicas, ...highest);
   }

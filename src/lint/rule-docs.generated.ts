@@ -348,14 +348,59 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
     "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: orders # finding: 2 HorizontalPodAutoscalers scale this Deployment (orders-cpu, orders-memory): each undoes what the other does\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: orders-cpu }\nspec:\n  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: orders }\n  maxReplicas: 12\n---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: orders-memory }\nspec:\n  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: orders }\n  maxReplicas: 12\n"
    },
    {
+    "kind": "fail",
+    "title": "KEDA beside an autoscaler of one's own",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: orders # finding: 2 autoscalers scale this Deployment (HorizontalPodAutoscaler orders, ScaledObject orders): each undoes what the other does\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: orders }\nspec:\n  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: orders }\n  maxReplicas: 12\n---\napiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata: { name: orders }\nspec:\n  scaleTargetRef: { name: orders }\n  triggers:\n    - { type: kafka, metadata: { topic: orders } }\n"
+   },
+   {
     "kind": "pass",
     "title": "one autoscaler",
     "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: orders }\nspec:\n  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: orders }\n  maxReplicas: 12\n"
    },
    {
     "kind": "look-alike",
+    "title": "the autoscaler that KEDA takes over",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: keda-hpa-orders }\nspec:\n  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: orders }\n  maxReplicas: 12\n---\napiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata: { name: orders }\nspec:\n  scaleTargetRef: { name: orders }\n  triggers:\n    - { type: kafka, metadata: { topic: orders } }\n"
+   },
+   {
+    "kind": "look-alike",
     "title": "two autoscalers for two workloads",
     "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  selector:\n    matchLabels: { app: web }\n  template:\n    metadata:\n      labels: { app: web }\n    spec:\n      containers:\n        - name: web\n          image: registry.example.com/shop/orders:1.18.0\n---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: orders }\nspec:\n  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: orders }\n  maxReplicas: 12\n---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: web }\nspec:\n  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }\n  maxReplicas: 12\n"
+   }
+  ]
+ },
+ "autoscaling/competing-vertical-autoscaler": {
+  "rationale": "Utilization is usage divided by the request. The VerticalPodAutoscaler raises the request when usage is high, so that\nutilization falls and the other one takes Pods away, whose load goes to the rest; the two never come to rest.",
+  "ignore": "Never: let the VerticalPodAutoscaler control the other resource (controlledResources), scale by a metric of the\napplication, or set updateMode to Off and read the recommendations.",
+  "references": [
+   "https://github.com/kubernetes/autoscaler/blob/master/vertical-pod-autoscaler/docs/known-limitations.md"
+  ],
+  "options": {},
+  "examples": [
+   {
+    "kind": "fail",
+    "title": "both on CPU",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n          resources: { requests: { cpu: 100m, memory: 128Mi } }\n---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: orders }\nspec:\n  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: orders }\n  minReplicas: 2\n  maxReplicas: 12\n  metrics:\n    - type: Resource\n      resource: { name: cpu, target: { type: Utilization, averageUtilization: 70 } }\n---\napiVersion: autoscaling.k8s.io/v1\nkind: VerticalPodAutoscaler\nmetadata: { name: orders }\nspec:\n  targetRef: { apiVersion: apps/v1, kind: Deployment, name: orders } # finding: HorizontalPodAutoscaler orders scales Deployment orders by cpu too: each moves what the other measures\n  updatePolicy: { updateMode: Recreate }\n"
+   },
+   {
+    "kind": "fail",
+    "title": "KEDA on memory",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n          resources: { requests: { cpu: 100m, memory: 128Mi } }\n---\napiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata: { name: orders }\nspec:\n  scaleTargetRef: { name: orders }\n  triggers:\n    - type: memory\n      metricType: Utilization\n      metadata: { value: \"70\" }\n---\napiVersion: autoscaling.k8s.io/v1\nkind: VerticalPodAutoscaler\nmetadata: { name: orders }\nspec:\n  targetRef: { apiVersion: apps/v1, kind: Deployment, name: orders } # finding: ScaledObject orders scales Deployment orders by memory too: each moves what the other measures\n  updatePolicy: { updateMode: Initial }\n"
+   },
+   {
+    "kind": "pass",
+    "title": "only recommendations",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n          resources: { requests: { cpu: 100m, memory: 128Mi } }\n---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: orders }\nspec:\n  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: orders }\n  minReplicas: 2\n  maxReplicas: 12\n  metrics:\n    - type: Resource\n      resource: { name: cpu, target: { type: Utilization, averageUtilization: 70 } }\n---\napiVersion: autoscaling.k8s.io/v1\nkind: VerticalPodAutoscaler\nmetadata: { name: orders }\nspec:\n  targetRef: { apiVersion: apps/v1, kind: Deployment, name: orders }\n  updatePolicy: { updateMode: \"Off\" }\n"
+   },
+   {
+    "kind": "pass",
+    "title": "a metric of the application",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n          resources: { requests: { cpu: 100m, memory: 128Mi } }\n---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: orders }\nspec:\n  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: orders }\n  minReplicas: 2\n  maxReplicas: 12\n  metrics:\n    - type: External\n      external: { metric: { name: queue_length }, target: { type: AverageValue, averageValue: 30 } }\n---\napiVersion: autoscaling.k8s.io/v1\nkind: VerticalPodAutoscaler\nmetadata: { name: orders }\nspec:\n  targetRef: { apiVersion: apps/v1, kind: Deployment, name: orders }\n  updatePolicy: { updateMode: Recreate }\n"
+   },
+   {
+    "kind": "look-alike",
+    "title": "one on CPU, the other on memory",
+    "manifest": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  selector:\n    matchLabels: { app: orders }\n  template:\n    metadata:\n      labels: { app: orders }\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/shop/orders:1.18.0\n          resources: { requests: { cpu: 100m, memory: 128Mi } }\n---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: orders }\nspec:\n  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: orders }\n  minReplicas: 2\n  maxReplicas: 12\n  metrics:\n    - type: Resource\n      resource: { name: cpu, target: { type: Utilization, averageUtilization: 70 } }\n---\napiVersion: autoscaling.k8s.io/v1\nkind: VerticalPodAutoscaler\nmetadata: { name: orders }\nspec:\n  targetRef: { apiVersion: apps/v1, kind: Deployment, name: orders }\n  updatePolicy: { updateMode: Recreate }\n  resourcePolicy:\n    containerPolicies:\n      - { containerName: orders, controlledResources: [memory] }\n"
    }
   ]
  },

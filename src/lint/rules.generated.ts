@@ -1,5 +1,6 @@
 // generated from rules/ by `UPDATE=1 npx vitest run test/lint/pages.test.ts`; do not edit
 import autoscalingCompetingAutoscalers from '../../rules/autoscaling/competing-autoscalers.js';
+import autoscalingCompetingVerticalAutoscaler from '../../rules/autoscaling/competing-vertical-autoscaler.js';
 import autoscalingFixedRange from '../../rules/autoscaling/fixed-range.js';
 import autoscalingFixedReplicas from '../../rules/autoscaling/fixed-replicas.js';
 import autoscalingMissingRequest from '../../rules/autoscaling/missing-request.js';
@@ -89,6 +90,7 @@ export const RULES: readonly CompiledRule[] = [
   {"id":"api/unsupported-value","from":"api","summary":"Value outside the list that the field supports","severity":"error","profiles":["recommended","reliability","strict","security-baseline","security-restricted"],"since":"0.1.0","kinds":["*"],"options":{}},
   {"id":"api/wrong-type","from":"schema","summary":"Value of another type than the field has","severity":"error","profiles":["recommended","reliability","strict","security-baseline","security-restricted"],"since":"0.1.0","kinds":["*"],"options":{}},
   { ...{"id":"autoscaling/competing-autoscalers","from":"check","summary":"Workload that two autoscalers scale","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["apps/v1/Deployment","apps/v1/StatefulSet","apps/v1/ReplicaSet","v1/ReplicationController"],"options":{}}, check: autoscalingCompetingAutoscalers },
+  { ...{"id":"autoscaling/competing-vertical-autoscaler","from":"check","summary":"VerticalPodAutoscaler on the metric that an autoscaler scales by","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["autoscaling.k8s.io/v1/VerticalPodAutoscaler","autoscaling.k8s.io/v1beta2/VerticalPodAutoscaler"],"options":{}}, check: autoscalingCompetingVerticalAutoscaler },
   { ...{"id":"autoscaling/fixed-range","from":"check","summary":"Autoscaler that may not scale","severity":"info","profiles":["strict"],"since":"0.1.0","kinds":["autoscaling/v1/HorizontalPodAutoscaler","autoscaling/v2/HorizontalPodAutoscaler"],"options":{}}, check: autoscalingFixedRange },
   { ...{"id":"autoscaling/fixed-replicas","from":"check","summary":"Replicas in a manifest that an autoscaler also sets","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["apps/v1/Deployment","apps/v1/StatefulSet","apps/v1/ReplicaSet"],"options":{}}, check: autoscalingFixedReplicas },
   { ...{"id":"autoscaling/missing-request","from":"check","summary":"Autoscaler that needs a request its Pods do not have","severity":"warning","profiles":["recommended","reliability","strict"],"since":"0.1.0","kinds":["autoscaling/v1/HorizontalPodAutoscaler","autoscaling/v2/HorizontalPodAutoscaler"],"options":{}}, check: autoscalingMissingRequest },
