@@ -40,6 +40,11 @@ export const SIMULATE: CommandSpec = {
       summary: `replace an assumption, for all pods or as in deployment/web:appReadySeconds=30: ${Object.keys(DEFAULT_ASSUMPTIONS).join(', ')}`,
     },
     { name: 'seed', value: 'NUMBER', summary: 'decides where real clusters are not deterministic; default: 1' },
+    {
+      name: 'seeds',
+      value: 'NUMBER',
+      summary: 'play as many seeds and say what differs, where that is cheap; default: 5',
+    },
     { name: 'horizon', value: 'DURATION', summary: 'end the forecast at this virtual time; default: 24h' },
     {
       name: 'what-if',
@@ -96,6 +101,8 @@ export interface SimulateOptions {
   readonly assertions: readonly Assertion[];
   /** `undefined` leaves it to the scenario. */
   readonly seed: number | undefined;
+  /** How many seeds are played for ranges. */
+  readonly seeds: number;
   readonly horizonMs: number;
   readonly whatIfs: ReadonlySet<WhatIf['name']>;
   /** The what-ifs whose bad answer is a failure. */
@@ -122,6 +129,9 @@ export function simulateOptions(given: GivenOptions): SimulateOptions | string {
   const seed = writtenSeed === undefined ? undefined : Number(writtenSeed);
   if (seed !== undefined && !Number.isSafeInteger(seed))
     return `--seed takes a whole number, not ${lastValue(given, 'seed')}`;
+  const seeds = Number(lastValue(given, 'seeds') ?? 5);
+  if (!Number.isSafeInteger(seeds) || seeds < 1 || seeds > 100)
+    return `--seeds takes a number from 1 to 100, not ${lastValue(given, 'seeds')}`;
   const horizon = parseDuration(lastValue(given, 'horizon') ?? '24h');
   if (horizon === undefined || horizon <= 0n)
     return `--horizon takes a duration such as 2h, not ${lastValue(given, 'horizon')}`;
@@ -139,6 +149,7 @@ export function simulateOptions(given: GivenOptions): SimulateOptions | string {
     ...assumed,
     assertions,
     seed,
+    seeds,
     horizonMs: Number(horizon / 1_000_000n),
     whatIfs,
     failOnWhatIfs,

@@ -3,10 +3,11 @@
 import type { KubernetesVersion } from '../kube/version.js';
 import { unknownMetrics } from './controllers/hpa/verdict.js';
 import { CONTROLLERS } from './controllers.js';
-import { forecast } from './forecast.js';
+import { type Forecast, forecast, type Plan } from './forecast.js';
 import type { Inputs } from './inputs.js';
 import type { Assumptions } from './kubelet/lives.js';
 import { planOf } from './plan.js';
+import { withRanges } from './ranges.js';
 import type { SimulationReport, WhatIf, WhatIfs } from './report.js';
 import { type Assertion, judge } from './scenario/assertions.js';
 import type { Scenario } from './scenario/read-scenario.js';
@@ -35,6 +36,8 @@ export interface PlayOptions {
   readonly assertions: readonly Assertion[];
   /** When the forecast ends at the latest, in virtual milliseconds. */
   readonly horizonMs: number;
+  /** With how many seeds it is played, to see ranges; fewer where that takes long. 1 if absent. */
+  readonly seeds?: number;
   /** The questions asked of a first apply; none where a scenario is played. */
   readonly whatIfs?: ReadonlySet<WhatIf['name']>;
 }
@@ -66,7 +69,8 @@ export function play({ inputs, scenario, applied }: Game, options: PlayOptions):
   const everything = appliesFiles ? [...applied.values()] : [inputs];
   const manifests = everything.flatMap((one) => one.manifests);
   const notModelled = [...everything.flatMap((one) => one.notModelled), ...unknownMetrics(result.world, manifests)];
-  const judged = withUnknowns(verdicts(result), notModelled);
+  const others = otherSeeds(plan, result, options.seeds ?? 1).map((other) => verdicts(other));
+  const judged = withUnknowns(withRanges(verdicts(result), others), notModelled);
   return {
     version,
     scenario: scenario?.name ?? '',
@@ -80,4 +84,15 @@ export function play({ inputs, scenario, applied }: Game, options: PlayOptions):
     whatIfs: asked.whatIfs,
     whatIfsLeftOut: asked.leftOut,
   };
+}
+
+/** More than so many wake-ups in all are not worth a range. */
+const MAX_RANGED_WAKE_UPS = 20_000;
+
+function otherSeeds(plan: Plan, { wakeUps }: Forecast, seeds: number): Forecast[] {
+  if (wakeUps * seeds > MAX_RANGED_WAKE_UPS) return [];
+  const { settings } = plan;
+  return Array.from({ length: Math.max(0, seeds - 1) }, (_unused, place) =>
+    forecast({ ...plan, settings: { ...settings, seed: settings.seed + place + 1 } }),
+  );
 }

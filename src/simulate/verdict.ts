@@ -3,6 +3,7 @@
 import type { FinalStanding, Forecast } from './forecast.js';
 import { type RolloutTranscript, rolloutKey } from './kubectl/rollout-log.js';
 import { notesOn } from './notes.js';
+import type { Ranges } from './ranges.js';
 import type { PodRecord, Sample } from './timeline.js';
 
 /** How a workload fared. Times in virtual milliseconds. */
@@ -36,6 +37,8 @@ export interface WorkloadVerdict {
   readonly wasUp: boolean;
   /** Most restarts of one of its pods. */
   readonly restarts: number;
+  /** What is not the same with other seeds, where they were played. */
+  readonly ranges?: Ranges;
   /** What `kubectl rollout status` printed since the last step that changed it; the last line tells how it ended. */
   readonly rolloutStatus?: RolloutTranscript;
 }

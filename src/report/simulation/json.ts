@@ -73,6 +73,15 @@ export function simulationDocument(report: SimulationReport) {
   };
 }
 
+function ranges({ minAvailable, maxPods, unavailableMs, durationMs }: NonNullable<WorkloadVerdict['ranges']>) {
+  return {
+    ...(minAvailable !== undefined && { minAvailable }),
+    ...(maxPods !== undefined && { maxPods }),
+    ...(unavailableMs !== undefined && { unavailableSeconds: unavailableMs.map(seconds) }),
+    ...(durationMs !== undefined && { durationSeconds: durationMs.map(seconds) }),
+  };
+}
+
 function seconds(ms: number): number {
   return ms / 1000;
 }
@@ -104,6 +113,7 @@ function workload(verdict: WorkloadVerdict, forecast: Forecast, notModelled: rea
     ...(reason !== '' && { reason }),
     ...(next !== '' && { next }),
     ...(verdict.note !== undefined && { note: verdict.note }),
+    ...(verdict.ranges !== undefined && { ranges: ranges(verdict.ranges) }),
     durationSeconds: seconds(verdict.durationMs),
     desired: verdict.desired,
     minAvailable: verdict.minAvailable,
