@@ -30,8 +30,8 @@ function ofWeb(seeds: number) {
 
 test('what differs from seed to seed is told as a range', () => {
   expect(ofWeb(5)).toEqual({
-    note: 'by chance, over 5 seeds: below the promise for 0 to 15 s',
-    ranges: { unavailableMs: [0, 15_000] },
+    note: 'by chance, over 5 seeds: below the promise for 0 to 10 s',
+    ranges: { unavailableMs: [0, 10_000] },
   });
 });
 
