@@ -73,35 +73,38 @@ function counted(texts: readonly string[]): string[] {
   return [...counts].map(([text, count]) => `${count} nodes: ${text}`).sort();
 }
 
-/** The fewest ready and the most pods of each DaemonSet at once, those that are being deleted not counted. */
+/** One look of the controller makes pods before it deletes others: what lasts shorter than this is between the two. */
+const TOGETHER_MS = 150;
+
+/** How many pods of a DaemonSet there were at a moment, those that are being deleted not counted. */
+interface Count {
+  readonly at: number;
+  readonly ready: number;
+  readonly total: number;
+}
+
+/** The fewest ready and the most pods of each DaemonSet at once since the first change, as far as that lasted. */
 export function daemonBounds(phases: readonly Phase[]): string[] {
-  const before = phases[0]?.before ?? new Map<string, Line>();
-  const pods = new Map(
-    [...before].filter(([, line]) => isOfDaemonSet(line)).map(([, line]) => [line.name ?? '', line]),
-  );
-  const extremes = new Map<string, { least: number; most: number }>();
-  const note = () => {
-    const counts = new Map<string, { ready: number; total: number }>();
-    for (const line of pods.values()) {
-      const count = counts.get(str(line, 'owner')) ?? { ready: 0, total: 0 };
-      counts.set(str(line, 'owner'), count);
-      if (line.deleting === true) continue;
-      count.total++;
-      if (line.ready === true) count.ready++;
-    }
-    for (const [owner, { ready, total }] of counts) {
-      const known = extremes.get(owner) ?? { least: ready, most: total };
-      extremes.set(owner, { least: Math.min(known.least, ready), most: Math.max(known.most, total) });
-    }
-  };
-  note();
+  const before = linesBefore(phases).filter(isOfDaemonSet);
+  const pods = new Map(before.map((line) => [line.name ?? '', line]));
+  const counts = new Map<string, Count[]>();
   for (const line of phases.flatMap((phase) => phase.lines)) {
     if (!isOfDaemonSet(line)) continue;
     if (line.type === 'DELETED') pods.delete(line.name ?? '');
     else pods.set(line.name ?? '', line);
-    note();
+    const owner = str(line, 'owner');
+    const own = [...pods.values()].filter((pod) => str(pod, 'owner') === owner && pod.deleting !== true);
+    const count = { at: line.t_ms, ready: own.filter((pod) => pod.ready === true).length, total: own.length };
+    counts.set(owner, [...(counts.get(owner) ?? []), count]);
   }
-  return [...extremes].map(([owner, { least, most }]) => `${owner}: at least ${least} ready, at most ${most}`).sort();
+  return [...counts].map(([owner, own]) => `${owner}: ${boundsOf(own)}`).sort();
+}
+
+function boundsOf(counts: readonly Count[]): string {
+  const windows = counts.map(({ at }, place) => counts.slice(place).filter((later) => later.at < at + TOGETHER_MS));
+  const least = Math.min(...windows.map((window) => Math.max(...window.map(({ ready }) => ready))));
+  const most = Math.max(...windows.map((window) => Math.min(...window.map(({ total }) => total))));
+  return `at least ${least} ready, at most ${most}`;
 }
 
 /** The statuses of each budget in order, from the one that it had. */

@@ -46,11 +46,16 @@ export function recordedLives(lines: readonly Line[]): RecordedLives {
     if (line.type === 'DELETED' && owner === 'StatefulSet') life.gone = line.t_ms;
     if (line.deleting === true && line.phase === 'Failed' && owner === 'Job') life.gone ??= line.t_ms;
     if (line.deleting === true || line.type === 'DELETED') continue;
-    if (line.unschedulable !== undefined) life.waited = true;
+    if (line.unschedulable !== undefined && !isClaimed(line)) life.waited = true;
     if (line.phase === 'Running') life.running ??= line.t_ms;
     if (line.ready === true) life.ready ??= line.t_ms;
   }
   return new Map([...lives].map(([owner, own]) => [owner, own.map(lifeOf)]));
+}
+
+/** That the claim of a StatefulSet's pod is bound takes moments there and none here: they belong to the start. */
+function isClaimed(line: Line): boolean {
+  return str(line, 'owner').startsWith('StatefulSet/') && /PersistentVolumeClaim/i.test(str(line, 'unschedulable'));
 }
 
 /** Pods of a StatefulSet have names: each has its own order. */

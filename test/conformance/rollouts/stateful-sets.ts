@@ -79,7 +79,7 @@ function actText(
   return line.ready === true && !wasReady ? 'ready' : undefined;
 }
 
-/** By time; what happens together by the name of the pod. */
+/** By time; what the controller does together by the name of the pod. Getting ready is what it waits for: that has its place. */
 function inOrder(all: readonly Act[]): Act[] {
   const ordered: Act[] = [];
   let group: Act[] = [];
@@ -89,8 +89,10 @@ function inOrder(all: readonly Act[]): Act[] {
   };
   for (const act of all) {
     const start = group[0]?.at ?? act.at;
-    if (act.at - start > TOGETHER_MS) close();
-    group.push(act);
+    const isReadiness = act.text.endsWith(' ready');
+    if (isReadiness || act.at - start > TOGETHER_MS) close();
+    if (isReadiness) ordered.push(act);
+    else group.push(act);
   }
   close();
   return ordered;
