@@ -226,17 +226,17 @@ function validateMap(value: JsonObject, schema: Structural, path: Path, minor: n
 // The server reports what fails of a whole alternative without a field.
 function validateAlternatives(value: Json, schema: Structural, path: Path, minor: number, result: Result): void {
   const { anyOf, oneOf, allOf, not } = schema;
-  const at = formatPath(path);
+  result.matches += 2;
   if (anyOf.length > 0)
     validateAny(
       anyOf.map((one) => validate(value, one, path, minor)),
-      at,
+      path,
       result,
     );
   if (oneOf.length > 0)
     validateOne(
       oneOf.map((one) => validate(value, one, path, minor)),
-      at,
+      path,
       result,
     );
   if (allOf.length > 0) {
@@ -246,30 +246,34 @@ function validateAlternatives(value: Json, schema: Structural, path: Path, minor
     if (valid !== results.length) {
       add(
         result,
-        invalid(undefined, '', `"${at}" must validate all the schemas (allOf)${valid === 0 ? '. None validated' : ''}`),
+        invalid(
+          undefined,
+          '',
+          `"${formatPath(path)}" must validate all the schemas (allOf)${valid === 0 ? '. None validated' : ''}`,
+        ),
       );
     }
   }
   if (not !== undefined && validate(value, not, path, minor).errors.length === 0) {
-    add(result, invalid(undefined, '', `"${at}" must not validate the schema (not)`));
+    add(result, invalid(undefined, '', `"${formatPath(path)}" must not validate the schema (not)`));
   }
-  result.matches += 2;
 }
 
-function validateAny(results: readonly Result[], at: string, result: Result): void {
+function validateAny(results: readonly Result[], path: Path, result: Result): void {
   const success = results.find(({ errors }) => errors.length === 0);
-  if (success === undefined) add(result, invalid(undefined, '', `"${at}" must validate at least one schema (anyOf)`));
+  if (success === undefined)
+    add(result, invalid(undefined, '', `"${formatPath(path)}" must validate at least one schema (anyOf)`));
   merge(result, success ?? furthest(results));
 }
 
-function validateOne(results: readonly Result[], at: string, result: Result): void {
+function validateOne(results: readonly Result[], path: Path, result: Result): void {
   const valid = results.filter(({ errors }) => errors.length === 0);
   if (valid.length === 1) {
     for (const success of valid) merge(result, success);
     return;
   }
   const found = valid.length === 0 ? 'Found none valid' : `Found ${valid.length} valid alternatives`;
-  add(result, invalid(undefined, '', `"${at}" must validate one and only one schema (oneOf). ${found}`));
+  add(result, invalid(undefined, '', `"${formatPath(path)}" must validate one and only one schema (oneOf). ${found}`));
   if (valid.length === 0) merge(result, furthest(results));
 }
 

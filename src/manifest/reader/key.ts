@@ -92,7 +92,8 @@ function refuse(cursor: Cursor, why: string): boolean {
 
 /**
  * The keys of manifests are few: most are found here instead of being cut out of the text again. It only saves time:
- * an entry is used when it equals the text, whatever was read before.
+ * an entry is used when it equals the text, whatever was read before. A key that became a property name is the engine's
+ * own copy from then on, so that no cut-out keeps its whole file alive.
  */
 const cacheSize = 2048;
 const cachedKeys: string[] = new Array<string>(cacheSize).fill('');
@@ -113,7 +114,7 @@ function keyText(cursor: Cursor, digest: number): boolean {
   if (key === undefined) return refuse(cursor, 'key that is no string');
   cursor.key = key;
   if (cursor.keyIsResolved) cursor.keyBit = -1;
-  if (!cursor.keyIsResolved && !cursor.keyIsMerge && raw.length <= 64) cachedKeys[slot] = internal(raw);
+  if (!cursor.keyIsResolved && !cursor.keyIsMerge && raw.length <= 64) cachedKeys[slot] = raw;
   return true;
 }
 
@@ -121,11 +122,6 @@ function keyText(cursor: Cursor, digest: number): boolean {
 function isAt(text: string, start: number, word: string): boolean {
   for (let at = 0; at < word.length; at++) if (text.charCodeAt(start + at) !== word.charCodeAt(at)) return false;
   return true;
-}
-
-/** The same string as the engine keeps it for property names: a copy, so that no cut-out keeps its whole file alive. */
-function internal(key: string): string {
-  return Object.keys({ [key]: 0 })[0] ?? key;
 }
 
 /** The key that a plain scalar makes; sets whether it is the merge key or no string. */
