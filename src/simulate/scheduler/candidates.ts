@@ -27,6 +27,8 @@ interface Candidates {
   readonly filters: LocalFilters;
   /** How far in `indexes.nodeChanges` it is up to date. */
   seen: number;
+  /** How many nodes were looked at one by one since the last full look. */
+  sampled: number;
   /** What keeps the pod from a node, as far as it depends on that node alone. */
   readonly refusals: Map<string, Refusal>;
   /** Scores of resources of all other nodes. */
@@ -49,11 +51,54 @@ export function choose(pod: Pod, world: World): Choice {
   const nominated = nodeNamed(pod.status.nominatedNode, world);
   if (nominated !== undefined && refusalOn(pod, nominated, { filters, world }) === undefined)
     return { kind: 'node', node: nominated.metadata.name };
-  refresh(candidates, pod, { filters, world });
   const isMany = world.objects.Node.size > ALL_NODES;
   const isPlain = filters.global === undefined && filters.named === undefined && isUndisputed(world);
-  if (isMany && isPlain && !hasWishes(pod)) return roughly(candidates, filters);
-  return exactly(pod, candidates, { filters, world });
+  const isRough = isMany && isPlain && !hasWishes(pod);
+  const node = isRough && isSampled(candidates, world) ? sampled(pod, candidates, { filters, world }) : undefined;
+  if (node !== undefined) return { kind: 'node', node };
+  refresh(candidates, pod, { filters, world });
+  return isRough ? roughly(candidates, filters) : exactly(pod, candidates, { filters, world });
+}
+
+/** So many nodes that take the pod are compared where a full look would cost more. */
+const SAMPLE = 24;
+
+/** Would it cost more to look at all nodes that changed since the last full look than to look at a few? */
+function isSampled(candidates: Candidates, { objects, indexes }: World): boolean {
+  const stale = candidates.seen === -1 ? objects.Node.size : indexes.nodeChanges.length - candidates.seen;
+  // Many pods of one template pay for a full look: from then on only what they change themselves is looked at.
+  return stale > SAMPLE && candidates.sampled < objects.Node.size;
+}
+
+/** The best of a few nodes, from a place that depends on the pod; `undefined` if none takes it. */
+function sampled(pod: Pod, candidates: Candidates, { filters, world }: Context): string | undefined {
+  const nodes = namesOf(world);
+  const start = Math.floor(randomOf(world.settings.seed, serialOf(pod)) * nodes.length);
+  let best: string | undefined;
+  let most = Number.NEGATIVE_INFINITY;
+  let found = 0;
+  for (let place = 0; place < nodes.length && found < SAMPLE; place++) {
+    const node = nodeNamed(nodes[(start + place) % nodes.length], world);
+    candidates.sampled++;
+    if (node === undefined || filters.local(asItIs(node)) !== undefined) continue;
+    found++;
+    const score = roughScore(pod, node, world);
+    if (score <= most) continue;
+    best = node.metadata.name;
+    most = score;
+  }
+  return best;
+}
+
+const names = new WeakMap<Indexes, { readonly size: number; readonly list: readonly string[] }>();
+
+/** The names of all nodes, in order of creation. */
+function namesOf({ indexes, objects }: World): readonly string[] {
+  const known = names.get(indexes);
+  if (known !== undefined && known.size === objects.Node.size) return known.list;
+  const list = [...objects.Node.values()].map((node) => node.metadata.name);
+  names.set(indexes, { size: list.length, list });
+  return list;
 }
 
 function nodeNamed(name: string | undefined, world: World): Node | undefined {
@@ -138,6 +183,7 @@ function known(pod: Pod, world: World): Candidates {
   const own = byOwner.get(owner) ?? {
     filters: localFilters(pod, world),
     seen: -1,
+    sampled: 0,
     refusals: new Map(),
     scores: new Map(),
     rough: new Map(),
@@ -155,6 +201,7 @@ function refresh(candidates: Candidates, pod: Pod, context: Context): void {
       : new Set(indexes.nodeChanges.slice(candidates.seen));
   for (const name of changed) look(candidates, pod, { ...context, name });
   candidates.seen = indexes.nodeChanges.length;
+  candidates.sampled = 0;
 }
 
 function look(candidates: Candidates, pod: Pod, { name, filters, world }: Context & { readonly name: string }): void {
