@@ -5,6 +5,7 @@ import { type Assumptions, DEFAULT_ASSUMPTIONS } from '../simulate/kubelet/lives
 import type { WhatIf } from '../simulate/report.js';
 import { type Assertion, parseAssertion } from '../simulate/scenario/assertions.js';
 import { parseTarget } from '../simulate/scenario/targets.js';
+import { type Fault, parseFault } from '../simulate/what-if/fault.js';
 import { WHAT_IFS } from '../simulate/what-if/question.js';
 import type { WorkloadAssumption } from '../simulate/workload-lives.js';
 import { type CommandSpec, type GivenOptions, lastValue } from './options.js';
@@ -69,6 +70,13 @@ export const SIMULATE: CommandSpec = {
       value: '10x|max',
       summary: 'virtual seconds a second of --replay and --interactive; default: 10x',
     },
+    {
+      name: 'fail',
+      value: 'FAULT',
+      repeatable: true,
+      summary:
+        'without a scenario, what goes wrong after the first apply: new-pods (templates change, new pods never get ready), quota (templates change, a full ResourceQuota), node:NAME or node:2 (the machine dies)',
+    },
     { name: 'exit-zero', summary: 'exit 0 whatever is forecast' },
     { name: 'allow-empty', summary: 'no input is no error' },
     { name: 'color', value: 'WHEN', summary: 'auto (default), always, never' },
@@ -104,6 +112,7 @@ export interface SimulateOptions {
   /** How many seeds are played for ranges. */
   readonly seeds: number;
   readonly horizonMs: number;
+  readonly faults: readonly Fault[];
   readonly whatIfs: ReadonlySet<WhatIf['name']>;
   /** The what-ifs whose bad answer is a failure. */
   readonly failOnWhatIfs: ReadonlySet<WhatIf['name']>;
@@ -136,6 +145,12 @@ export function simulateOptions(given: GivenOptions): SimulateOptions | string {
   if (horizon === undefined || horizon <= 0n)
     return `--horizon takes a duration such as 2h, not ${lastValue(given, 'horizon')}`;
   const version = written === undefined ? undefined : parseVersion(written);
+  const faults: Fault[] = [];
+  for (const text of given.values.get('fail') ?? []) {
+    const fault = parseFault(text);
+    if (fault === undefined) return `--fail takes new-pods, quota or node:NAME, not ${text}`;
+    faults.push(fault);
+  }
   const asked = whatIfsOf('what-if', given) ?? new Set(given.switches.has('no-what-if') ? [] : WHAT_IFS);
   const failOnWhatIfs = whatIfsOf('fail-on-what-if', given) ?? new Set();
   if (typeof asked === 'string') return asked;
@@ -150,6 +165,7 @@ export function simulateOptions(given: GivenOptions): SimulateOptions | string {
     assertions,
     seed,
     seeds,
+    faults,
     horizonMs: Number(horizon / 1_000_000n),
     whatIfs,
     failOnWhatIfs,

@@ -43,6 +43,10 @@ export async function simulate(args: readonly string[], host: Host): Promise<Exi
       'nothing to simulate in the input: no workload, no scenario; --allow-empty makes this no error',
     ]);
   }
+  if (options.faults.length > 0 && read.games.some(({ scenario }) => scenario !== undefined))
+    return refuse(host, [
+      '--fail is for a first apply: in a scenario, `pods:` and the step fail-node say what goes wrong',
+    ]);
   const strangers = options.assumeOf.filter(({ target }) => !read.games.some((game) => hasWorkload(game, target)));
   if (strangers.length > 0)
     return refuse(

@@ -2,6 +2,7 @@
 
 import type { KubernetesVersion } from '../kube/version.js';
 import { applyManifest } from './admission/admit-manifest.js';
+import type { Manifest } from './admission/manifest.js';
 import { defaultCluster } from './default-cluster.js';
 import type { Plan } from './forecast.js';
 import type { PlacedManifest } from './inputs.js';
@@ -10,6 +11,9 @@ import type { Limits } from './loop.js';
 import { type ClusterNode, nodeManifests } from './scenario/cluster.js';
 import type { Scenario } from './scenario/read-scenario.js';
 import type { ManifestsOf, Step } from './scenario/step.js';
+import { classesNotGiven } from './volumes/assumed.js';
+import { type Fault, faultSteps } from './what-if/fault.js';
+import { livesOf } from './what-if/template-change.js';
 import { type WorkloadAssumption, workloadLives } from './workload-lives.js';
 import { DEFAULT_START } from './world.js';
 
@@ -30,6 +34,8 @@ export interface Ingredients {
   /** Assumptions that options set for single workloads; of one workload they are merged. */
   readonly assumeOf?: readonly WorkloadAssumption[];
   readonly scenario: Scenario | undefined;
+  /** Faults after a first apply. */
+  readonly faults?: readonly Fault[];
   /** What was given on the command line, in order. */
   readonly manifests: readonly PlacedManifest[];
   readonly manifestsOf: ManifestsOf;
@@ -46,18 +52,21 @@ export interface Planned {
 
 /** Without a scenario, or with one that applies nothing: everything given is applied at the start. */
 export function planOf(ingredients: Ingredients): Planned {
-  const { version, seed, assume, assumeOf = [], scenario, manifests, limits } = ingredients;
+  const { version, seed, assume, assumeOf = [], scenario, faults = [], manifests, limits } = ingredients;
   const assumed = { ...DEFAULT_ASSUMPTIONS, ...scenario?.assume, ...assume };
   const given = manifests.filter((manifest) => manifest.kind === 'Node');
   const toApply = manifests.filter((manifest) => manifest.kind !== 'Node');
-  const steps = stepsOf(scenario, toApply, ingredients.manifestsOf);
+  const steps = [...stepsOf(scenario, toApply, ingredients.manifestsOf), ...faultSteps(faults)];
   const files = scenario?.files.flatMap((file) => ingredients.manifestsOf(file)) ?? [];
   const made = defaultCluster([...toApply, ...files]);
   const cluster = scenario?.nodes ?? made.nodes;
   const described = scenario?.nodes === undefined ? made.manifests : nodeManifests(scenario.nodes);
   const nodes = given.length > 0 ? given : described;
   const rules = scenario?.rules ?? [];
-  const lives = workloadLives(assumed, rules, assumeOf);
+  const usualLives = workloadLives(assumed, rules, assumeOf);
+  const brokenLives = workloadLives(assumed, [...rules, { match: {}, behaviour: { readyMs: 'never' } }], assumeOf);
+  const isBroken = faults.some(({ kind }) => kind === 'new-pods');
+  const lives = isBroken ? livesOf(usualLives, brokenLives) : usualLives;
   const startsAt = scenario?.startsAt ?? DEFAULT_START;
   const settings = { seed: seed ?? scenario?.seed ?? 1, version, lives, startsAt };
   const plan: Plan = { settings, nodes, steps, limits };
@@ -69,8 +78,8 @@ export function planOf(ingredients: Ingredients): Planned {
     ...assumeOf.flatMap(ofWorkload),
     ...(kinds.has('CronJob') ? [clockAssumption(startsAt, scenario)] : []),
     clusterAssumption(ingredients, given.length, cluster),
+    ...storageAssumption([...toApply, ...files]),
   ];
-  const brokenLives = workloadLives(assumed, [...rules, { match: {}, behaviour: { readyMs: 'never' } }], assumeOf);
   return { plan, assumptions, brokenLives };
 }
 
@@ -124,6 +133,14 @@ function ofWorkload({ target, assume }: WorkloadAssumption): Assumption[] {
 function clockAssumption(startsAt: number, scenario: Scenario | undefined): Assumption {
   const value = new Date(startsAt).toISOString().replace('.000Z', 'Z');
   return { name: 'startsAt', value, source: scenario?.startsAt === undefined ? 'default' : 'scenario' };
+}
+
+/** Storage that is not among the files. */
+function storageAssumption(manifests: readonly Manifest[]): Assumption[] {
+  const classes = classesNotGiven(manifests).map((name) => name || 'the default');
+  if (classes.length === 0) return [];
+  const value = `${classes.join(', ')}: volumes at once, within reach of every node`;
+  return [{ name: 'storageClasses', value, source: 'default' }];
 }
 
 function clusterAssumption({ scenario }: Ingredients, given: number, nodes: readonly ClusterNode[]): Assumption {

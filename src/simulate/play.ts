@@ -14,6 +14,7 @@ import type { Scenario } from './scenario/read-scenario.js';
 import { withUnknowns } from './unknown.js';
 import { verdicts } from './verdict.js';
 import { ask } from './what-if/ask.js';
+import type { Fault } from './what-if/fault.js';
 import type { WorkloadAssumption } from './workload-lives.js';
 
 /** What is played. */
@@ -38,6 +39,8 @@ export interface PlayOptions {
   readonly horizonMs: number;
   /** With how many seeds it is played, to see ranges; fewer where that takes long. 1 if absent. */
   readonly seeds?: number;
+  /** Faults after a first apply; nothing is asked then. */
+  readonly faults?: readonly Fault[];
   /** The questions asked of a first apply; none where a scenario is played. */
   readonly whatIfs?: ReadonlySet<WhatIf['name']>;
 }
@@ -50,18 +53,19 @@ const MAX_WAKE_UPS = 50_000_000;
 /** Plays it and concludes. */
 export function play({ inputs, scenario, applied }: Game, options: PlayOptions): SimulationReport {
   const appliesFiles = scenario !== undefined && scenario.files.length > 0;
-  const { version, seed, assume, assumeOf = [], horizonMs } = options;
+  const { version, seed, assume, assumeOf = [], faults = [], horizonMs } = options;
   const { plan, assumptions, brokenLives } = planOf({
     version,
     seed,
     assume,
     assumeOf,
+    faults,
     scenario,
     manifests: appliesFiles ? [] : inputs.manifests,
     manifestsOf: (file) => applied.get(file)?.manifests ?? [],
     limits: { horizonMs, maxWakeUps: MAX_WAKE_UPS },
   });
-  const names = scenario === undefined ? (options.whatIfs ?? new Set()) : new Set<never>();
+  const names = scenario === undefined && faults.length === 0 ? (options.whatIfs ?? new Set()) : new Set<never>();
   let asked = NOTHING_ASKED;
   const result = forecast(plan, CONTROLLERS, (point) => {
     if (names.size > 0) asked = ask(point, { names, horizonMs, brokenLives });

@@ -8,7 +8,8 @@ import type { PodLives } from '../kubelet/lives.js';
 import { KINDS } from '../objects/kinds.js';
 import type { WhatIf, WhatIfs } from '../report.js';
 import { answerOf } from './answer.js';
-import { drainQuestion, livesOf, type Question, questionText, rolledWorkloads, templateQuestions } from './question.js';
+import { drainQuestion, type Question, questionText, rolledWorkloads, templateQuestions } from './question.js';
+import { livesOf } from './template-change.js';
 
 /** Wake-ups that all questions together may take, of workloads and of drains: a second or two. */
 const BUDGET = { template: 80_000, drain: 40_000 };

@@ -2,13 +2,12 @@
 
 import type { FinalStanding } from '../forecast.js';
 import { undo } from '../kubectl/rollout.js';
-import type { PodLives } from '../kubelet/lives.js';
-import type { Kind, WorldObject } from '../objects/kinds.js';
+import type { WorldObject } from '../objects/kinds.js';
 import type { WhatIf } from '../report.js';
-import { patch } from '../scenario/kubectl.js';
 import { drain, nodeNamed } from '../scenario/nodes.js';
 import type { Step } from '../scenario/step.js';
 import { objectNamed, type World } from '../world.js';
+import { changeTemplate, ROLLED } from './template-change.js';
 
 /** The names of all questions, in the order they are asked. */
 export const WHAT_IFS: readonly WhatIf['name'][] = ['template-change', 'broken-template-change', 'drain'];
@@ -23,9 +22,6 @@ export interface Question {
   readonly isBroken: boolean;
 }
 
-/** Kinds that replace their pods when the template changes; Jobs refuse a new template, a bare ReplicaSet ignores it. */
-const ROLLED = ['Deployment', 'StatefulSet', 'DaemonSet'] as const satisfies readonly Kind[];
-
 /** The workloads whose template can be changed, by kind and name. */
 export function rolledWorkloads(standings: readonly FinalStanding[]): readonly FinalStanding[] {
   return ROLLED.flatMap((kind) => standings.filter((standing) => standing.kind === kind));
@@ -37,7 +33,15 @@ export function templateQuestions({ kind, key }: FinalStanding): readonly Questi
   const [namespace, name] = [key.slice(0, slash), key.slice(slash + 1)];
   const subject = `${kind}/${name}`;
   const target = (world: World) => objectNamed(world, kind, namespace, name);
-  const change = changeTemplate(subject, target);
+  const change: Step = {
+    text: `change the template of ${subject}`,
+    start: { kind: 'settled' },
+    waitMs: 0,
+    perform: function* (world) {
+      const object = target(world);
+      return object === undefined ? `${subject}: not found` : yield* changeTemplate(object, world);
+    },
+  };
   const base = { subject, namespace };
   return [
     { ...base, name: 'template-change', steps: [change], isBroken: false },
@@ -92,23 +96,6 @@ function listed(names: readonly string[]): string {
   return `${names.slice(0, MAX_LISTED - 1).join(', ')} and ${names.length - MAX_LISTED + 1} more`;
 }
 
-// An annotation of the template: the smallest change that makes a new revision, as `kubectl rollout restart` does it.
-const MARK = 'rollcast.dev/what-if';
-
-function changeTemplate(subject: string, target: (world: World) => WorldObject | undefined): Step {
-  const change = { spec: { template: { metadata: { annotations: { [MARK]: 'changed' } } } } };
-  return {
-    text: `change the template of ${subject}`,
-    start: { kind: 'settled' },
-    waitMs: 0,
-    perform: function* (world) {
-      const object = target(world);
-      if (object === undefined) return `${subject}: not found`;
-      return yield* patch(object, change, world);
-    },
-  };
-}
-
 function undoStep(subject: string, target: (world: World) => WorldObject | undefined): Step {
   return {
     text: `rollout undo ${subject.toLowerCase()}`,
@@ -118,13 +105,5 @@ function undoStep(subject: string, target: (world: World) => WorldObject | undef
       const object = target(world);
       return object === undefined ? `${subject}: not found` : yield* undo(object, 0, world);
     },
-  };
-}
-
-/** Lives in which pods of a changed template live the broken one. */
-export function livesOf(usual: PodLives, broken: PodLives): PodLives {
-  return {
-    lifeOf: (spec, metadata, version) =>
-      (Object.hasOwn(metadata.annotations, MARK) ? broken : usual).lifeOf(spec, metadata, version),
   };
 }
