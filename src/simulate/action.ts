@@ -39,6 +39,8 @@ export type Action =
       readonly do: 'delete';
       readonly object: WorldObject;
       readonly propagation?: Propagation;
+      /** Names of the pods among which chance chose this one, itself included. */
+      readonly alike?: readonly string[];
       /** For Pods: overrides terminationGracePeriodSeconds. */
       readonly graceMs?: number;
       readonly because: string;

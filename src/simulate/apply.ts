@@ -217,6 +217,9 @@ function removePod(world: WorldState, pod: Pod, action: Extract<Action, { readon
   };
   const next = { ...pod, metadata };
   store(world, pod, next, action.because);
+  const change = world.changes.at(-1);
+  if (action.alike !== undefined && change !== undefined)
+    world.changes[world.changes.length - 1] = { ...change, alike: action.alike };
   return isAtOnce ? end(world, next, action.because) : { kind: 'done', object: next };
 }
 

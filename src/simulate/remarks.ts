@@ -8,7 +8,7 @@ import type { PodSpec } from '../kube/types.generated.js';
 import { lastApplied } from './admission/admit-manifest.js';
 import type { ConfigMap, Secret } from './objects/config.js';
 import type { WorldObject } from './objects/kinds.js';
-import type { Change, World } from './world.js';
+import { type Change, managed, managerOf, type World } from './world.js';
 
 /** A sentence about a workload. */
 export interface Remark {
@@ -21,11 +21,30 @@ export interface Remark {
 }
 
 /** What there is to say about a change. */
-export function* remarksOn({ type, before, after, because }: Change, world: World): Iterable<Remark> {
+export function* remarksOn(change: Change, world: World): Iterable<Remark> {
+  const { type, before, after, because } = change;
   if (type !== 'modified' || before === undefined || after === undefined) return;
+  if (change.alike !== undefined) yield* onChance(after, change.alike, world);
   if (after.kind === 'ConfigMap' || after.kind === 'Secret') {
     if (before.spec !== after.spec) yield* onConfig(after, world);
   } else if (because === 'kubectl apply') yield* onReplicas(before, after, world);
+}
+
+/** Pods that are alike are a lottery in a real cluster; the steps of a rollout take them all in the end. */
+function* onChance(pod: WorldObject, alike: readonly string[], world: World): Iterable<Remark> {
+  const set = managerOf(world, 'ReplicaSet', pod) ?? managerOf(world, 'ReplicationController', pod);
+  const deployment = set && managerOf(world, 'Deployment', set);
+  if (set === undefined || set.spec.replicas === 0) return;
+  const siblings = deployment === undefined ? [] : [...managed(world, deployment.metadata.uid, 'ReplicaSet')];
+  if (siblings.some(({ metadata, spec }) => metadata.uid !== set.metadata.uid && spec.replicas > 0)) return;
+  const { kind, metadata } = deployment ?? set;
+  const listed = `${alike.slice(0, 4).join(', ')}${alike.length > 4 ? ` and ${alike.length - 4} more` : ''}`;
+  yield {
+    workload: `${kind}/${metadata.name}`,
+    namespace: metadata.namespace,
+    text: `scaled down to ${set.spec.replicas}: chance picks among ${alike.length} pods that nothing tells apart (${listed}), a cluster may pick others than the forecast`,
+    isOfOldPods: false,
+  };
 }
 
 type Templated = Extract<WorldObject, { readonly kind: 'Deployment' | 'StatefulSet' | 'DaemonSet' }>;

@@ -60,6 +60,8 @@ export interface Change<T extends WorldObject = WorldObject> {
   /** The object after the change, or before its end. */
   readonly object: T;
   readonly because: string;
+  /** Of a deletion: the names among which chance chose. */
+  readonly alike?: readonly string[];
 }
 
 /** The state of the cluster, for reading. */

@@ -197,9 +197,10 @@ function* createPod(set: PodSet): Steps<string | undefined> {
 }
 
 function* deletePods(set: PodSet, world: World, count: number): Steps {
-  const because = `spec.replicas: ${set.spec.replicas}`;
-  for (const pod of podsToDelete(set, world, count)) {
-    yield { do: 'delete', object: pod, because };
+  const { pods, rule, alike } = podsToDelete(set, world, count);
+  const because = `spec.replicas: ${set.spec.replicas}${rule === '' ? '' : `; ${rule}`}`;
+  for (const pod of pods) {
+    yield { do: 'delete', object: pod, because, ...(alike.length > 0 && { alike }) };
     const message = `Deleted pod: ${pod.metadata.name}`;
     yield {
       do: 'event',

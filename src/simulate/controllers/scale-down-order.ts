@@ -11,14 +11,30 @@ import { managed, type World } from '../world.js';
 const PHASES = { Pending: 0, Running: 2, Succeeded: 3, Failed: 3 };
 const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost';
 
+/** The pods that go, and what decided between the last of them and the first that stays. */
+export interface Victims {
+  readonly pods: readonly Pod[];
+  /** In words; '' where all go. */
+  readonly rule: string;
+  /** The pods that nothing but chance tells from the last one that goes; empty where a rule decided. */
+  readonly alike: readonly string[];
+}
+
 /** The `count` active pods of the set that go first. */
-export function podsToDelete(set: PodSet, world: World, count: number): Pod[] {
+export function podsToDelete(set: PodSet, world: World, count: number): Victims {
   const pods = [...managed(world, set.metadata.uid, 'Pod')].filter(isActive);
-  if (count >= pods.length) return pods;
+  if (count >= pods.length) return { pods, rule: '', alike: [] };
   const neighbours = relatedPodsByNode(set, world);
   const ranked = pods.map((pod) => ({ pod, rank: neighbours.get(pod.node ?? '') ?? 0, cost: deletionCost(pod) }));
-  ranked.sort((one, other) => compare(one, other, world.now));
-  return ranked.slice(0, count).map(({ pod }) => pod);
+  const { now } = world;
+  ranked.sort((one, other) => orderOf(one, other, now));
+  const chosen = ranked.slice(0, count).map(({ pod }) => pod);
+  const [last, next] = [ranked[count - 1], ranked[count]];
+  if (last === undefined || next === undefined) return { pods: chosen, rule: '', alike: [] };
+  const decided = difference(last, next, now);
+  if (decided !== undefined) return { pods: chosen, rule: decided.rule, alike: [] };
+  const alike = ranked.filter((one) => difference(one, last, now) === undefined).map(({ pod }) => pod.metadata.name);
+  return { pods: chosen, rule: 'nothing tells them apart', alike };
 }
 
 interface Ranked {
@@ -47,36 +63,67 @@ function deletionCost(pod: Pod): number {
   return Number.isInteger(cost) ? cost : 0;
 }
 
-/** Negative if `one` goes before `other`. */
-function compare(one: Ranked, other: Ranked, now: number): number {
-  const a = one.pod;
-  const b = other.pod;
-  // 1. unassigned before assigned, 2. pending before running, 3. not ready before ready
-  if ((a.node === undefined) !== (b.node === undefined)) return a.node === undefined ? -1 : 1;
-  const phases = PHASES[a.status.phase] - PHASES[b.status.phase];
-  if (phases !== 0) return phases;
-  if (a.status.ready !== b.status.ready) return a.status.ready ? 1 : -1;
-  // 4. lower deletion cost first, 5. more related pods on its node first
-  if (one.cost !== other.cost) return one.cost - other.cost;
-  if (one.rank !== other.rank) return other.rank - one.rank;
-  // 6. ready for less time first, 7. more restarts first, 8. newer first
-  return (
-    (a.status.ready ? byAge(a, b, { times: [a.status.readySince, b.status.readySince], now }) : 0) ||
-    b.status.restarts - a.status.restarts ||
-    byAge(a, b, { times: [a.metadata.creationTimestamp, b.metadata.creationTimestamp], now })
-  );
+/** Which of two goes first, and why. */
+interface Difference {
+  /** Negative if the first goes before the second. */
+  readonly order: number;
+  readonly rule: string;
 }
 
-/** Younger first, by powers of two of the age; equals in that sense by uid, which is random (LogarithmicScaleDown). */
-function byAge(
-  a: Pod,
-  b: Pod,
-  { times, now }: { readonly times: readonly [number, number]; readonly now: number },
-): number {
-  const [first, second] = times.map((time) => Math.floor(time / 1000));
-  if (first === undefined || second === undefined || first === second) return 0;
-  const ranks = magnitude(now - first * 1000) - magnitude(now - second * 1000);
-  if (ranks !== 0) return ranks;
+/** Negative if the first goes before the second, 0 if the next criterion decides, `chance` if the uids do. */
+type Order = (one: Ranked, other: Ranked, now: number) => number | 'chance';
+
+const CRITERIA: readonly { readonly rule: string; readonly order: Order }[] = [
+  {
+    rule: 'without a node first',
+    order: ({ pod: a }, { pod: b }) => yesFirst(a.node === undefined, b.node === undefined),
+  },
+  { rule: 'pending first', order: ({ pod: a }, { pod: b }) => PHASES[a.status.phase] - PHASES[b.status.phase] },
+  { rule: 'not ready first', order: ({ pod: a }, { pod: b }) => yesFirst(!a.status.ready, !b.status.ready) },
+  { rule: 'lower pod-deletion-cost first', order: (one, other) => one.cost - other.cost },
+  { rule: 'more pods of the workload on its node first', order: (one, other) => other.rank - one.rank },
+  {
+    rule: 'ready for less time first',
+    order: ({ pod: a }, { pod: b }, now) => (a.status.ready ? byAge(a.status.readySince, b.status.readySince, now) : 0),
+  },
+  { rule: 'more restarts first', order: ({ pod: a }, { pod: b }) => b.status.restarts - a.status.restarts },
+  {
+    rule: 'newer first',
+    order: ({ pod: a }, { pod: b }, now) => byAge(a.metadata.creationTimestamp, b.metadata.creationTimestamp, now),
+  },
+];
+
+/** What tells two pods apart; `undefined` if nothing does but their uids, which are random. */
+function difference(one: Ranked, other: Ranked, now: number): Difference | undefined {
+  for (const { rule, order: compare } of CRITERIA) {
+    const order = compare(one, other, now);
+    if (order === 'chance') return undefined;
+    if (order !== 0) return { order, rule };
+  }
+  return undefined;
+}
+
+function orderOf(one: Ranked, other: Ranked, now: number): number {
+  for (const { order: compare } of CRITERIA) {
+    const order = compare(one, other, now);
+    if (order === 'chance') return byUid(one, other);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+function yesFirst(one: boolean, other: boolean): number {
+  return Number(other) - Number(one);
+}
+
+/** Younger first, by powers of two of the age; chance among equals in that sense (LogarithmicScaleDown). */
+function byAge(one: number, other: number, now: number): number | 'chance' {
+  const [first, second] = [Math.floor(one / 1000), Math.floor(other / 1000)];
+  if (first === second) return 0;
+  return magnitude(now - first * 1000) - magnitude(now - second * 1000) || 'chance';
+}
+
+function byUid({ pod: a }: Ranked, { pod: b }: Ranked): number {
   return a.metadata.uid < b.metadata.uid ? -1 : 1;
 }
 
