@@ -11,8 +11,11 @@ import { answerOf } from './answer.js';
 import { drainQuestion, type Question, questionText, rolledWorkloads, templateQuestions } from './question.js';
 import { livesOf } from './template-change.js';
 
-/** Wake-ups that all questions together may take, of workloads and of drains: a second or two. */
-const BUDGET = { template: 80_000, drain: 40_000 };
+/**
+ * How many wake-ups all questions together may take, of workloads and of drains: about as many as the first apply took, or a
+ * second's worth.
+ */
+const LEAST_BUDGET = { template: 20_000, drain: 10_000 };
 
 /** Copying so many objects of a world takes as long as one wake-up. */
 const OBJECTS_PER_WAKE_UP = 8;
@@ -41,8 +44,9 @@ export function ask(point: Settled, { names, horizonMs, brokenLives }: Asking): 
     .filter(({ name }) => names.has(name));
   const nodes = names.has('drain') ? [...world.objects.Node.values()].map(({ metadata }) => metadata.name) : [];
   const purse: Purse = { point, horizonMs, brokenLives };
-  const templates = answers(ofTemplates, purse, BUDGET.template);
-  const drains = answers(nodes.map(drainQuestion), purse, BUDGET.drain);
+  const { count } = point.simulation;
+  const templates = answers(ofTemplates, purse, Math.max(LEAST_BUDGET.template, count));
+  const drains = answers(nodes.map(drainQuestion), purse, Math.max(LEAST_BUDGET.drain, count / 2));
   const changes = ofTemplates.length - templates.length;
   if (changes > 0) leftOut.push(`${changes} of ${ofTemplates.length} template changes: more than one run plays`);
   if (nodes.length > drains.length)
