@@ -82,9 +82,13 @@ function availability(verdict: WorkloadVerdict): string {
   if (desired === 0) return 'none is promised';
   if (!wasUp) return `never up: the manifest promises ${promised} of ${desired}`;
   const at = minAvailableAt === undefined ? '' : ` at ${clock(minAvailableAt)}`;
-  const lowest = `never fewer than ${minAvailable} of ${desired} available since it was first up${minAvailable < desired ? ` (lowest${at})` : ''}`;
-  if (unavailableMs === 0) return `${lowest}; the manifest promises ${promised}`;
-  return `${lowest}; below the promised ${promised} for ${clock(unavailableMs)}`;
+  const end =
+    unavailableMs === 0
+      ? `the manifest promises ${promised}`
+      : `below the promised ${promised} for ${clock(unavailableMs)}`;
+  if (minAvailable === 0) return `none of ${desired} available${at}; ${end}`;
+  const when = minAvailable < desired ? ` (lowest${at})` : '';
+  return `never fewer than ${minAvailable} of ${desired} available since it was first up${when}; ${end}`;
 }
 
 function peak(verdict: WorkloadVerdict, report: SimulationReport): string {

@@ -1,7 +1,8 @@
 /** The rows of a timeline: steps, events and changes of pods, folded where many say the same at once. */
 
 import type { SimulationReport } from '../../simulate/report.js';
-import type { ConditionChange, PodPhase, PodRecord, Sample, TimelineEvent } from '../../simulate/timeline.js';
+import type { ConditionChange, PodPhase, PodRecord, Sample } from '../../simulate/timeline.js';
+import { eventRows } from './event-rows.js';
 
 /** One row. */
 export interface Row {
@@ -21,9 +22,6 @@ export interface Row {
 export function workloadKey(workload: string, namespace: string): string {
   return `${namespace}/${workload}`;
 }
-
-/** Said by rows of their own, or by the pods' rows. */
-const UNTOLD = new Set(['Scheduled', 'SuccessfulCreate', 'SuccessfulDelete']);
 
 /** So many pods in one row are named; more are counted. */
 const NAMED_PODS = 2;
@@ -54,7 +52,7 @@ export function rowsOf(report: SimulationReport): Row[] {
 }
 
 /** The workload that an object belongs to, as far as pods tell: `Job/report-29460075` → `CronJob/report`. */
-type AboutOf = (object: string, namespace: string) => string;
+export type AboutOf = (object: string, namespace: string) => string;
 
 function owners(pods: readonly PodRecord[]): AboutOf {
   const workloads = new Map<string, string>();
@@ -69,7 +67,7 @@ function owners(pods: readonly PodRecord[]): AboutOf {
 }
 
 /** Counts as they were once everything of the row's moment had happened. */
-type CountsAt = (
+export type CountsAt = (
   workload: string,
   namespace: string,
   row: { readonly at: number; readonly order: number },
@@ -130,67 +128,6 @@ function conditionRows(conditions: readonly ConditionChange[], aboutOf: AboutOf)
   });
 }
 
-interface EventLayout {
-  readonly countsAt: CountsAt;
-  readonly aboutOf: AboutOf;
-}
-
-/** The same complaint again and again, about pods with names made up anew: told once, then counted. */
-interface Repeats {
-  /** Place of its row. */
-  readonly row: number;
-  readonly first: TimelineEvent;
-  last: TimelineEvent;
-  atOnce: number;
-  count: number;
-}
-
-function eventRows(events: readonly TimelineEvent[], { countsAt, aboutOf }: EventLayout): Row[] {
-  const rows: Row[] = [];
-  const repeats = new Map<string, Repeats>();
-  for (const event of events) {
-    if (UNTOLD.has(event.reason)) continue;
-    const { at, order, object, namespace, reason, message, severity, because } = event;
-    const key = `${namespace} ${reason} ${object.replace(MADE_UP, '')} ${message.replaceAll(/-[a-z0-9]{5}\b/g, '')}`;
-    const known = severity === 'Warning' ? repeats.get(key) : undefined;
-    if (known !== undefined) {
-      known.count++;
-      known.last = event;
-      if (known.first.at === at) known.atOnce++;
-      continue;
-    }
-    repeats.set(key, { row: rows.length, first: event, last: event, atOnce: 1, count: 1 });
-    const isScaling = reason === 'ScalingReplicaSet';
-    rows.push({
-      at,
-      order,
-      kind: severity === 'Warning' ? 'warning' : 'event',
-      about: aboutOf(object, namespace),
-      counts: countsAt(object, namespace, event),
-      text: isScaling ? `${object}: ${message}` : `${object} ${reason}: ${message}`,
-      because: isScaling ? because : '',
-    });
-  }
-  for (const { row, first, last, atOnce, count } of repeats.values()) {
-    const told = rows[row];
-    if (told !== undefined && atOnce > 1) rows[row] = { ...told, text: `${several(first, atOnce)}: ${first.message}` };
-    if (told === undefined || count === atOnce) continue;
-    const text = `${last.object.replace(MADE_UP, '')} ${last.reason}: said ${count} times until now`;
-    rows.push({ ...told, at: last.at, order: last.order, counts: undefined, text });
-  }
-  return rows;
-}
-
-/** The end of a name that a controller made up. */
-const MADE_UP = /-[a-z0-9]{5}$/;
-
-/** `3 pods of web-5fb74b57c6 Unhealthy` */
-function several({ object, reason }: TimelineEvent, count: number): string {
-  const [kind, name = ''] = object.split('/');
-  const isPod = kind === 'Pod' && MADE_UP.test(name);
-  return isPod ? `${count} pods of ${name.replace(MADE_UP, '')} ${reason}` : `${object} ${reason}, ${count} times`;
-}
-
 interface Group {
   readonly at: number;
   readonly order: number;
@@ -240,9 +177,11 @@ function isOvertaken(phase: PodPhase, next: PodPhase | undefined, stepOrders: re
 }
 
 function statusText(phase: PodPhase, before: PodPhase | undefined): string | undefined {
+  if (phase.status === 'Running' && before !== undefined && phase.restarts > before.restarts)
+    return `Running, restart ${phase.restarts}${phase.ready ? ', ready' : ''}`;
+  if (phase.status === before?.status && phase.ready === before.ready) return undefined;
   if (phase.status === 'Running' && phase.ready) return 'Running, ready';
   if (phase.status === 'Running' && before?.ready === true) return 'Running, not ready any more';
-  if (phase.status === before?.status) return undefined;
   return phase.status;
 }
 
