@@ -5,6 +5,7 @@ import { daemonSets } from './controllers/daemon-set/sync.js';
 import { deployments } from './controllers/deployment/sync.js';
 import { disruption } from './controllers/disruption/sync.js';
 import { drains } from './controllers/drain.js';
+import { ephemeralVolumes } from './controllers/ephemeral-volumes.js';
 import { garbageCollectors } from './controllers/garbage-collection.js';
 import { horizontalPodAutoscalers } from './controllers/hpa/sync.js';
 import { jobOrphans } from './controllers/job/orphans.js';
@@ -33,6 +34,7 @@ export const CONTROLLERS: readonly Controller[] = [
   nodeLifecycle,
   podGarbageCollector,
   ...garbageCollectors,
+  ephemeralVolumes,
   persistentVolumeClaims,
   persistentVolumes,
   replicaSets,

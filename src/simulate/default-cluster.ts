@@ -6,6 +6,7 @@ import type { PodSpec } from '../kube/types.generated.js';
 import type { Manifest } from './admission/manifest.js';
 import { type ClusterNode, DEFAULT_NODES, nodeManifests } from './scenario/cluster.js';
 import { podRequests } from './scheduler/resources.js';
+import { placesOfStorage } from './volumes/assumed.js';
 
 const PLENTY = '1000';
 const ORDINARY: ReadonlySet<string> = new Set(['cpu', 'memory', 'ephemeral-storage']);
@@ -31,13 +32,47 @@ export function defaultCluster(manifests: readonly Manifest[]): DefaultCluster {
     for (const name of devices(spec.containers)) resources[name] = PLENTY;
   }
   const nodes = sized(demandOf(manifests));
-  return {
-    nodes,
-    manifests: nodeManifests(
-      nodes.map((node) => ({ ...node, resources })),
-      labels,
-    ),
-  };
+  const made = nodeManifests(
+    nodes.map((node) => ({ ...node, resources })),
+    labels,
+  );
+  const places = placesOf(manifests);
+  return { nodes, manifests: made.map((manifest, place) => placedAt(manifest, places, place)) };
+}
+
+const HOSTNAME = 'kubernetes.io/hostname';
+const WELL_KNOWN: ReadonlySet<string> = new Set([
+  HOSTNAME,
+  'topology.kubernetes.io/zone',
+  'topology.kubernetes.io/region',
+]);
+
+/** The hosts, zones and regions that pods and their storage ask for, by the label of nodes that names them. */
+function placesOf(manifests: readonly Manifest[]): ReadonlyMap<string, readonly string[]> {
+  const places = new Map([...placesOfStorage(manifests)].map(([label, values]) => [label, [...values]] as const));
+  for (const { apiVersion, kind, object } of manifests) {
+    const spec = podTemplate({ apiVersion, kind, ...object })?.spec;
+    const wanted = [...Object.entries(objectOf(spec?.nodeSelector) ?? {}), ...affinityLabels(spec?.affinity)];
+    for (const [label, value] of wanted) {
+      if (!WELL_KNOWN.has(label)) continue;
+      const known = places.get(label) ?? [];
+      if (!known.includes(String(value))) places.set(label, [...known, String(value)]);
+    }
+  }
+  return places;
+}
+
+/** The nodes take turns; a host is one node. */
+function placedAt(manifest: Manifest, places: ReadonlyMap<string, readonly string[]>, place: number): Manifest {
+  const labels: Record<string, Json> = {};
+  for (const [label, values] of places) {
+    const value = values[label === HOSTNAME ? place : place % Math.max(1, values.length)];
+    if (value !== undefined) labels[label] = value;
+  }
+  if (Object.keys(labels).length === 0) return manifest;
+  const metadata = objectOf(manifest.object.metadata) ?? {};
+  const all = { ...objectOf(metadata.labels), ...labels };
+  return { ...manifest, object: { ...manifest.object, metadata: { ...metadata, labels: all } } };
 }
 
 /** A rollout may run the old and the new pods side by side. */
@@ -162,8 +197,11 @@ function* affinityLabels(affinity: Json | undefined): Iterable<readonly [string,
   const [term] = arrayOf(objectOf(required)?.nodeSelectorTerms) ?? [];
   for (const requirement of (arrayOf(objectOf(term)?.matchExpressions) ?? []).filter(isJsonObject)) {
     const key = stringOf(requirement.key);
-    const [first] = arrayOf(requirement.values) ?? [];
-    if (key !== undefined && requirement.operator === 'In') yield [key, String(first ?? '')];
+    // Where several are allowed the first is enough, but for places: the nodes take turns.
+    const values =
+      key !== undefined && WELL_KNOWN.has(key) ? requirement.values : [arrayOf(requirement.values)?.[0] ?? ''];
+    if (key !== undefined && requirement.operator === 'In')
+      for (const value of arrayOf(values) ?? []) yield [key, String(value)];
     if (key !== undefined && requirement.operator === 'Exists') yield [key, ''];
   }
 }

@@ -87,7 +87,7 @@ const words: readonly Words[] = [
     name: 'a taint in 1.33',
     nodes: [node('a', { taints: [tainted] }), node('b')],
     apply: [pod('web', ssd)],
-    version: { minor: 33 },
+    version: { minor: 33, patch: 7 },
     says: "0/2 nodes are available: 1 node(s) didn't match Pod's node affinity/selector, 1 node(s) had untolerated taint {disk: full}. preemption: 0/2 nodes are available: 2 Preemption is not helpful for scheduling.",
   },
   {
@@ -177,7 +177,7 @@ const words: readonly Words[] = [
     name: 'a claim that is not there in 1.33',
     nodes: two,
     apply: [pod('web', { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] })],
-    version: { minor: 33 },
+    version: { minor: 33, patch: 7 },
     says: '0/2 nodes are available: persistentvolumeclaim "data" not found. preemption: 0/2 nodes are available: 2 Preemption is not helpful for scheduling.',
   },
   {
