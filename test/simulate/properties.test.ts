@@ -1,147 +1,148 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { scaledValue } from '../../src/kube/int-or-percent.js';
 import type { Json, JsonObject } from '../../src/kube/json.js';
+import { simulationDocument, simulationJson } from '../../src/report/simulation/json.js';
 import type { Forecast } from '../../src/simulate/forecast.js';
-import { verdicts } from '../../src/simulate/verdict.js';
-import { forecastOf, web } from './forecast-of.js';
+import type { SimulationReport } from '../../src/simulate/report.js';
+import type { Sample } from '../../src/simulate/timeline.js';
+import { reportOf } from '../report/simulation/report-of.js';
+import { type AnyWorkload, anySteps, anyWorkloads } from './any-workload.js';
 
-const amount = fc.oneof(
-  fc.integer({ min: 0, max: 6 }),
-  fc.constantFrom('0%', '10%', '25%', '34%', '50%', '75%', '100%'),
+const BROKEN = { match: { image: '*:broken' }, behaviour: { ready: 'never' } };
+
+/** The report as `rollcast simulate` makes it; files are applied in their order. */
+function reported(workloads: readonly AnyWorkload[], steps: readonly Json[], seed = 1): SimulationReport {
+  const file = (name: string) => `${name}.yaml`;
+  const files = Object.fromEntries(workloads.map(({ name, object }) => [file(name), JSON.stringify(object)]));
+  const apply = workloads.map(({ name }) => ({ apply: file(name), at: 0 }));
+  return reportOf({ files, scenario: JSON.stringify({ seed, pods: [BROKEN], steps: [...apply, ...steps] }) });
+}
+
+const anyGame = anyWorkloads.chain((workloads) =>
+  fc.record({ workloads: fc.constant(workloads), steps: anySteps(workloads) }),
 );
-const isZero = (value: number | string) => value === 0 || value === '0%';
 
-const rollout = fc
-  .record({
-    replicas: fc.integer({ min: 1, max: 13 }),
-    maxSurge: amount,
-    maxUnavailable: amount,
-    minReadySeconds: fc.constantFrom(0, 0, 3),
-    isRecreate: fc.boolean(),
-    readyMs: fc.integer({ min: 0, max: 20_000 }),
-    terminateMs: fc.integer({ min: 0, max: 30_000 }),
-    seed: fc.integer({ min: 0, max: 1000 }),
-  })
-  .filter(({ maxSurge, maxUnavailable }) => !(isZero(maxSurge) && isZero(maxUnavailable)));
-type Rollout = typeof rollout extends fc.Arbitrary<infer T> ? T : never;
-
-function deployment(
-  { replicas, maxSurge, maxUnavailable, minReadySeconds, isRecreate }: Rollout,
-  tag: string,
-): JsonObject {
-  const strategy: JsonObject = isRecreate ? { type: 'Recreate' } : { rollingUpdate: { maxSurge, maxUnavailable } };
-  return web({ replicas, minReadySeconds, strategy }, { image: `registry.example.com/web:${tag}` });
+/** Pods of a workload that neither have ended nor are being deleted, when everything at that moment has happened. */
+function alive({ timeline }: Forecast, { at, workload, namespace }: Sample): number {
+  return timeline.pods.filter((pod) => {
+    const hasEnded = pod.phases.some(
+      (phase) => phase.at <= at && /^(Completed|Error|Failed|Evicted)/.test(phase.status),
+    );
+    const isOf = pod.namespace === namespace && pod.workload === workload;
+    return isOf && pod.created <= at && (pod.deleting ?? pod.gone ?? Infinity) > at && !hasEnded;
+  }).length;
 }
 
-function played(given: Rollout, tags: readonly string[], steps: readonly Json[] = []): Forecast {
-  const { readyMs, terminateMs, seed } = given;
-  return forecastOf({
-    apply: tags.map((tag) => deployment(given, tag)),
-    steps,
-    pods: [
-      { match: {}, behaviour: { readyMs, terminateMs } },
-      { match: { image: '*:broken' }, behaviour: { readyMs: 'never' } },
+describe('any forecast', () => {
+  test('ends or says why not, with a verdict on each workload and every pod counted once', () => {
+    fc.assert(
+      fc.property(anyGame, ({ workloads, steps }) => {
+        const { forecast, verdicts } = reported(workloads, steps);
+        const { pods, samples } = forecast.timeline;
+        // A node that is drained has a verdict, too.
+        const judged = verdicts.filter(({ kind }) => kind !== 'Node');
+        expect(judged.map(({ kind }) => kind).sort()).toEqual(workloads.map(({ kind }) => kind).sort());
+        const isCut = forecast.end === 'horizon' || forecast.end === 'wake-ups';
+        for (const { outcome, reason, next } of verdicts) {
+          expect(outcome === 'complete' || (reason !== '' && next !== '')).toBe(true);
+          expect(!isCut || outcome !== 'stuck').toBe(true);
+        }
+        const present = pods.filter((pod) => pod.gone === undefined).map((pod) => pod.name);
+        expect(present.sort()).toEqual([...forecast.world.objects.Pod.values()].map((pod) => pod.metadata.name).sort());
+        const last = new Map(samples.map((sample) => [`${sample.at} ${sample.workload}`, sample]));
+        for (const sample of last.values()) {
+          if (sample.workload.startsWith('Job/')) continue;
+          expect({ ...sample, total: alive(forecast, sample) }).toEqual(sample);
+        }
+      }),
+      { seed: 1, numRuns: 50 },
+    );
+  });
+
+  test('is the same to the byte with the same seed', () => {
+    fc.assert(
+      fc.property(anyGame, fc.nat(100), ({ workloads, steps }, seed) => {
+        const text = simulationJson(reported(workloads, steps, seed));
+        expect(simulationJson(reported(workloads, steps, seed))).toBe(text);
+      }),
+      { seed: 2, numRuns: 15 },
+    );
+  });
+
+  test('comes to the same verdicts in whatever order the manifests are', () => {
+    fc.assert(
+      fc.property(anyWorkloads, (workloads) => {
+        const verdicts = (all: readonly AnyWorkload[]) => simulationDocument(reported(all, [])).workloads;
+        expect(verdicts([...workloads].reverse())).toEqual(verdicts(workloads));
+      }),
+      { seed: 3, numRuns: 15 },
+    );
+  });
+});
+
+describe('a manifest with a hostile value', () => {
+  const values = fc.constantFrom<Json>(
+    ...[
+      null,
+      -1,
+      0,
+      1,
+      1.5,
+      2_147_483_647,
+      9_007_199_254_740_992,
+      true,
+      '',
+      '0',
+      '-1',
+      '150%',
+      '1e9%',
+      'x'.repeat(300),
+      '__proto__',
     ],
-    seed,
-  });
-}
+    ...[[], [null], {}, { constructor: 1 }, [{}]],
+  );
 
-function promises({ replicas, maxSurge, maxUnavailable, isRecreate }: Rollout) {
-  const surge = scaledValue(maxSurge, replicas, 'up') ?? 0;
-  const unavailable = scaledValue(maxUnavailable, replicas, 'down') ?? 0;
-  if (isRecreate) return { most: replicas, least: 0 };
-  return {
-    most: replicas + surge,
-    least: replicas - Math.min(replicas, surge === 0 && unavailable === 0 ? 1 : unavailable),
-  };
-}
-
-/** Samples from the moment the first version was up. */
-function afterFirstUp({ timeline }: Forecast, replicas: number) {
-  const start = timeline.samples.findIndex((sample) => sample.available === replicas);
-  return start === -1 ? [] : timeline.samples.slice(start);
-}
-
-describe('a rollout of a Deployment', () => {
-  test('keeps the promised availability and never has more pods than surge allows', () => {
+  test('is refused or forecast, never more', () => {
     fc.assert(
-      fc.property(rollout, (given) => {
-        const run = played(given, ['1', '2']);
-        const { most, least } = promises(given);
-        const samples = afterFirstUp(run, given.replicas);
-        expect(Math.min(...samples.map((sample) => sample.available))).toBeGreaterThanOrEqual(least);
-        expect(Math.max(...run.timeline.samples.map((sample) => sample.total))).toBeLessThanOrEqual(most);
-        expect(verdicts(run).map(({ outcome }) => outcome)).toEqual(['complete']);
-      }),
-      { numRuns: 60 },
+      fc.property(
+        anyWorkloads,
+        fc.array(fc.tuple(fc.nat(), values), { minLength: 1, maxLength: 2 }),
+        (workloads, edits) => {
+          const hostile = workloads.map((one) => ({ ...one, object: edits.reduce(edited, one.object) }));
+          const { verdicts, rejected } = reported(hostile, []);
+          expect(verdicts.length + rejected.length).toBeLessThanOrEqual(2 * workloads.length);
+        },
+      ),
+      { seed: 5, numRuns: 60 },
     );
   });
 
-  test('to a version that never gets ready keeps the promise, gets stuck, and comes back by undo', () => {
-    fc.assert(
-      fc.property(rollout, (given) => {
-        const stuck = played(given, ['1', 'broken']);
-        const { most, least } = promises(given);
-        expect(
-          Math.min(...afterFirstUp(stuck, given.replicas).map((sample) => sample.available)),
-        ).toBeGreaterThanOrEqual(least);
-        expect(Math.max(...stuck.timeline.samples.map((sample) => sample.total))).toBeLessThanOrEqual(most);
-        expect(verdicts(stuck).map(({ outcome }) => outcome)).toEqual(['stuck']);
-        const undone = played(given, ['1', 'broken'], [{ rollout: { undo: 'deployment/web' } }]);
-        expect(verdicts(undone).map(({ outcome }) => outcome)).toEqual(['complete']);
-      }),
-      { numRuns: 40 },
-    );
-  });
+  /** The object with one of its fields replaced; sizes stay what a test has time for. */
+  function edited(object: JsonObject, [which, value]: readonly [number, Json]): JsonObject {
+    const paths = pathsOf(object.spec ?? {}, ['spec']);
+    const path = paths[which % paths.length] ?? ['spec'];
+    const isSize = ['replicas', 'parallelism', 'completions'].includes(String(path.at(-1)));
+    return withValue(object, path, isSize && typeof value === 'number' ? Math.min(value, 300) : value) as JsonObject;
+  }
 
-  test('ends whatever happens on the way, with every pod accounted for', () => {
-    const step = fc.oneof(
-      fc.integer({ min: 0, max: 15 }).map((replicas) => ({ scale: { target: 'deployment/web', replicas } })),
-      fc.constantFrom('2', '3', 'broken').map((tag) => ({
-        'set-image': { target: 'deployment/web', container: 'app', image: `registry.example.com/web:${tag}` },
-      })),
-      fc.constantFrom({ rollout: { restart: 'deployment/web' } }, { rollout: { undo: 'deployment/web' } }),
-      fc.constant({ delete: { pod: { selector: 'app=web', take: 2 } } }),
+  function pathsOf(value: Json, path: readonly (string | number)[]): (readonly (string | number)[])[] {
+    if (value === null || typeof value !== 'object') return [path];
+    const below = Object.entries(value).flatMap(([key, inner]) =>
+      pathsOf(inner ?? null, [...path, Array.isArray(value) ? Number(key) : key]),
     );
-    const timed = fc.array(fc.tuple(step, fc.integer({ min: 0, max: 60 })), { maxLength: 6 });
-    fc.assert(
-      fc.property(rollout, timed, (given, steps) => {
-        let at = 0;
-        const run = played(
-          given,
-          ['1'],
-          steps.map(([what, later]) => {
-            at += later;
-            return { ...what, at };
-          }),
-        );
-        expect(['settled', 'time']).toContain(run.end);
-        const living = [...run.world.objects.Pod.values()].map((pod) => pod.metadata.name).sort();
-        const recorded = run.timeline.pods
-          .filter((pod) => pod.gone === undefined)
-          .map((pod) => pod.name)
-          .sort();
-        expect(recorded).toEqual(living);
-        expect(new Set(run.timeline.pods.map((pod) => pod.name)).size).toBe(run.timeline.pods.length);
-        const deployment = run.world.objects.Deployment.get('default/web');
-        const sets = [...run.world.objects.ReplicaSet.values()];
-        expect(sets.reduce((sum, set) => sum + set.spec.replicas, 0)).toBe(living.length);
-        const isComplete = verdicts(run).every(({ outcome }) => outcome === 'complete');
-        if (isComplete) expect(living.length).toBe(deployment?.spec.replicas);
-      }),
-      { numRuns: 60 },
-    );
-  });
+    return [path, ...below];
+  }
 
-  test('is the same in every run with the same seed', () => {
-    fc.assert(
-      fc.property(rollout, (given) => {
-        const one = played(given, ['1', '2']);
-        const other = played(given, ['1', '2']);
-        expect(JSON.stringify(other.timeline)).toBe(JSON.stringify(one.timeline));
-      }),
-      { numRuns: 15 },
+  function withValue(object: Json, [first, ...rest]: readonly (string | number)[], value: Json): Json {
+    if (first === undefined) return value;
+    if (Array.isArray(object))
+      return object.map((inner, place) => (place === first ? withValue(inner, rest, value) : inner));
+    if (object === null || typeof object !== 'object') return object;
+    return Object.fromEntries(
+      Object.entries(object).map(([key, inner]) => [
+        key,
+        key === first ? withValue(inner ?? null, rest, value) : (inner ?? null),
+      ]),
     );
-  });
+  }
 });
