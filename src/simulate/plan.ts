@@ -139,7 +139,7 @@ function clockAssumption(startsAt: number, scenario: Scenario | undefined): Assu
 function storageAssumption(manifests: readonly Manifest[]): Assumption[] {
   const classes = classesNotGiven(manifests).map((name) => name || 'the default');
   if (classes.length === 0) return [];
-  const value = `${classes.join(', ')}: volumes at once, within reach of every node`;
+  const value = `${classes.join(', ')}: volumes at once, within reach of every node, ReadWriteOnce of one at a time`;
   return [{ name: 'storageClasses', value, source: 'default' }];
 }
 

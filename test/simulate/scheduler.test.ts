@@ -349,7 +349,12 @@ test('an update with matchLabelKeys spreads each revision on its own', () => {
 
 test('a gate that opens lets the pod go to a node', () => {
   const gated = pod('web', { schedulingGates: [{ name: 'example.com/licence' }] });
-  expect(placed(forecastOf({ nodes: two.slice(0, 1), apply: [gated, pod('web')] }))).toBe('a 1');
+  const run = forecastOf({ nodes: two.slice(0, 1), apply: [gated, pod('web')] });
+  const [web] = run.timeline.pods;
+  expect({ placed: placed(run), shown: web?.phases.map(({ status }) => status) }).toEqual({
+    placed: 'a 1',
+    shown: ['SchedulingGated', 'ContainerCreating', 'Running'],
+  });
 });
 
 test('10 pods of one template get places as nodes come, and say what still keeps the others', () => {

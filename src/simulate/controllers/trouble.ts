@@ -65,7 +65,9 @@ export function causeOf(pod: Pod, world: World): Cause {
   }
   if (status.unschedulable !== '') return both(`cannot be scheduled (${firstSentence(status.unschedulable)})`);
   if (status.unattached !== undefined) {
-    const how = `for volume ${status.unattached}, which another node has (Multi-Attach error)`;
+    const volume = world.objects.PersistentVolume.get(`/${status.unattached}`);
+    const claim = volume?.spec.claimRef?.name ?? status.unattached;
+    const how = `for the volume of PersistentVolumeClaim ${claim}, which node ${volume?.status.attachedTo ?? '?'} has (Multi-Attach error)`;
     return { one: `waits ${how}`, many: `wait ${how}` };
   }
   const place = troubledContainer(pod);
@@ -110,7 +112,7 @@ export function nextFor(cause: string): string {
   if (cause.includes('ReadWriteOncePod'))
     return 'the volume takes one pod: with strategy Recreate the old pod makes room first';
   if (cause.includes('Multi-Attach'))
-    return 'the volume takes one node: with strategy Recreate (or maxSurge 0) the old pod lets it go first';
+    return 'only one node has such a volume at a time: one replica with strategy Recreate, a StatefulSet with a claim for each pod, or ReadWriteMany';
   if (cause.includes('scheduling gates')) return 'remove spec.schedulingGates; until then nobody looks for a node';
   if (cause.includes('be scheduled')) return 'add a node with room or lower what the pods ask for; the pod waits';
   if (cause.includes('ImagePullBackOff')) return 'push the image or correct its name; the kubelet keeps retrying';

@@ -129,6 +129,7 @@ export function statusWord(pod: Pod): string {
   // A pod that has ended goes at once, unless a finalizer holds it.
   if (deletionTimestamp !== undefined && !(isTerminal(pod) && finalizers.length > 0)) return 'Terminating';
   const { life, status, node } = pod;
+  if (node === undefined && (pod.spec.schedulingGates ?? []).length > 0) return 'SchedulingGated';
   if (node === undefined) return status.reason || status.phase;
   // What became of the pod as a whole says more than how its containers ended.
   if (status.phase === 'Failed' && status.reason !== '') return status.reason;
