@@ -71,17 +71,37 @@ export function* deleteObject(object: WorldObject, propagation: Propagation = 'B
   yield { do: 'delete', object, propagation, because: 'kubectl delete', ...(graceMs !== undefined && { graceMs }) };
 }
 
-/** `kubectl label` and `kubectl annotate`; `null` removes. */
+/** What `kubectl label` and `kubectl annotate` change; `null` removes. */
+export interface Relabelling {
+  readonly labels?: Marks;
+  readonly annotations?: Marks;
+  /** `--overwrite`; true if absent. */
+  readonly overwrite?: boolean;
+}
+
+/** `kubectl label` and `kubectl annotate`. */
 export function* relabel(
   object: WorldObject,
-  { labels = {}, annotations = {} }: { readonly labels?: Marks; readonly annotations?: Marks },
-): Steps {
+  { labels = {}, annotations = {}, overwrite = true }: Relabelling,
+): Steps<Reply> {
+  const [label] = overwrite ? [] : declared(object.metadata.labels, labels);
+  if (label !== undefined) return `error: ${label}, and --overwrite is false`;
+  const [annotation] = overwrite ? [] : declared(object.metadata.annotations, annotations);
+  if (annotation !== undefined)
+    return `error: --overwrite is false but found the following declared annotation(s): ${annotation}`;
   const metadata = {
     ...object.metadata,
     labels: marked(object.metadata.labels, labels),
     annotations: marked(object.metadata.annotations, annotations),
   };
   yield { do: 'update', object: { ...object, metadata } as WorldObject, because: 'kubectl label' };
+  return undefined;
+}
+
+function declared(stored: Labels, marks: Marks): string[] {
+  return Object.keys(marks)
+    .filter((name) => marks[name] !== null && Object.hasOwn(stored, name) && stored[name] !== marks[name])
+    .map((name) => `'${name}' already has a value (${stored[name]})`);
 }
 
 /** Labels or annotations to set, or to remove where `null`. */

@@ -4,6 +4,7 @@ import { applyStep } from './steps/apply.js';
 import { behaveStep } from './steps/behave.js';
 import { cordonStep, uncordonStep } from './steps/cordon.js';
 import { createStep } from './steps/create.js';
+import { createJobStep } from './steps/create-job.js';
 import { deleteStep } from './steps/delete.js';
 import { drainStep } from './steps/drain.js';
 import { evictStep } from './steps/evict.js';
@@ -25,6 +26,7 @@ export const STEP_WORDS: readonly StepWord[] = [
   applyStep,
   createStep,
   replaceStep,
+  createJobStep,
   scaleStep,
   setImageStep,
   rolloutStep,

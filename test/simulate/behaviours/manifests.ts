@@ -33,3 +33,19 @@ export function pod(name: string, labels: JsonObject, spec: JsonObject = {}): Js
   const container = { name: 'app', image: 'registry.example.com/tool:1' };
   return { apiVersion: 'v1', kind: 'Pod', metadata: { name, labels }, spec: { containers: [container], ...spec } };
 }
+
+/** A Job whose pods have one container `app`. */
+export function job(name: string, spec: JsonObject, more: JsonObject = {}): JsonObject {
+  return { apiVersion: 'batch/v1', kind: 'Job', metadata: { name }, spec: { template: jobTemplate(more), ...spec } };
+}
+
+/** A CronJob `name` of such a Job. */
+export function cronJob(name: string, spec: JsonObject, ofJob: JsonObject = {}): JsonObject {
+  const template = { spec: { template: jobTemplate({}), ...ofJob } };
+  return { apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name }, spec: { jobTemplate: template, ...spec } };
+}
+
+function jobTemplate(more: JsonObject): JsonObject {
+  const container = { name: 'app', image: 'registry.example.com/task:1' };
+  return { spec: { restartPolicy: 'Never', containers: [container], ...more } };
+}

@@ -36,6 +36,22 @@ steps:
     are: ['web-xxxxx created 0 ready 5', 'web-xxxxx created 0 ready 5 restarts 3'],
   },
   {
+    id: 'rs-under-replicated (phase Failed)',
+    says: 'a pod that its node has evicted is Failed: it is kept, not counted, and replaced',
+    question: {
+      files: { 'v1.yaml': [set(2)] },
+      scenario: `
+${TWO_NODES}
+steps: [{ apply: v1.yaml }, { at: 60s, pressure: { node: node-1, memory: 64Mi } }, { wait: 2m }]
+`,
+    },
+    facts: (answer) =>
+      answer.forecast.timeline.pods
+        .map(({ phases, gone }) => `${phases.at(-1)?.status}${gone === undefined ? '' : ' gone'}`)
+        .sort(),
+    are: ['Evicted', 'Running', 'Running'],
+  },
+  {
     id: 'rs-over-replicated, rs-manual-pod',
     says: 'a pod made by hand is adopted, and is the one that goes, being the only one not ready',
     question: { files: { 'v1.yaml': [set(3)], 'pod.yaml': [pod('by-hand', { app: 'web' })] } },

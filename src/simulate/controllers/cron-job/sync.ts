@@ -4,8 +4,8 @@
  * Docs: https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
  * Follows kubernetes@v1.35.4 pkg/controller/cronjob/cronjob_controllerv2.go.
  *
- * Not modelled: Jobs that somebody else gave the CronJob as owner (UnexpectedJob), a controller that was down (times are
- * missed only while suspended, forbidden, or before a change of the schedule).
+ * Not modelled: a controller that was down (times are missed only while suspended, forbidden, or before a change of the
+ * schedule).
  */
 
 import { isGateOn } from '../../../kube/gates.js';
@@ -32,6 +32,7 @@ import { counts, standing, workloadOf } from './verdict.js';
 
 const NAME = 'cron-job';
 const SCHEDULED_AT = 'batch.kubernetes.io/cronjob-scheduled-timestamp';
+const UNEXPECTED = 'Saw a job that the controller did not create or forgot';
 const DAY_MS = 86_400_000;
 
 /** The CronJob controller. */
@@ -85,8 +86,12 @@ function* observe(cronJob: CronJob, jobs: readonly Job[]): Steps<CronJobStatus> 
   let { active, lastSuccessfulTime } = cronJob.status;
   for (const job of jobs) {
     const end = finishedCondition(job);
-    if (end === undefined) continue;
-    if (active.some(({ uid }) => uid === job.metadata.uid)) {
+    const isKnown = active.some(({ uid }) => uid === job.metadata.uid);
+    if (end === undefined) {
+      if (!isKnown) yield warning(cronJob, 'UnexpectedJob', `${UNEXPECTED}: ${job.metadata.name}`);
+      continue;
+    }
+    if (isKnown) {
       active = active.filter(({ uid }) => uid !== job.metadata.uid);
       yield normal(cronJob, 'SawCompletedJob', `Saw completed job: ${job.metadata.name}, condition: ${end.type}`);
     }

@@ -1,19 +1,22 @@
 import { relabel } from '../kubectl.js';
-import { field, readMarks, readObject } from '../reader.js';
+import { fail, field, readMarks, readObject } from '../reader.js';
 import type { StepWord } from '../step.js';
 import { choosePods, describeChoice, findOrSay, noSuchPod, readPodChoice, readTarget } from '../targets.js';
 
-/** `relabel: { pod: { selector: app=web, index: 0 }, labels: { app: other } }`; also `annotations`, or a `target` instead of a pod. */
+/** `relabel: { pod: { selector: app=web, index: 0 }, labels: { app: other } }`; also `annotations`, or a `target` instead of a pod; `overwrite: false` as kubectl without --overwrite. */
 export const relabelStep: StepWord = {
   word: 'relabel',
   read: (reader, placed) => {
-    const object = readObject(reader, placed, ['pod', 'target', 'labels', 'annotations']);
+    const object = readObject(reader, placed, ['pod', 'target', 'labels', 'annotations', 'overwrite']);
     if (object === undefined) return undefined;
     const marks = (name: string) =>
       Object.hasOwn(object, name) ? readMarks(reader, field(object, name, placed.path)) : {};
     const labels = marks('labels');
     const annotations = marks('annotations');
     if (labels === undefined || annotations === undefined) return undefined;
+    if (Object.hasOwn(object, 'overwrite') && typeof object.overwrite !== 'boolean')
+      return fail(reader, field(object, 'overwrite', placed.path).path, 'expected true or false');
+    const marked = { labels, annotations, overwrite: object.overwrite !== false };
     if (!Object.hasOwn(object, 'pod')) {
       const target = readTarget(reader, field(object, 'target', placed.path));
       if (target === undefined) return undefined;
@@ -22,8 +25,7 @@ export const relabelStep: StepWord = {
         perform: function* (world) {
           const found = findOrSay(target, world);
           if (typeof found === 'string') return found;
-          yield* relabel(found, { labels, annotations });
-          return undefined;
+          return yield* relabel(found, marked);
         },
       };
     }
@@ -33,7 +35,10 @@ export const relabelStep: StepWord = {
       text: `relabel ${describeChoice(choice)}`,
       perform: function* (world) {
         const pods = choosePods(choice, world);
-        for (const pod of pods) yield* relabel(pod, { labels, annotations });
+        for (const pod of pods) {
+          const refused = yield* relabel(pod, marked);
+          if (refused !== undefined) return refused;
+        }
         return pods.length === 0 ? noSuchPod(choice) : undefined;
       },
     };

@@ -1,0 +1,251 @@
+/** kubectl: what people expect of commands, and what they answer. */
+
+import { refusals } from '../questions/ask.js';
+import { type Behaviour, images, said, testBehaviours } from './behaviour.js';
+import { pod, workload } from './manifests.js';
+
+const web = (version: number, labels: Record<string, string> = {}) => {
+  const object = workload('Deployment', 'web', {
+    spec: { replicas: 1 },
+    container: { image: `registry.example.com/web:${version}` },
+  });
+  return { ...object, metadata: { name: 'web', labels } };
+};
+
+const behaviours: readonly Behaviour[] = [
+  {
+    id: 'replace-missing',
+    says: 'what is not there cannot be replaced',
+    question: { files: { 'v1.yaml': [web(1)] }, scenario: 'steps: [{ replace: v1.yaml }]' },
+    facts: refusals,
+    are: ['Error from server (NotFound): error when replacing "v1.yaml": deployments.apps "web" not found'],
+  },
+  {
+    id: 'replace-missing (replaced)',
+    says: 'a replaced object is what the file says and nothing else',
+    question: {
+      files: { 'v1.yaml': [web(1, { team: 'a' })], 'v2.yaml': [web(2)] },
+      scenario: `
+steps:
+  - apply: v1.yaml
+  - relabel: { target: deployment/web, labels: { added: by-hand } }
+  - replace: v2.yaml
+`,
+    },
+    facts: (answer) => ({
+      labels: answer.forecast.world.objects.Deployment.get('default/web')?.metadata.labels,
+      images: images(answer),
+    }),
+    are: {
+      images: ['web-HASH-xxxxx web:2'],
+      labels: {},
+    },
+  },
+  {
+    id: 'create-existing',
+    says: 'creating what exists is an error; nothing changes',
+    question: {
+      files: { 'v1.yaml': [web(1)], 'v2.yaml': [web(2)] },
+      scenario: 'steps: [{ create: v1.yaml }, { create: v2.yaml }]',
+    },
+    facts: (answer) => ({ refused: refusals(answer), images: images(answer) }),
+    are: {
+      images: ['web-HASH-xxxxx web:1'],
+      refused: [
+        'Error from server (AlreadyExists): error when creating "v2.yaml": deployments.apps "web" already exists',
+      ],
+    },
+  },
+  {
+    id: 'patch metadata.name',
+    says: 'a name cannot be patched',
+    question: {
+      files: { 'v1.yaml': [web(1)] },
+      scenario:
+        'steps: [{ apply: v1.yaml }, { patch: { target: deployment/web, patch: { metadata: { name: other } } } }]',
+    },
+    facts: refusals,
+    are: ['Error from server (BadRequest): the name of the object (other) does not match the name on the URL (web)'],
+  },
+  {
+    id: 'patch of fields that cannot change',
+    says: 'a selector, and a replica count that is no number, are refused; an unknown field is only warned of',
+    question: {
+      files: { 'v1.yaml': [web(1)] },
+      scenario: `
+steps:
+  - apply: v1.yaml
+  - patch: { target: deployment/web, patch: { spec: { selector: { matchLabels: { app: other } } } } }
+  - patch: { target: deployment/web, patch: { spec: { replicas: many } } }
+  - patch: { target: deployment/web, patch: { spec: { replica: 3 } } }
+`,
+    },
+    facts: refusals,
+    are: [
+      'the API server rejects it: spec.template.metadata.labels: `selector` does not match template `labels` (and 1 more)',
+      'the API server rejects it: spec.replicas: replicas has to be an integer of 32 bits, not the string "many"',
+    ],
+  },
+  {
+    id: 'label and annotate without --overwrite',
+    says: 'another value needs --overwrite; a key with a minus removes it',
+    question: {
+      files: { 'v1.yaml': [web(1, { team: 'a', tier: 'front' })] },
+      scenario: `
+steps:
+  - apply: v1.yaml
+  - relabel: { target: deployment/web, labels: { team: b }, overwrite: false }
+  - relabel: { target: deployment/web, labels: { team: c, tier: null } }
+  - relabel: { target: deployment/web, annotations: { note: one } }
+  - relabel: { target: deployment/web, annotations: { note: two }, overwrite: false }
+`,
+    },
+    facts: (answer) => ({
+      refused: refusals(answer),
+      labels: answer.forecast.world.objects.Deployment.get('default/web')?.metadata.labels,
+    }),
+    are: {
+      labels: {
+        team: 'c',
+      },
+      refused: [
+        "error: 'team' already has a value (a), and --overwrite is false",
+        "error: --overwrite is false but found the following declared annotation(s): 'note' already has a value (one)",
+      ],
+    },
+  },
+  {
+    id: 'commands on what is not there',
+    says: 'NotFound, in the words of the API server',
+    question: {
+      files: { 'v1.yaml': [web(1)] },
+      scenario: `
+steps:
+  - scale: { target: deployment/nope, replicas: 2 }
+  - set-image: { target: sts/nope, container: app, image: "app:2" }
+  - rollout: { undo: ds/nope }
+  - rollout: { status: deployment/nope }
+  - delete: { pod: nope }
+  - delete: { target: pvc/nope }
+  - delete: { file: v1.yaml }
+  - drain: { node: nope }
+  - wait: { target: deployment/nope, for: condition=Available }
+  - wait: { target: deployment/nope, for: delete }
+`,
+    },
+    facts: refusals,
+    are: [
+      'Error from server (NotFound): deployments.apps "nope" not found',
+      'Error from server (NotFound): statefulsets.apps "nope" not found',
+      'Error from server (NotFound): daemonsets.apps "nope" not found',
+      'Error from server (NotFound): deployments.apps "nope" not found',
+      'Error from server (NotFound): pods "nope" not found',
+      'Error from server (NotFound): persistentvolumeclaims "nope" not found',
+      'Error from server (NotFound): deployments.apps "web" not found',
+      'Error from server (NotFound): nodes "nope" not found',
+      'Error from server (NotFound): deployments.apps "nope" not found',
+    ],
+  },
+  {
+    id: 'commands of other kinds',
+    says: 'what a kind does not know is refused',
+    question: {
+      files: {
+        'v1.yaml': [
+          web(1),
+          workload('DaemonSet', 'agent', {}),
+          workload('ReplicaSet', 'set', { spec: { replicas: 1 } }),
+        ],
+      },
+      scenario: `
+steps:
+  - apply: v1.yaml
+  - scale: { target: ds/agent, replicas: 2 }
+  - rollout: { pause: ds/agent }
+  - rollout: { resume: ds/agent }
+  - rollout: { resume: deployment/web }
+  - rollout: { undo: ds/agent }
+  - rollout: { undo: rs/set }
+  - rollout: { restart: rs/set }
+  - rollout: { status: rs/set }
+  - rollout: { undo: deployment/web, toRevision: 1 }
+  - rollout: { undo: deployment/web, toRevision: 9 }
+  - rollout: { status: deployment/web, revision: 9 }
+`,
+    },
+    facts: (answer) => ({ refused: refusals(answer), said: said(answer) }),
+    are: {
+      refused: [
+        'Error from server (NotFound): the server could not find the requested resource',
+        'error: daemonsets.apps "agent" pausing is not supported',
+        'error: daemonsets.apps "agent" resuming is not supported',
+        'error: deployments.apps "web" is not paused',
+        'error: no last revision to roll back to',
+        'error: no rollbacker has been implemented for "ReplicaSet.apps"',
+        'error: replicasets.apps "set" restarting is not supported',
+        'error: no status viewer has been implemented for ReplicaSet.apps',
+        'error: unable to find specified revision 9 in history',
+        'error: desired revision (9) is different from the running revision (1)',
+      ],
+      said: ['deployment.apps/web skipped rollback (current template already matches revision 1)'],
+    },
+  },
+  {
+    id: 'wait',
+    says: 'wait ends when the condition is met, when the object is gone, or when its time is over',
+    question: {
+      files: { 'v1.yaml': [web(1), pod('once', { app: 'once' })] },
+      scenario: `
+pods: [{ match: { selector: app=web }, behaviour: { ready: 20s } }]
+steps:
+  - apply: v1.yaml
+  - wait: { target: deployment/web, for: condition=Available, timeout: 10s }
+  - wait: { target: deployment/web, for: condition=available=TRUE, timeout: 30s }
+  - delete: { pod: once }
+  - wait: { target: pod/once, for: delete }
+  - wait: { pod: { selector: app=web }, for: condition=Ready }
+  - wait: { pod: { selector: app=none }, for: condition=Ready }
+`,
+    },
+    facts: (answer) => ({
+      refused: refusals(answer),
+      said: said(answer),
+      at: answer.forecast.steps.map(({ at }) => at / 1000),
+    }),
+    are: {
+      at: [0, 0, 10, 25, 25, 26, 26],
+      refused: ['error: timed out waiting for the condition on deployments/web', 'error: no matching resources found'],
+      said: ['deployment.apps/web condition met', 'pod/once condition met', 'pod/web-HASH-xxxxx condition met'],
+    },
+  },
+  {
+    id: 'delete --force',
+    says: 'without grace the pod is gone at once, whatever its node does',
+    question: {
+      files: { 'v1.yaml': [pod('slow', { app: 'slow' }, { terminationGracePeriodSeconds: 120 })] },
+      scenario: `
+pods: [{ match: { selector: app=slow }, behaviour: { terminate: 100s } }]
+steps: [{ apply: v1.yaml }, { at: 60s, delete: { pod: slow } }, { at: 70s, delete: { pod: slow, force: true } }]
+`,
+    },
+    facts: (answer) => answer.forecast.timeline.pods.map(({ deleting, gone }) => ({ deleting, gone })),
+    are: [{ deleting: 60_000, gone: 70_000 }],
+  },
+  {
+    id: 'apply removes what the file no longer says',
+    says: 'a three-way merge: fields of the last file go, fields that somebody else set stay',
+    question: {
+      files: { 'v1.yaml': [web(1, { team: 'a', tier: 'front' })], 'v2.yaml': [web(1, { team: 'a' })] },
+      scenario: `
+steps:
+  - apply: v1.yaml
+  - relabel: { target: deployment/web, labels: { added: by-hand } }
+  - apply: v2.yaml
+`,
+    },
+    facts: (answer) => answer.forecast.world.objects.Deployment.get('default/web')?.metadata.labels,
+    are: { added: 'by-hand', team: 'a' },
+  },
+];
+
+testBehaviours('kubectl', behaviours);
