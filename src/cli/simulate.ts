@@ -68,7 +68,9 @@ export async function simulate(args: readonly string[], host: Host): Promise<Exi
 }
 
 function isNothing({ inputs, scenario }: Game): boolean {
-  return inputs.manifests.every(({ kind }) => isInert(kind)) && inputs.rejected.length === 0 && scenario === undefined;
+  const { manifests, rejected, notModelled } = inputs;
+  const isUnknown = notModelled.some(({ decides }) => decides === true);
+  return manifests.every(({ kind }) => isInert(kind)) && rejected.length === 0 && !isUnknown && scenario === undefined;
 }
 
 function hasWorkload({ inputs, applied }: Game, target: Target): boolean {

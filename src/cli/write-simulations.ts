@@ -58,7 +58,10 @@ function joined(
     (report, place) => `${isMarkdown ? '# ' : ''}scenario ${nameOf(report, place)}\n\n${texts[place] ?? ''}`,
   );
   const failing = reports.flatMap((report, place) => (isFailing(report) ? [nameOf(report, place)] : []));
-  const verdict = failing.length === 0 ? 'all pass' : `${failing.length} fail: ${failing.join(', ')}`;
+  const verdict =
+    failing.length === 0
+      ? 'all pass'
+      : `${failing.length} ${failing.length === 1 ? 'fails' : 'fail'}: ${failing.join(', ')}`;
   return `${[...sections, `${reports.length} scenarios, ${verdict}`].join('\n')}\n`;
 }
 

@@ -17,6 +17,9 @@ import { livesOf } from './template-change.js';
  */
 const LEAST_BUDGET = { template: 20_000, drain: 10_000 };
 
+/** Both questions of one workload are asked, however large it is. */
+const LEAST_ASKED = 2;
+
 /** Copying so many objects of a world takes as long as one wake-up. */
 const OBJECTS_PER_WAKE_UP = 8;
 
@@ -74,7 +77,7 @@ function answers(questions: readonly Question[], { point, horizonMs, brokenLives
   const found: WhatIf[] = [];
   let left = budget;
   for (const question of questions) {
-    if (left <= 0) break;
+    if (left <= 0 && found.length >= LEAST_ASKED) break;
     const { name, subject, namespace, steps, isBroken } = question;
     const limits = { horizonMs: now + horizonMs, maxWakeUps: simulation.limits.maxWakeUps };
     const lives = isBroken ? livesOf(settings.lives, brokenLives) : settings.lives;
