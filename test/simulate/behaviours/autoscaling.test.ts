@@ -94,7 +94,8 @@ steps: [{ apply: v1.yaml }, { at: 60s, load: { target: deployment/web, cpu: "520
   },
   {
     id: 'hpa-prescale',
-    says: 'a size set by hand is taken back, 10 % in 60 s after the window of 300 s, unless minReplicas is raised',
+    // oracle: hpa-prescaled
+    says: 'a size set by hand is taken back at once, 10 % in 60 s: the window holds up only what was wanted within it',
     question: {
       files: { 'v1.yaml': [web(10), hpa(PROMO)] },
       scenario: `
