@@ -179,7 +179,7 @@ function isOvertaken(phase: PodPhase, next: PodPhase | undefined, stepOrders: re
 function statusText(phase: PodPhase, before: PodPhase | undefined): string | undefined {
   if (phase.status === 'Running' && before !== undefined && phase.restarts > before.restarts)
     return `Running, restart ${phase.restarts}${phase.ready ? ', ready' : ''}`;
-  if (phase.status === before?.status && phase.ready === before.ready) return undefined;
+  if (phase.status === before?.status && (phase.ready === before.ready || phase.status !== 'Running')) return undefined;
   if (phase.status === 'Running' && phase.ready) return 'Running, ready';
   if (phase.status === 'Running' && before?.ready === true) return 'Running, not ready any more';
   return phase.status;

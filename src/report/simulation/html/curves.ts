@@ -63,15 +63,15 @@ interface Hit {
 function hit(sample: Sample, { box, bottom, until, end }: Hit): Markup {
   const from = round(box.scale.x(sample.at));
   const width = round(Math.max(1, Math.min(end, box.scale.x(until)) - from));
-  return markup`<rect class="hit" x="${from}" width="${width}" y="${box.top}" height="${round(bottom - box.top)}"><title>${countsText(sample)}</title></rect>`;
+  return markup`<rect class="hit" x="${from}" width="${width}" y="${box.top}" height="${round(bottom - box.top)}"><title>${countsText(sample, until)}</title></rect>`;
 }
 
-/** `20s: 4 available, 4 ready, 5 pods, 1 terminating; promised 4 of 4` */
-export function countsText(sample: Sample): string {
+/** `20s to 30s: 4 available, 4 ready, 5 pods, 1 terminating; promised 4 of 4` */
+function countsText(sample: Sample, until: number): string {
   const { at, available, ready, total, terminating, desired, maxUnavailable } = sample;
   const going = terminating > 0 ? `, ${terminating} terminating` : '';
   const promised = desired > 0 ? `; promised ${Math.max(0, desired - maxUnavailable)} of ${desired}` : '';
-  return `${clock(at)}: ${available} available, ${ready} ready, ${total} ${total === 1 ? 'pod' : 'pods'}${going}${promised}`;
+  return `${clock(at)} to ${clock(until)}: ${available} available, ${ready} ready, ${total} ${total === 1 ? 'pod' : 'pods'}${going}${promised}`;
 }
 
 /** Times below the promise, once it was first kept. */
