@@ -108,16 +108,68 @@ interface Threads {
   readonly seen: Int32Array;
 }
 
+/** A machine for one expression. It is kept: making one costs more than most texts that it looks at. */
+interface Machine {
+  readonly program: readonly Instruction[];
+  now: Threads;
+  next: Threads;
+  readonly pending: number[];
+  text: string;
+  /** What the thread to be added started with. */
+  start: number;
+  /** Where it goes on. */
+  position: number;
+  /** The step of position 0; no step comes twice, so that `seen` of an earlier run says nothing. */
+  base: number;
+}
+
+const machines = new WeakMap<RegularExpression, Machine>();
+// Steps fit 32 bits.
+const LAST_BASE = 2 ** 30;
+
+function machineFor(expression: RegularExpression, text: string): Machine {
+  let machine = machines.get(expression);
+  if (machine === undefined || machine.base + text.length > LAST_BASE) {
+    machine = newMachine(expression.program);
+    machines.set(expression, machine);
+  }
+  machine.text = text;
+  machine.now.at.length = 0;
+  machine.now.starts.length = 0;
+  machine.next.at.length = 0;
+  machine.next.starts.length = 0;
+  return machine;
+}
+
+function newMachine(program: readonly Instruction[]): Machine {
+  const threads = (): Threads => ({ at: [], starts: [], seen: new Int32Array(program.length).fill(-1) });
+  return { program, now: threads(), next: threads(), pending: [], text: '', start: 0, position: 0, base: 0 };
+}
+
 /** The leftmost match from `from` on, preferring as Go does; `undefined` if there is none. */
-export function find({ program }: RegularExpression, text: string, from: number): Match | undefined {
-  let now: Threads = { at: [], starts: [], seen: new Int32Array(program.length).fill(-1) };
-  let next: Threads = { at: [], starts: [], seen: new Int32Array(program.length).fill(-1) };
+export function find(expression: RegularExpression, text: string, from: number): Match | undefined {
+  const machine = machineFor(expression, text);
+  const match = run(machine, from);
+  // One step more than there are characters.
+  machine.base += text.length + 2;
+  return match;
+}
+
+function run(machine: Machine, from: number): Match | undefined {
+  const { program, text } = machine;
+  const isAnchored = isTextStart(program[0]);
   let best: Match | undefined;
   for (let position = from; ; ) {
-    if (best === undefined) add(program, now, { at: 0, start: position, step: position, text });
-    if (now.at.length === 0 && best !== undefined) return best;
+    if (best === undefined) {
+      machine.start = position;
+      machine.position = position;
+      add(machine, machine.now, 0);
+    }
+    const { now, next } = machine;
+    if (now.at.length === 0 && (best !== undefined || isAnchored)) return best;
     const code = text.codePointAt(position);
     const after = position + (code === undefined ? 1 : code > 0xffff ? 2 : 1);
+    machine.position = after;
     for (let i = 0; i < now.at.length; i++) {
       const at = now.at[i] ?? 0;
       const start = now.starts[i] ?? 0;
@@ -127,36 +179,41 @@ export function find({ program }: RegularExpression, text: string, from: number)
         break;
       }
       if (instruction?.kind !== 'class' || code === undefined || !instruction.contains(code)) continue;
-      add(program, next, { at: at + 1, start, step: after, text });
+      machine.start = start;
+      add(machine, next, at + 1);
     }
     if (code === undefined) return best;
     now.at.length = 0;
     now.starts.length = 0;
-    [now, next] = [next, now];
+    machine.now = next;
+    machine.next = now;
     position = after;
-    if (now.at.length === 0 && best !== undefined) return best;
+    if (next.at.length === 0 && best !== undefined) return best;
   }
 }
 
+/** Nothing but the start of the text can start a match: without threads there is none to come. */
+function isTextStart(instruction: Instruction | undefined): boolean {
+  return instruction?.kind === 'assert' && instruction.what === 'text-start';
+}
+
 // Follows jumps, splits and assertions from an instruction to those that read a character, in order of preference.
-function add(
-  program: readonly Instruction[],
-  threads: Threads,
-  from: { at: number; start: number; step: number; text: string },
-): void {
-  const pending = [from.at];
+function add(machine: Machine, threads: Threads, from: number): void {
+  const { program, pending, position } = machine;
+  const step = machine.base + position;
+  pending.push(from);
   for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
-    if (threads.seen[at] === from.step) continue;
-    threads.seen[at] = from.step;
+    if (threads.seen[at] === step) continue;
+    threads.seen[at] = step;
     const instruction = program[at];
     if (instruction === undefined) continue;
     if (instruction.kind === 'jump') pending.push(instruction.to);
     else if (instruction.kind === 'split') pending.push(instruction.second, instruction.first);
     else if (instruction.kind === 'assert') {
-      if (holds(instruction.what, from.text, from.step)) pending.push(at + 1);
+      if (holds(instruction.what, machine.text, position)) pending.push(at + 1);
     } else {
       threads.at.push(at);
-      threads.starts.push(from.start);
+      threads.starts.push(machine.start);
     }
   }
 }
