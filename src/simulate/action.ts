@@ -49,6 +49,7 @@ export type Action =
   | { readonly do: 'remove'; readonly object: WorldObject; readonly because: string }
   | { readonly do: 'bind'; readonly pod: Kinds['Pod']; readonly node: string; readonly because: string }
   | EventAction
+  | AnswerAction
   | WakeAction;
 
 /** An event as `kubectl describe` shows it, said by `source` about an object. */
@@ -60,6 +61,15 @@ export interface EventAction {
   readonly reason: string;
   readonly message: string;
   readonly because: string;
+}
+
+/** What the API server said to a manifest that a user applied: `''` if it took it. Only told to who listens. */
+export interface AnswerAction {
+  readonly do: 'answer';
+  readonly kind: Kind;
+  /** `namespace/name` */
+  readonly key: string;
+  readonly refused: string;
 }
 
 /** Look at the object of this key again at a later time. */

@@ -56,7 +56,7 @@ const INITIAL_STATUS: { readonly [K in Kind]: Kinds[K]['status'] } = {
   Service: {},
 };
 
-type StoreAction = Exclude<Action, { readonly do: 'wake' }>;
+type StoreAction = Exclude<Action, { readonly do: 'wake' | 'answer' }>;
 
 /** Does one action to the world, as the API server would: the only way it changes. */
 export function apply(world: WorldState, action: StoreAction): Outcome {

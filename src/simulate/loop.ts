@@ -1,4 +1,4 @@
-import type { Action, Outcome, Sync } from './action.js';
+import type { Action, AnswerAction, Outcome, Sync } from './action.js';
 import { apply, type WorldState } from './apply.js';
 import type { Controller, Watch } from './controller.js';
 import { emptyEventLog, type RecordedEvent } from './event-log.js';
@@ -10,6 +10,7 @@ import { type Change, emptyWorld, type Settings } from './world.js';
 export interface Listener {
   readonly change: (change: Change, at: number) => void;
   readonly event: (event: RecordedEvent) => void;
+  readonly answer?: (answer: AnswerAction) => void;
   /** All that happens at the present instant has happened. */
   readonly instant: (at: number) => void;
 }
@@ -214,6 +215,10 @@ function applied(simulation: Simulation, action: Action): Outcome {
       key: action.key,
       patience: action.patience,
     });
+    return { kind: 'done', object: undefined };
+  }
+  if (action.do === 'answer') {
+    simulation.listener.answer?.(action);
     return { kind: 'done', object: undefined };
   }
   const outcome = apply(world, action);

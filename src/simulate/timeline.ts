@@ -113,6 +113,8 @@ export interface Timeline {
   readonly conditions: ConditionChange[];
   readonly claims: ClaimRecord[];
   readonly remarks: TimelineRemark[];
+  /** What the API server said last of each object that was applied, by `Kind/namespace/name`; '' if it took it. */
+  readonly answers: Map<string, string>;
 }
 
 /** A recording in progress, with the listener that fills it. `step` is the step of the scenario that runs. */
@@ -126,7 +128,15 @@ export interface Recorder {
 
 /** Records what happens in the world that `world()` gives. */
 export function newRecorder(controllers: readonly Controller[], world: () => World): Recorder {
-  const timeline: Timeline = { events: [], pods: [], samples: [], conditions: [], claims: [], remarks: [] };
+  const timeline: Timeline = {
+    events: [],
+    pods: [],
+    samples: [],
+    conditions: [],
+    claims: [],
+    remarks: [],
+    answers: new Map(),
+  };
   const byUid = new Map<string, PodRecord>();
   const claimsByUid = new Map<string, ClaimRecord>();
   // In order of registration, so that samples of one instant have a fixed order.
@@ -156,6 +166,9 @@ export function newRecorder(controllers: readonly Controller[], world: () => Wor
           recordClaim(change, { at, claims: timeline.claims, byUid: claimsByUid });
         for (const remark of remarksOn(change, world())) timeline.remarks.push({ at, ...remark });
         touch(change);
+      },
+      answer: ({ kind, key, refused }) => {
+        timeline.answers.set(`${kind}/${key}`, refused);
       },
       event: (event) => {
         timeline.events.push(eventOf(event, recorder.step, recorder.order++));

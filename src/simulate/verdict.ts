@@ -47,11 +47,35 @@ export interface WorkloadVerdict {
 export function verdicts(forecast: Forecast): WorkloadVerdict[] {
   const { samples, pods } = forecast.timeline;
   const records: Records = { samples: byWorkload(samples), pods: byWorkload(pods) };
-  const found = forecast.standings.map((standing) => verdictOn(standing, forecast, records));
+  const standings = [...forecast.standings, ...neverThere(forecast)];
+  const found = standings.map((standing) => verdictOn(standing, forecast, records));
   return found.sort(
     (one, other) =>
       compare(one.kind, other.kind) || compare(one.namespace, other.namespace) || compare(one.name, other.name),
   );
+}
+
+const WORKLOADS: ReadonlySet<string> = new Set([
+  'CronJob',
+  'DaemonSet',
+  'Deployment',
+  'Job',
+  'Pod',
+  'ReplicaSet',
+  'ReplicationController',
+  'StatefulSet',
+]);
+
+/** Workloads that the API server did not take in the first place. */
+function neverThere({ standings, timeline, world }: Forecast): FinalStanding[] {
+  return [...timeline.answers].flatMap(([name, refused]) => {
+    const slash = name.indexOf('/');
+    // Keys are made of a kind of the world and a key.
+    const [kind, key] = [name.slice(0, slash) as FinalStanding['kind'], name.slice(slash + 1)];
+    if (refused === '' || !WORKLOADS.has(kind) || world.objects[kind].has(key)) return [];
+    if (standings.some((one) => one.kind === kind && one.key === key)) return [];
+    return [{ kind, key, standing: { outcome: 'complete' } }];
+  });
 }
 
 function compare(one: string, other: string): number {
@@ -91,6 +115,7 @@ function verdictOn({ kind, key, standing }: FinalStanding, forecast: Forecast, r
   const isOpen = isStopped && standing.outcome !== 'complete';
   const own = standing.outcome === 'complete' && standing.note !== undefined ? [standing.note] : [];
   const notes = [...own, ...notesOn({ kind, key, samples, pods }, forecast)];
+  const refused = forecast.timeline.answers.get(`${kind}/${key}`) ?? '';
   return {
     kind,
     namespace,
@@ -111,6 +136,18 @@ function verdictOn({ kind, key, standing }: FinalStanding, forecast: Forecast, r
     maxUnavailable: samples.at(-1)?.maxUnavailable ?? 0,
     restarts: most(pods, (pod) => pod.restarts),
     ...(rolloutStatus !== undefined && { rolloutStatus }),
+    ...(refused !== '' && rejection(refused, samples)),
+  };
+}
+
+/** What was applied last never was: everything else is about what was there before. */
+function rejection(refused: string, samples: readonly Sample[]): Pick<WorkloadVerdict, 'outcome' | 'reason' | 'next'> {
+  const way = refused.indexOf('; kubectl ');
+  const before = samples.length === 0 ? 'nothing is created' : 'everything stays as it was';
+  return {
+    outcome: 'rejected',
+    reason: way === -1 ? refused : refused.slice(0, way),
+    next: `${before}; correct the manifest${way === -1 ? '' : `, or ${refused.slice(way + 2)}`}`,
   };
 }
 

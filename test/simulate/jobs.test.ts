@@ -164,7 +164,7 @@ const rows: readonly Row[] = [
     pods: [0],
     said: ['16 Completed'],
     outcome:
-      'complete (refused: the API server rejects it: spec.template: field is immutable; kubectl delete job/migrate and apply again: it starts anew)',
+      'rejected: the API server rejects it: spec.template: field is immutable (refused: the API server rejects it: spec.template: field is immutable; kubectl delete job/migrate and apply again: it starts anew)',
   },
   {
     name: 'deleted by its TTL after it failed: the verdict stays',

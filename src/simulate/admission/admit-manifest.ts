@@ -71,6 +71,19 @@ export function* applyManifest(manifest: Manifest, world: World): Steps<string |
   const entry = manifestKind(manifest);
   if (entry === undefined) return `no controller is simulated for ${manifest.apiVersion} ${manifest.kind}`;
   const namespace = entry.namespaced ? (manifest.namespace ?? 'default') : '';
+  const refused = yield* applied(manifest, { entry, namespace, world });
+  const { kind } = entry;
+  yield { do: 'answer', kind, key: `${namespace}/${manifest.name ?? ''}`, refused: refused ?? '' };
+  return refused;
+}
+
+interface Applying {
+  readonly entry: AnyManifestKind;
+  readonly namespace: string;
+  readonly world: World;
+}
+
+function* applied(manifest: Manifest, { entry, namespace, world }: Applying): Steps<string | undefined> {
   const stored =
     manifest.name === undefined ? undefined : world.objects[entry.kind].get(`${namespace}/${manifest.name}`);
   const because = 'kubectl apply';
