@@ -193,6 +193,7 @@ function noteNodes(indexes: Indexes, before: Pod | undefined, after: Pod | undef
     after !== undefined &&
     isActive(before) === isActive(after) &&
     isTerminal(before) === isTerminal(after) &&
+    before.metadata.labels === after.metadata.labels &&
     before.spec === after.spec;
   if (isSamePlace) return;
   const changes = indexes.nodeChanges as string[];

@@ -353,7 +353,7 @@ test('a gate that opens lets the pod go to a node', () => {
   const [web] = run.timeline.pods;
   expect({ placed: placed(run), shown: web?.phases.map(({ status }) => status) }).toEqual({
     placed: 'a 1',
-    shown: ['SchedulingGated', 'ContainerCreating', 'Running'],
+    shown: ['SchedulingGated', 'Pending', 'ContainerCreating', 'Running'],
   });
 });
 

@@ -4,7 +4,9 @@
  */
 
 import { matchesSelector } from '../../kube/selector.js';
-import type { LabelSelector, TopologySpreadConstraint } from '../../kube/types.generated.js';
+import type { LabelSelector, PodSpec, TopologySpreadConstraint } from '../../kube/types.generated.js';
+import type { Indexes } from '../indexes.js';
+import type { Labels } from '../objects/metadata.js';
 import type { Node } from '../objects/node.js';
 import { isActive, type Pod } from '../objects/pod.js';
 import type { World } from '../world.js';
@@ -106,29 +108,76 @@ export function inclusion(constraint: TopologySpreadConstraint, { spec }: Pod): 
     isAffine(node) && node.spec.taints.every((taint) => !keepsAway(taint.effect) || isTolerated(taint, tolerations));
 }
 
+/** What is known of one constraint, node by node; a memo of the world, brought up to date before it is read. */
+interface Tally {
+  /** How far in `indexes.nodeChanges` it is up to date. */
+  seen: number;
+  /** Where each node counted when it was last looked at, and how many pods. */
+  readonly nodes: Map<string, { readonly domain: string; readonly count: number }>;
+  readonly counts: Map<string, number>;
+  /** How many nodes each domain has. */
+  readonly sizes: Map<string, number>;
+}
+
+const tallies = new WeakMap<Indexes, WeakMap<PodSpec, WeakMap<Labels, Map<string, Tally>>>>();
+
+function tallyOf(constraint: TopologySpreadConstraint, { pod, world }: PodInWorld): Tally {
+  const bySpec = tallies.get(world.indexes) ?? new WeakMap<PodSpec, WeakMap<Labels, Map<string, Tally>>>();
+  tallies.set(world.indexes, bySpec);
+  const byLabels = bySpec.get(pod.spec) ?? new WeakMap<Labels, Map<string, Tally>>();
+  bySpec.set(pod.spec, byLabels);
+  const byText = byLabels.get(pod.metadata.labels) ?? new Map<string, Tally>();
+  byLabels.set(pod.metadata.labels, byText);
+  const text = `${pod.metadata.namespace} ${JSON.stringify(constraint)}`;
+  const known = byText.get(text) ?? { seen: -1, nodes: new Map(), counts: new Map(), sizes: new Map() };
+  byText.set(text, known);
+  return known;
+}
+
 function countsByDomain(
-  { topologyKey, labelSelector }: TopologySpreadConstraint,
+  constraint: TopologySpreadConstraint,
   countsOn: (node: Node) => boolean,
   { pod, world }: PodInWorld,
-): Map<string, number> {
-  const counts = new Map<string, number>();
-  const domains = new Map<string, string>();
-  for (const node of world.objects.Node.values()) {
-    const domain = labelOf(node, topologyKey);
-    if (domain === undefined || !countsOn(node)) continue;
-    domains.set(node.metadata.name, domain);
-    if (!counts.has(domain)) counts.set(domain, 0);
+): ReadonlyMap<string, number> {
+  const tally = tallyOf(constraint, { pod, world });
+  const { nodeChanges } = world.indexes;
+  const changed =
+    tally.seen === -1
+      ? [...world.objects.Node.values()].map(({ metadata }) => metadata.name)
+      : new Set(nodeChanges.slice(tally.seen));
+  const groups = [...(world.indexes.placements.byLabels.get(pod.metadata.namespace) ?? [])].filter(
+    // An empty selector counts nobody.
+    ([labels]) => !isEmpty(constraint.labelSelector) && matchesSelector(constraint.labelSelector, labels),
+  );
+  for (const name of changed) {
+    const node = world.objects.Node.get(`/${name}`);
+    const domain = node && countsOn(node) ? labelOf(node, constraint.topologyKey) : undefined;
+    const count = groups.reduce((sum, [, nodes]) => sum + (nodes.get(name)?.active ?? 0), 0);
+    recount(tally, name, domain === undefined ? undefined : { domain, count });
   }
-  // An empty selector counts nobody.
-  if (isEmpty(labelSelector)) return counts;
-  for (const [labels, nodes] of world.indexes.placements.byLabels.get(pod.metadata.namespace) ?? []) {
-    if (!matchesSelector(labelSelector, labels)) continue;
-    for (const [node, { active }] of nodes) {
-      const domain = domains.get(node);
-      if (domain !== undefined) counts.set(domain, (counts.get(domain) ?? 0) + active);
-    }
+  tally.seen = nodeChanges.length;
+  return tally.counts;
+}
+
+function recount(
+  { nodes, counts, sizes }: Tally,
+  name: string,
+  now: { domain: string; count: number } | undefined,
+): void {
+  const before = nodes.get(name);
+  if (before !== undefined) {
+    counts.set(before.domain, (counts.get(before.domain) ?? 0) - before.count);
+    const left = (sizes.get(before.domain) ?? 0) - 1;
+    sizes.set(before.domain, left);
+    if (left === 0 && now?.domain !== before.domain) counts.delete(before.domain);
   }
-  return counts;
+  if (now === undefined) {
+    nodes.delete(name);
+    return;
+  }
+  nodes.set(name, now);
+  counts.set(now.domain, (counts.get(now.domain) ?? 0) + now.count);
+  sizes.set(now.domain, (sizes.get(now.domain) ?? 0) + 1);
 }
 
 function isEmpty({ matchLabels = {}, matchExpressions = [] }: LabelSelector = {}): boolean {
