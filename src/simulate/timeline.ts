@@ -3,6 +3,7 @@
 import type { Controller, WorkloadCounts } from './controller.js';
 import type { RecordedEvent } from './event-log.js';
 import { readyCount, statusWord } from './kubelet/pod-status.js';
+import { type QosClass, qosClass } from './kubelet/qos.js';
 import type { Listener } from './loop.js';
 import { type Condition, conditionOf } from './objects/condition.js';
 import type { WorldObject } from './objects/kinds.js';
@@ -63,6 +64,10 @@ export interface PodRecord {
   restarts: number;
   /** What the scheduler reserves for it. */
   readonly requests: Resources;
+  /** Its QoS class, which decides when it is evicted. */
+  readonly qosClass: QosClass;
+  /** As it is, or was before it was gone. */
+  last: Pod;
   /** Changes of what `kubectl get pods -w` shows in STATUS and READY. */
   readonly phases: PodPhase[];
 }
@@ -336,6 +341,8 @@ function newRecord(pod: Pod, at: number, world: World): PodRecord {
     gone: undefined,
     restarts: 0,
     requests: podRequests(pod.spec),
+    qosClass: qosClass(pod.spec),
+    last: pod,
     phases: [],
   };
 }
@@ -354,6 +361,7 @@ function update(
   pod: Pod,
   { at, order, isGone }: { readonly at: number; readonly order: number; readonly isGone: boolean },
 ): void {
+  record.last = pod;
   record.node ??= pod.node;
   record.scheduled ??= pod.status.scheduledAt;
   if (pod.status.phase === 'Running') record.running ??= at;

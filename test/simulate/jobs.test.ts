@@ -82,7 +82,7 @@ const rows: readonly Row[] = [
     name: 'with OnFailure containers restart in the same pod, which is deleted at backoffLimit',
     play: { apply: [migrate({ backoffLimit: 2 }, { restartPolicy: 'OnFailure' })], pods: FAILS },
     pods: [0],
-    said: ['37 BackoffLimitExceeded'],
+    said: ['38 BackoffLimitExceeded'],
     outcome:
       'failed: BackoffLimitExceeded: Job has reached the specified backoff limit (0 of 1 completions, 1 failed pods)',
   },

@@ -77,6 +77,7 @@ const STEPS: readonly JsonObject[] = [
   { uncordon: { node: 'node-1' } },
   { taint: { node: 'node-1', taints: ['disk=full:NoSchedule', 'old-'] } },
   { 'fail-node': { node: 'node-1', for: '10m' } },
+  { pressure: { node: 'node-1', memory: '2Gi', for: '1m' } },
   { 'add-node': NODE },
   { 'remove-node': { node: 'node-1' } },
   { load: { target: 'deployment/web', cpu: '180%', memory: 'none', each: true } },

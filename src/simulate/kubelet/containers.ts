@@ -5,7 +5,7 @@ import type { Pod, PodLife } from '../objects/pod.js';
 import { isDone, isInitialized } from './pod-status.js';
 import { backOff, isRestarted, nextBackOff } from './restart.js';
 
-/** How soon the kubelet says ImagePullBackOff after ErrImagePull: when it looks at the pod again. */
+/** How soon the kubelet sees what has become of a container and goes on with it (pkg/kubelet/pleg: a look every second). */
 const NEXT_LOOK_MS = 1000;
 
 /** What happens next to a container, and when. */
@@ -40,7 +40,7 @@ function stepOf(own: ContainerLife, state: ContainerState, placed: Placed): Cont
   if (state.state === 'running') return turnOf(own, state, placed);
   if (state.state === 'terminated') {
     const isAgain = state.exitCode !== undefined && isRestarted(own, state.exitCode);
-    return isAgain ? { atMs: state.since, place, what: { kind: 'restart' } } : undefined;
+    return isAgain ? { atMs: state.since + state.waitMs, place, what: { kind: 'restart' } } : undefined;
   }
   switch (state.reason) {
     case 'CrashLoopBackOff':
@@ -133,7 +133,9 @@ function exited(
   const isBackingOff = isRestarted(own, code) && wait.waitMs > 0;
   return {
     ...state,
-    ...wait,
+    backOffMs: wait.backOffMs,
+    // One that the kubelet has stopped itself is started again in the same go.
+    waitMs: isBackingOff ? wait.waitMs : isKilled ? 0 : NEXT_LOOK_MS,
     state: isBackingOff ? 'waiting' : 'terminated',
     reason: isBackingOff ? 'CrashLoopBackOff' : reason,
     since: now,

@@ -179,8 +179,8 @@ const behaviours: readonly Behaviour[] = [
     },
     facts: (answer) => ({ lives: lives(answer, 'Job/import'), conditions: conditions(answer) }),
     are: {
-      conditions: ['18 FailureTarget BackoffLimitExceeded', '19 Failed BackoffLimitExceeded'],
-      lives: ['import-xxxxx created 0 ready 5 deleting 18 gone 18 restarts 2'],
+      conditions: ['19 FailureTarget BackoffLimitExceeded', '20 Failed BackoffLimitExceeded'],
+      lives: ['import-xxxxx created 0 ready 5 deleting 19 gone 19 restarts 2'],
     },
   },
   {

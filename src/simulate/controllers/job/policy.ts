@@ -1,7 +1,7 @@
 /**
  * The policies of a Job. Follows kubernetes@v1.35.4 pkg/controller/job/pod_failure_policy.go and success_policy.go.
  *
- * Not modelled: conditions of a pod other than DisruptionTarget; containers of a pod that end with different codes.
+ * Not modelled: conditions of a pod other than DisruptionTarget.
  */
 
 import type { PodFailurePolicyOnExitCodesRequirement, PodFailurePolicyRule } from '../../../kube/types.generated.js';
@@ -34,9 +34,9 @@ export function matchFailurePolicy(job: Job, pod: Pod): FailureMatch {
 function matchRule(rule: PodFailurePolicyRule, pod: Pod): string | undefined {
   const { namespace, name } = pod.metadata;
   if (rule.onExitCodes !== undefined) {
-    const container = matchExitCode(rule.onExitCodes, pod);
-    if (container === undefined) return undefined;
-    return `Container ${container} for pod ${namespace}/${name} failed with exit code ${pod.status.exitCode ?? 0}`;
+    const ended = matchExitCode(rule.onExitCodes, pod);
+    if (ended === undefined) return undefined;
+    return `Container ${ended.container} for pod ${namespace}/${name} failed with exit code ${ended.code}`;
   }
   const isDisrupted = (rule.onPodConditions ?? []).some(
     ({ type, status = 'True' }) => type === 'DisruptionTarget' && status === 'True' && pod.status.disruption !== '',
@@ -44,17 +44,19 @@ function matchRule(rule: PodFailurePolicyRule, pod: Pod): string | undefined {
   return isDisrupted ? `Pod ${namespace}/${name} has condition DisruptionTarget` : undefined;
 }
 
-/** The container whose exit code matches. Code 0 never does, and there is none while the pod runs. */
+/** The first container whose exit code matches, init containers last. Code 0 never does, and there is none while it runs. */
 function matchExitCode(
   { containerName, operator, values = [] }: PodFailurePolicyOnExitCodesRequirement,
-  pod: Pod,
-): string | undefined {
-  const { exitCode } = pod.status;
-  if (exitCode === undefined || exitCode === 0) return undefined;
-  const isMatch = operator === 'In' ? values.includes(exitCode) : operator === 'NotIn' && !values.includes(exitCode);
-  if (!isMatch) return undefined;
-  const names = (pod.spec.containers ?? []).map(({ name = '' }) => name);
-  return names.find((name) => containerName === undefined || containerName === name);
+  { life, status }: Pod,
+): { readonly container: string; readonly code: number } | undefined {
+  const ended = status.containers.map(({ state, exitCode = 0 }, place) => ({
+    container: life.containers[place]?.name ?? '',
+    code: state === 'terminated' ? exitCode : 0,
+  }));
+  return [...ended.slice(life.inits), ...ended.slice(0, life.inits)].find(({ container, code }) => {
+    if (code === 0 || (containerName !== undefined && containerName !== container)) return false;
+    return operator === 'In' ? values.includes(code) : operator === 'NotIn' && !values.includes(code);
+  });
 }
 
 /** Why the indexes that have succeeded are enough by `spec.successPolicy`. */
