@@ -16,7 +16,7 @@ const wrong: readonly { readonly name: string; readonly spec: Json; readonly say
     name: 'a step with two words',
     spec: { steps: [{ apply: 'a', wait: '1s' }] },
     says: [
-      'spec.steps[0]: expected exactly one of apply, create, replace, create-job, scale, set-image, rollout, delete, relabel, patch, behave, evict, drain, cordon, uncordon, taint, fail-node, pressure, add-node, remove-node, load, wait',
+      'spec.steps[0]: expected exactly one of apply, create, replace, create-job, scale, set-image, rollout, delete, relabel, patch, behave, evict, drain, cordon, uncordon, taint, fail-node, pressure, add-node, remove-node, load, get, wait',
     ],
   },
   {
@@ -94,7 +94,7 @@ const assertions: readonly { readonly text: string; readonly says: string | unde
   { text: 'shop/deployment/web is stuck', says: undefined },
   { text: 'web minAvailable >= 3', says: 'expected KIND/NAME such as deployment/web, found web' },
   { text: 'deployment/web completes within soon', says: 'expected a duration such as 5m, found soon' },
-  { text: 'deployment/web is late', says: 'expected complete, stuck, failed, rejected, running, found late' },
+  { text: 'deployment/web is late', says: 'expected complete, stuck, failed, rejected, running, unknown, found late' },
   {
     text: 'deployment/web pods > 3',
     says: 'expected minAvailable, maxPods, maxUnavailable, desired, unavailableSeconds, durationSeconds, restarts, completes or is, found pods',

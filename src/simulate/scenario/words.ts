@@ -9,6 +9,7 @@ import { deleteStep } from './steps/delete.js';
 import { drainStep } from './steps/drain.js';
 import { evictStep } from './steps/evict.js';
 import { failNodeStep } from './steps/fail-node.js';
+import { getStep } from './steps/get.js';
 import { loadStep } from './steps/load.js';
 import { patchStep } from './steps/patch.js';
 import { pressureStep } from './steps/pressure.js';
@@ -44,6 +45,7 @@ export const STEP_WORDS: readonly StepWord[] = [
   addNodeStep,
   removeNodeStep,
   loadStep,
+  getStep,
   waitStep,
 ];
 

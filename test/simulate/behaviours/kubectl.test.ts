@@ -1,8 +1,8 @@
 /** kubectl: what people expect of commands, and what they answer. */
 
 import { refusals } from '../questions/ask.js';
-import { type Behaviour, images, said, testBehaviours } from './behaviour.js';
-import { pod, workload } from './manifests.js';
+import { type Behaviour, images, plain, said, testBehaviours } from './behaviour.js';
+import { cronJob, job, pod, workload } from './manifests.js';
 
 const web = (version: number, labels: Record<string, string> = {}) => {
   const object = workload('Deployment', 'web', {
@@ -246,6 +246,76 @@ steps:
     facts: (answer) => answer.forecast.world.objects.Deployment.get('default/web')?.metadata.labels,
     are: { added: 'by-hand', team: 'a' },
   },
+  {
+    id: 'get, cron-columns',
+    says: 'the columns of kubectl get; CronJobs have a TIMEZONE',
+    question: {
+      files: {
+        'v1.yaml': [
+          web(1),
+          workload('StatefulSet', 'db', { spec: { replicas: 3, serviceName: 'db' } }),
+          workload('DaemonSet', 'agent', { pod: { nodeSelector: { disk: 'fast' } } }),
+          cronJob('backup', { schedule: '*/5 * * * *', timeZone: 'Etc/UTC', suspend: true }),
+          job('once', { completions: 3, parallelism: 2 }),
+        ],
+      },
+      scenario: `
+cluster: { nodes: [{ count: 2, cpu: "4", memory: 8Gi, labels: { disk: fast } }] }
+pods: [{ match: { selector: app=web }, behaviour: { crash: { after: 3s, times: 1 } } }]
+steps:
+  - apply: v1.yaml
+  - at: 12s
+    get: pods
+  - get: { kind: pods, selector: app=web, showLabels: true }
+  - get: deploy
+  - get: rs
+  - get: sts
+  - get: ds
+  - get: cj
+  - get: jobs
+  - get: { kind: rc }
+`,
+    },
+    facts: (answer) => answer.forecast.steps.map((step) => (step.said ?? []).map(plainCells)),
+    are: [
+      [],
+      [
+        'NAME  READY  STATUS  RESTARTS  AGE',
+        'agent-xxxxx  1/1  Running  0  12s',
+        'agent-xxxxx  1/1  Running  0  12s',
+        'db-0  1/1  Running  0  12s',
+        'db-1  1/1  Running  0  7s',
+        'db-2  0/1  ContainerCreating  0  2s',
+        'once-xxxxx  1/1  Running  0  12s',
+        'once-xxxxx  1/1  Running  0  12s',
+        'web-HASH-xxxxx  1/1  Running  1 (4s ago)  12s',
+      ],
+      [
+        'NAME  READY  STATUS  RESTARTS  AGE  LABELS',
+        'web-HASH-xxxxx  1/1  Running  1 (4s ago)  12s  app=web,pod-template-hash=HASH',
+      ],
+      ['NAME  READY  UP-TO-DATE  AVAILABLE  AGE', 'web  1/1  1  1  12s'],
+      ['NAME  DESIRED  CURRENT  READY  AGE', 'web-HASH  1  1  1  12s'],
+      ['NAME  READY  AGE', 'db  2/3  12s'],
+      [
+        'NAME  DESIRED  CURRENT  READY  UP-TO-DATE  AVAILABLE  NODE SELECTOR  AGE',
+        'agent  2  2  2  2  2  disk=fast  12s',
+      ],
+      [
+        'NAME  SCHEDULE  TIMEZONE  SUSPEND  ACTIVE  LAST SCHEDULE  AGE',
+        'backup  */5 * * * *  Etc/UTC  True  0  <none>  12s',
+      ],
+      ['NAME  STATUS  COMPLETIONS  DURATION  AGE', 'once  Running  0/3  12s  12s'],
+      ['No resources found in default namespace.'],
+    ],
+  },
 ];
+
+/** Without what is random in names, and so without the alignment. */
+function plainCells(line: string): string {
+  return plain(line)
+    .replace(/=[bcdfghjklmnpqrstvwxz2456789]{8,10}\b/g, '=HASH')
+    .replace(/ {2,}/g, '  ');
+}
 
 testBehaviours('kubectl', behaviours);

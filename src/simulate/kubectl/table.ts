@@ -1,0 +1,136 @@
+/**
+ * What `kubectl get` prints. Follows kubernetes@v1.35.4 pkg/printers/internalversion/printers.go.
+ *
+ * Not modelled: `-o wide`, kinds without controllers of their own.
+ */
+
+import { statusWord } from '../kubelet/pod-status.js';
+import type { CronJob } from '../objects/cron-job.js';
+import { finishedCondition, type Job } from '../objects/job.js';
+import type { Kind, Kinds, WorldObject } from '../objects/kinds.js';
+import type { Pod } from '../objects/pod.js';
+import type { World } from '../world.js';
+import { humanDuration } from './human-duration.js';
+
+/** A cell of a row, by the column's heading; NAME and AGE are the same for all kinds. */
+type Columns<K extends Kind> = Readonly<Record<string, (object: Kinds[K], world: World) => string | number>>;
+
+/** The columns between NAME and AGE of the kinds that can be printed. */
+const COLUMNS: { readonly [K in Kind]?: Columns<K> } = {
+  Pod: {
+    READY: (pod) => `${readyContainers(pod)}/${containersOf(pod)}`,
+    STATUS: statusWord,
+    RESTARTS: restarts,
+  },
+  Deployment: {
+    READY: ({ spec, status }) => `${status.readyReplicas}/${spec.replicas}`,
+    'UP-TO-DATE': ({ status }) => status.updatedReplicas,
+    AVAILABLE: ({ status }) => status.availableReplicas,
+  },
+  ReplicaSet: {
+    DESIRED: ({ spec }) => spec.replicas,
+    CURRENT: ({ status }) => status.replicas,
+    READY: ({ status }) => status.readyReplicas,
+  },
+  ReplicationController: {
+    DESIRED: ({ spec }) => spec.replicas,
+    CURRENT: ({ status }) => status.replicas,
+    READY: ({ status }) => status.readyReplicas,
+  },
+  StatefulSet: { READY: ({ spec, status }) => `${status.readyReplicas}/${spec.replicas}` },
+  DaemonSet: {
+    DESIRED: ({ status }) => status.desiredNumberScheduled,
+    CURRENT: ({ status }) => status.currentNumberScheduled,
+    READY: ({ status }) => status.numberReady,
+    'UP-TO-DATE': ({ status }) => status.updatedNumberScheduled,
+    AVAILABLE: ({ status }) => status.numberAvailable,
+    'NODE SELECTOR': ({ spec }) => labelsText(spec.template.spec?.nodeSelector ?? {}),
+  },
+  Job: { STATUS: jobStatus, COMPLETIONS: completions, DURATION: jobDuration },
+  CronJob: {
+    SCHEDULE: ({ spec }) => spec.schedule,
+    TIMEZONE: ({ spec }) => spec.timeZone ?? '<none>',
+    SUSPEND: ({ spec }) => (spec.suspend ? 'True' : 'False'),
+    ACTIVE: ({ status }) => status.active.length,
+    'LAST SCHEDULE': lastSchedule,
+  },
+};
+
+/** Can objects of this kind be printed? */
+export function isPrintable(kind: Kind): boolean {
+  return COLUMNS[kind] !== undefined;
+}
+
+/** The table of these objects of one kind, with their labels if asked for; kubectl's words when there are none. */
+export function table(
+  objects: readonly WorldObject[],
+  { kind, namespace, showLabels }: { readonly kind: Kind; readonly namespace: string; readonly showLabels: boolean },
+  world: World,
+): string[] {
+  if (objects.length === 0) return [`No resources found in ${namespace} namespace.`];
+  // The columns of a kind are for objects of that kind.
+  const columns = Object.entries((COLUMNS[kind] ?? {}) as Columns<Kind>);
+  const headings = ['NAME', ...columns.map(([heading]) => heading), 'AGE', ...(showLabels ? ['LABELS'] : [])];
+  const rows = objects.map((object) => [
+    object.metadata.name,
+    ...columns.map(([, cell]) => String(cell(object, world))),
+    humanDuration(world.now - object.metadata.creationTimestamp),
+    ...(showLabels ? [labelsText(object.metadata.labels)] : []),
+  ]);
+  return aligned([headings, ...rows]);
+}
+
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd((widths[column] ?? 0) + 3))
+      .join('')
+      .trimEnd(),
+  );
+}
+
+function labelsText(labels: Readonly<Record<string, string>>): string {
+  const texts = Object.keys(labels)
+    .sort()
+    .map((name) => `${name}=${labels[name]}`);
+  return texts.join(',') || '<none>';
+}
+
+function containersOf({ life }: Pod): number {
+  return life.containers.filter(({ role }) => role !== 'init').length;
+}
+
+function readyContainers({ life, status }: Pod): number {
+  return life.containers.filter(({ role }, place) => role !== 'init' && status.containers[place]?.ready === true)
+    .length;
+}
+
+function restarts({ status }: Pod, world: World): string {
+  const ends = status.containers.flatMap(({ restarts: count, endedAt }) =>
+    count > 0 && endedAt !== undefined ? [endedAt] : [],
+  );
+  if (status.restarts === 0 || ends.length === 0) return String(status.restarts);
+  return `${status.restarts} (${humanDuration(world.now - Math.max(...ends))} ago)`;
+}
+
+function jobStatus(job: Job): string {
+  const end = finishedCondition(job);
+  if (end !== undefined) return end.type;
+  if (job.metadata.deletionTimestamp !== undefined) return 'Terminating';
+  const has = (type: string) => job.status.conditions.some((own) => own.type === type && own.status === 'True');
+  return ['Suspended', 'FailureTarget', 'SuccessCriteriaMet'].find(has) ?? 'Running';
+}
+
+function completions({ spec, status }: Job): string {
+  if (spec.completions !== undefined) return `${status.succeeded}/${spec.completions}`;
+  return spec.parallelism > 1 ? `${status.succeeded}/1 of ${spec.parallelism}` : `${status.succeeded}/1`;
+}
+
+function jobDuration({ status: { startTime, completionTime } }: Job, world: World): string {
+  return startTime === undefined ? '' : humanDuration((completionTime ?? world.now) - startTime);
+}
+
+function lastSchedule({ status: { lastScheduleTime } }: CronJob, world: World): string {
+  return lastScheduleTime === undefined ? '<none>' : humanDuration(world.now - lastScheduleTime);
+}
