@@ -55,8 +55,8 @@ async function pretty(
     return conclusion(report, layout);
   }
   // Ink is large: only who wants the view loads it.
-  const { showForecast } = isTty ? await import('../tui/show.js') : { showForecast: undefined };
-  if (showForecast !== undefined && (await showForecast(report, options.show.speed))) return conclusion(report, layout);
+  const view = isTty ? await import('../tui/show.js') : undefined;
+  if (await view?.showForecast({ report, speed: options.show.speed, colour })) return conclusion(report, layout);
   host.err('rollcast: --interactive needs a terminal; this is the report instead\n');
   return simulationPretty(report, layout);
 }

@@ -23,10 +23,11 @@ const COLOURS: Readonly<Record<Exclude<Tone, 'strong' | 'faint'>, string>> = {
 export interface ViewProps {
   readonly report: SimulationReport;
   readonly speed: number | 'max';
+  readonly colour: boolean;
 }
 
 /** The whole view; it exits the app on `q`. */
-export function View({ report, speed }: ViewProps) {
+export function View({ report, speed, colour }: ViewProps) {
   const reel = useMemo(() => reelOf(report), [report]);
   const [state, send] = useReducer(
     (before: ReturnType<typeof startState>, command: Command) => played(before, command, reel),
@@ -56,19 +57,19 @@ export function View({ report, speed }: ViewProps) {
     <Box flexDirection="column">
       {lines.map((line, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line of the screen is its place.
-        <ScreenLine key={place} line={line} />
+        <ScreenLine key={place} line={line} colour={colour} />
       ))}
     </Box>
   );
 }
 
-function ScreenLine({ line }: { readonly line: Line }) {
+function ScreenLine({ line, colour }: { readonly line: Line; readonly colour: boolean }) {
   if (line.length === 0) return <Text> </Text>;
   return (
     <Text wrap="truncate">
       {line.map(({ text, tone }, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a line have nothing but their order.
-        <Text key={place} {...styleOf(tone)}>
+        <Text key={place} {...styleOf(tone, colour)}>
           {text}
         </Text>
       ))}
@@ -76,10 +77,12 @@ function ScreenLine({ line }: { readonly line: Line }) {
   );
 }
 
-function styleOf(tone: Tone | undefined): { bold?: boolean; dimColor?: boolean; color?: string } {
+/** Without colour what is bad is bold; signs and words say the rest. */
+function styleOf(tone: Tone | undefined, colour: boolean): { bold?: boolean; dimColor?: boolean; color?: string } {
   if (tone === undefined) return {};
-  if (tone === 'strong') return { bold: true };
-  return tone === 'faint' ? { dimColor: true } : { color: COLOURS[tone] };
+  if (tone === 'strong' || (!colour && tone === 'bad')) return { bold: true };
+  if (tone === 'faint') return { dimColor: true };
+  return colour ? { color: COLOURS[tone] } : {};
 }
 
 /** The size of the terminal, also when it changes. */

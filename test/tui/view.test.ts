@@ -12,7 +12,7 @@ afterEach(cleanup);
 const settled = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 
 async function after(keys: readonly string[]): Promise<string[]> {
-  const { stdin, lastFrame } = render(createElement(View, { report: REPORT, speed: 'max' }));
+  const { stdin, lastFrame } = render(createElement(View, { report: REPORT, speed: 'max', colour: false }));
   await settled();
   for (const key of keys) {
     stdin.write(key);
@@ -48,7 +48,7 @@ test('v shows the whole verdict, and again what was there', async () => {
 });
 
 test('space plays, and q ends it', async () => {
-  const { stdin, lastFrame, frames } = render(createElement(View, { report: REPORT, speed: 'max' }));
+  const { stdin, lastFrame, frames } = render(createElement(View, { report: REPORT, speed: 'max', colour: false }));
   await settled();
   stdin.write(HOME);
   await settled();

@@ -197,6 +197,8 @@ export function otherLostClaims(report: SimulationReport): ClaimRecord[] {
 }
 
 function duration({ durationMs, step, outcome }: WorkloadVerdict): string {
+  // Nothing of it happened, or nobody knows what.
+  if (outcome === 'rejected' || outcome === 'unknown') return '';
   const what = step === '' ? '' : ` after "${step}"`;
   return outcome === 'complete' ? `${clock(durationMs)}${what}` : `at a standstill ${clock(durationMs)}${what}`;
 }

@@ -59,7 +59,7 @@ export function conclusion(report: SimulationReport, layout: SimulationLayout): 
     ...(verbose && !quiet ? [rolloutStatus(report, drawing), replicaSets(report, drawing)] : []),
     unknowns(report, drawing),
     ...(quiet ? [] : [assumptions(report, drawing)]),
-    `${paint('strong', totalsLine(report))}\n`,
+    `${paint('strong', indented('', totalsLine(report), drawing))}\n`,
   ];
   return sections.filter((section) => section !== '').join('\n');
 }

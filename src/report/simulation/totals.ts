@@ -2,7 +2,7 @@ import type { SimulationReport } from '../../simulate/report.js';
 
 /** The last line: `2 workloads simulated, 1 complete, 1 stuck, 3 of 3 assertions held`. */
 export function totalsLine({ verdicts, rejected, notModelled, assertions, whatIfs }: SimulationReport): string {
-  const counted = (['complete', 'stuck', 'failed', 'running', 'unknown'] as const).flatMap((outcome) => {
+  const counted = (['complete', 'stuck', 'failed', 'rejected', 'running', 'unknown'] as const).flatMap((outcome) => {
     const count = verdicts.filter((verdict) => verdict.outcome === outcome).length;
     return count > 0 ? [`${count} ${outcome}`] : [];
   });
