@@ -79,11 +79,13 @@ function product(a: number | undefined, b: number | undefined): number | undefin
 function walk(node: Walk): void {
   const { schema, path } = node;
   if (!schema.contains.rules) return;
+  const properties = child(path, 'properties');
   for (const [name, property] of schema.properties) {
+    if (!property.contains.rules) continue;
     walk({
       ...node,
       schema: property,
-      path: key(child(path, 'properties'), name),
+      path: key(properties, name),
       isRoot: property.isEmbeddedResource,
     });
   }

@@ -74,6 +74,7 @@ function evaluateFields(run: Run, place: Place, object: JsonObject): void {
     const property = place.schema.properties.get(name);
     const propertyRules = place.rules.properties.get(name);
     if (property !== undefined && propertyRules !== undefined) {
+      if (!propertyRules.contains.rules) continue;
       evaluate(run, inner(place, property, propertyRules, value, oldValue, child(place.path, name)));
     } else if (typeof values === 'object' && typeof place.rules.additionalProperties === 'object') {
       evaluate(run, inner(place, values, place.rules.additionalProperties, value, oldValue, key(place.path, name)));
@@ -84,7 +85,7 @@ function evaluateFields(run: Run, place: Place, object: JsonObject): void {
 function evaluateItems(run: Run, place: Place, list: readonly Json[]): void {
   const { items } = place.schema;
   const itemRules = place.rules.items;
-  if (items === undefined || itemRules === undefined) return;
+  if (items === undefined || itemRules?.contains.rules !== true) return;
   // Only the items of a list with map keys are told from their old ones.
   const keys = place.schema.listType === 'map' ? place.schema.listMapKeys : undefined;
   const old =

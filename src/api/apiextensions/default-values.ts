@@ -49,11 +49,12 @@ function visitNode(node: Node): void {
   const items = objectOf(schema.items);
   if (items !== undefined) visit({ ...node, schema: items, path: child(path, 'items'), depth: depth + 1 });
   const isResource = depth === 0 || schema['x-kubernetes-embedded-resource'] === true;
+  const properties = child(path, 'properties');
   for (const [name, written] of Object.entries(objectOf(schema.properties) ?? {})) {
     const property = objectOf(written);
-    if (property === undefined) continue;
+    if (property === undefined || !structural(property).contains.defaults) continue;
     const inMetadata = isResource ? name === 'metadata' : node.inMetadata;
-    visit({ ...node, schema: property, path: key(child(path, 'properties'), name), depth: depth + 1, inMetadata });
+    visit({ ...node, schema: property, path: key(properties, name), depth: depth + 1, inMetadata });
   }
 }
 

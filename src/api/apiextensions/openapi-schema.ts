@@ -119,13 +119,14 @@ function validateProperties(
   errors: FieldErrors,
 ): void {
   const isResource = isRoot || schema['x-kubernetes-embedded-resource'] === true;
+  const properties = child(path, 'properties');
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     const isMeta = isResource && META_FIELDS.includes(name);
     const inner = {
       noDefaults: isMeta && isRoot ? `in top-level ${name}` : place.noDefaults,
       inMetadata: isMeta || place.inMetadata,
     };
-    validateSchema(property, key(child(path, 'properties'), name), inner, false, errors);
+    validateSchema(property, key(properties, name), inner, false, errors);
   }
 }
 

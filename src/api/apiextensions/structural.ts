@@ -80,8 +80,9 @@ function validateNode(schema: JSONSchemaProps, level: Level, path: FieldPath, er
   const items = itemsOf(schema);
   if (schema.type === 'array' && items === undefined) errors.push(required(child(path, 'items'), 'must be specified'));
   if (items !== undefined) validateInvariants(items, 'item', child(path, 'items'), errors);
+  const properties = child(path, 'properties');
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
-    validateInvariants(property, 'field', key(child(path, 'properties'), name), errors);
+    validateInvariants(property, 'field', key(properties, name), errors);
   }
   const additionalPath = child(path, 'additionalProperties');
   if (schema.additionalProperties !== undefined && level === 'root') {
