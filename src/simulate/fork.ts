@@ -48,7 +48,6 @@ function forkedIndexes(indexes: Indexes): Indexes {
     podCounts: mapped(indexes.podCounts, (counts) => ({ ...counts, labels: new Map(counts.labels) })),
     podsOnNode: keysBy(indexes.podsOnNode),
     usage: mapped(indexes.usage, (amounts) => new Map(amounts)),
-    unbound: new Set(indexes.unbound),
     nodeChanges: [...indexes.nodeChanges],
     siblings: mapped(indexes.siblings, (owners) => new Map(owners)),
     labels: forkedLabelIndex(indexes.labels),

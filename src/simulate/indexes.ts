@@ -39,8 +39,6 @@ export interface Indexes {
   readonly podsOnNode: KeysBy;
   /** What the pods on each node that have not ended ask for, by resource; `pods` is their number. */
   readonly usage: ReadonlyMap<string, ReadonlyMap<string, number>>;
-  /** Keys of pods without a node. */
-  readonly unbound: ReadonlySet<string>;
   /** Names of nodes that changed, or on which anything did, in order: what looks at nodes looks from where it stopped. */
   readonly nodeChanges: readonly string[];
   /** How many active pods of each controller (by uid) a node has. */
@@ -62,7 +60,6 @@ export function emptyIndexes(): Indexes {
     podCounts: new Map(),
     podsOnNode: new Map(),
     usage: new Map(),
-    unbound: new Set(),
     siblings: new Map(),
     nodeChanges: [],
     labels: emptyLabelIndex(),
@@ -171,9 +168,6 @@ function count(counts: CountsState, pod: Pod, sign: 1 | -1): void {
 
 function relocate(indexes: Indexes, before: Pod | undefined, after: Pod | undefined): void {
   const key = (after ?? before)?.metadata.key ?? '';
-  const unbound = indexes.unbound as Set<string>;
-  if (after !== undefined && after.node === undefined) unbound.add(key);
-  else if (before !== undefined && before.node === undefined) unbound.delete(key);
   recountSiblings(indexes, before, after);
   noteNodes(indexes, before, after);
   const podsOnNode = indexes.podsOnNode as WritableKeys;
