@@ -1,7 +1,7 @@
 import { versionMistake } from '../config/kubernetes-version.js';
 import { parseDuration } from '../kube/duration.js';
 import { type KubernetesVersion, parseVersion } from '../kube/version.js';
-import { type Assumptions, DEFAULT_ASSUMPTIONS } from '../simulate/kubelet/lives.js';
+import { type Assumptions, DEFAULT_ASSUMPTIONS } from '../simulate/kubelet/behaviour.js';
 import type { WhatIf } from '../simulate/report.js';
 import { type Assertion, parseAssertion } from '../simulate/scenario/assertions.js';
 import { parseTarget } from '../simulate/scenario/targets.js';

@@ -5,7 +5,7 @@ import { unknownMetrics } from './controllers/hpa/verdict.js';
 import { CONTROLLERS } from './controllers.js';
 import { type Forecast, forecast, type Plan } from './forecast.js';
 import type { Inputs } from './inputs.js';
-import type { Assumptions } from './kubelet/lives.js';
+import type { Assumptions } from './kubelet/behaviour.js';
 import { planOf } from './plan.js';
 import { withRanges } from './ranges.js';
 import type { SimulationReport, WhatIf, WhatIfs } from './report.js';

@@ -1,6 +1,7 @@
 /** Lives of pods where something else is assumed of single workloads. */
 
-import { type Assumptions, type BehaviourRule, type PodLives, podLives } from './kubelet/lives.js';
+import type { Assumptions } from './kubelet/behaviour.js';
+import { type BehaviourRule, type PodLives, podLives } from './kubelet/lives.js';
 import { controllerOf, type Metadata } from './objects/metadata.js';
 import type { Target } from './scenario/targets.js';
 

@@ -1,4 +1,4 @@
-import { isNeverReady, troubledContainer } from '../kubelet/trouble.js';
+import { endOf, isNeverReady, troubledContainer } from '../kubelet/trouble.js';
 import { conditionOf } from '../objects/condition.js';
 import type { DaemonSet } from '../objects/daemon-set.js';
 import { isActive, isTerminating, type Pod } from '../objects/pod.js';
@@ -78,9 +78,9 @@ export function causeOf(pod: Pod, world: World): Cause {
   if (state?.reason === 'CreateContainerConfigError')
     return both(`cannot create container ${pod.life.containers[place]?.name} (CreateContainerConfigError)`);
   if (state?.reason === 'CrashLoopBackOff' || (state?.restarts ?? 0) > 0) {
-    const code = state?.exitCode === undefined ? '' : ` with code ${state.exitCode}`;
-    const how = `${code} again and again (CrashLoopBackOff, image ${image})`;
-    return { one: `ends${how}`, many: `end${how}` };
+    const { one, many } = endOf(pod, place);
+    const how = `again and again (CrashLoopBackOff, image ${image})`;
+    return { one: `${one} ${how}`, many: `${many} ${how}` };
   }
   if (isNeverReady(pod)) return { one: `never gets ready (image ${image})`, many: `never get ready (image ${image})` };
   const word = status.waiting === '' ? 'not ready' : status.waiting;

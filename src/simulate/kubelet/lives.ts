@@ -9,8 +9,6 @@ import { lifeFrom } from './life.js';
 import { isJobPod } from './run-to-completion.js';
 import { isWildcardMatch } from './wildcard.js';
 
-export { type Assumptions, type Behaviour, DEFAULT_ASSUMPTIONS } from './behaviour.js';
-
 /** Which pods behave so: by an image with wildcards, by labels, by annotations; all that is given has to match. */
 export interface PodMatch {
   readonly image?: string;

@@ -21,3 +21,18 @@ export function isNeverReady({ life }: Pod): boolean {
     ({ role, course }) => role !== 'init' && course.every(({ what }) => what.kind !== 'ready'),
   );
 }
+
+/** How a container comes to its end that starts again and again: of one pod, and of many. */
+export function endOf({ life, status }: Pod, place: number): { readonly one: string; readonly many: string } {
+  const turns = (life.containers[place]?.course ?? []).map(({ what }) => what);
+  const kill = turns.find((what) => what.kind === 'kill');
+  if (kill?.kind === 'kill') {
+    const probe = kill.probe.toLowerCase();
+    return { one: `fails its ${probe} probe and is killed`, many: `fail their ${probe} probe and are killed` };
+  }
+  const exitCode = status.containers[place]?.exitCode;
+  const isForMemory = turns.some((what) => what.kind === 'exit' && what.reason === 'OOMKilled');
+  if (isForMemory) return { one: 'runs out of memory (OOMKilled)', many: 'run out of memory (OOMKilled)' };
+  const code = exitCode === undefined ? '' : ` with code ${exitCode}`;
+  return { one: `ends${code}`, many: `end${code}` };
+}

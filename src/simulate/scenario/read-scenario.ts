@@ -2,7 +2,8 @@
 
 import type { FieldPath } from '../../kube/field-path.js';
 import { type JsonObject, objectOf, stringOf } from '../../kube/json.js';
-import { type Assumptions, type BehaviourRule, DEFAULT_ASSUMPTIONS } from '../kubelet/lives.js';
+import { type Assumptions, DEFAULT_ASSUMPTIONS } from '../kubelet/behaviour.js';
+import type { BehaviourRule } from '../kubelet/lives.js';
 import { type Assertion, readAssertions } from './assertions.js';
 import { readRules } from './behaviour.js';
 import { type ClusterNode, readNodes } from './cluster.js';

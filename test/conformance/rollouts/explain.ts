@@ -8,7 +8,8 @@
 import type { Action, Outcome } from '../../../src/simulate/action.js';
 import { deployments } from '../../../src/simulate/controllers/deployment/sync.js';
 import { emptyIndexes, NO_PODS, type PodCounts } from '../../../src/simulate/indexes.js';
-import { DEFAULT_ASSUMPTIONS, podLives } from '../../../src/simulate/kubelet/lives.js';
+import { DEFAULT_ASSUMPTIONS } from '../../../src/simulate/kubelet/behaviour.js';
+import { podLives } from '../../../src/simulate/kubelet/lives.js';
 import type { Deployment } from '../../../src/simulate/objects/deployment.js';
 import type { ReplicaSet } from '../../../src/simulate/objects/replica-set.js';
 import { emptyObjects, type World } from '../../../src/simulate/world.js';

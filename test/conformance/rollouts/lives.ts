@@ -6,7 +6,7 @@
 
 import { parseDuration } from '../../../src/kube/duration.js';
 import type { PodSpec } from '../../../src/kube/types.generated.js';
-import type { Behaviour } from '../../../src/simulate/kubelet/lives.js';
+import type { Behaviour } from '../../../src/simulate/kubelet/behaviour.js';
 import { controllerOf, type Labels, type Metadata } from '../../../src/simulate/objects/metadata.js';
 import type { Names } from './names.js';
 import { isObject, type Line, str } from './recording.js';

@@ -9,7 +9,8 @@ import { applyManifest, manifestKind } from '../../../src/simulate/admission/adm
 import { evict } from '../../../src/simulate/admission/evict.js';
 import type { Manifest } from '../../../src/simulate/admission/manifest.js';
 import { isInert } from '../../../src/simulate/inputs.js';
-import { DEFAULT_ASSUMPTIONS, podLives } from '../../../src/simulate/kubelet/lives.js';
+import { DEFAULT_ASSUMPTIONS } from '../../../src/simulate/kubelet/behaviour.js';
+import { podLives } from '../../../src/simulate/kubelet/lives.js';
 import { type Listener, newSimulation, perform, runUntil, type Simulation } from '../../../src/simulate/loop.js';
 import type { Deployment } from '../../../src/simulate/objects/deployment.js';
 import type { Node } from '../../../src/simulate/objects/node.js';
