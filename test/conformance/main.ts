@@ -3,6 +3,7 @@ type Command = (args: readonly string[]) => number | Promise<number>;
 
 // One line per command; each is loaded only when it runs.
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  all: async () => (await import('./all.js')).main,
   verdicts: async () => (await import('./verdicts.js')).main,
   files: async () => (await import('./files.js')).main,
   values: async () => (await import('./values.js')).main,

@@ -27,7 +27,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const result = score(pairs);
   printScore(result, options, (text) => process.stdout.write(text));
   process.stdout.write(scoreLine(result));
-  return options.reportOnly || holds(result) ? 0 : 1;
+  return options.reportOnly || holds(result, 'verdicts') ? 0 : 1;
 }
 
 /** The lines to judge: those of the files, or with `--as` the first file's documents with the last file's answers. */
