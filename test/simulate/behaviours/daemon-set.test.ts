@@ -234,7 +234,13 @@ steps:
     },
     facts: (answer) => ({ history: said(answer), images: images(answer) }),
     are: {
-      history: ['REVISION  CHANGE-CAUSE', '1         <none>', '3         <none>', '4         <none>'],
+      history: [
+        'daemonset.apps/agent',
+        'REVISION  CHANGE-CAUSE',
+        '1         <none>',
+        '3         <none>',
+        '4         <none>',
+      ],
       images: ['agent-xxxxx agent:2', 'agent-xxxxx agent:2', 'agent-xxxxx agent:2'],
     },
   },

@@ -1,6 +1,6 @@
 import type { Steps } from '../../action.js';
-import { pause, restart, undo } from '../../kubectl/rollout.js';
-import { historyLines, rolloutHistory } from '../../kubectl/rollout-history.js';
+import { kindName, pause, restart, undo } from '../../kubectl/rollout.js';
+import { historyReply } from '../../kubectl/rollout-history.js';
 import { isRolledOut } from '../../kubectl/rollout-status.js';
 import { watchingRollout } from '../../kubectl/rollout-watch.js';
 import type { WorldObject } from '../../objects/kinds.js';
@@ -16,12 +16,12 @@ type Verb = (typeof VERBS)[number];
 const FLAGS: { readonly [V in Verb]?: readonly string[] } = {
   undo: ['toRevision'],
   status: ['revision', 'timeout'],
-  history: [],
+  history: ['revision'],
 };
 
 /**
  * `rollout: { undo: deployment/web, toRevision: 1 }`, also `pause`, `resume`, `restart`; `{ status: deployment/web, timeout:
- * 5m }` watches from right after the step before it; `{ history: deployment/web }` prints the revisions.
+ * 5m }` watches from right after the step before it; `{ history: deployment/web }` prints the revisions, with `revision: 2` the template of one.
  */
 export const rolloutStep: StepWord = {
   word: 'rollout',
@@ -80,8 +80,8 @@ function* roll(
       return yield* pause(object, verb === 'pause');
     case 'history':
       return isRolledOut(object)
-        ? { said: historyLines(rolloutHistory(object, world)) }
-        : `error: no history viewer has been implemented for "${object.kind}"`;
+        ? historyReply(object, revision, world)
+        : `error: no history viewer has been implemented for "${kindName(object)}"`;
     default: {
       const unknown: never = verb;
       return unknown;
