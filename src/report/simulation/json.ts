@@ -21,12 +21,13 @@ export function simulationDocument(report: SimulationReport) {
     scenario: report.scenario,
     seed: report.seed,
     assumptions: report.assumptions,
-    steps: forecast.steps.map(({ at, text, refused, settledAt }, step) => ({
+    steps: forecast.steps.map(({ at, text, refused, said = [], settledAt }, step) => ({
       step,
       t: seconds(at),
       text,
       settled: settledAt === undefined ? null : seconds(settledAt),
       ...(refused !== '' && { refused }),
+      ...(said.length > 0 && { said }),
     })),
     workloads: [
       ...report.rejected.map(rejected),

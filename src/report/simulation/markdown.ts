@@ -50,21 +50,31 @@ function verdictTable(verdicts: readonly WorkloadVerdict[], report: SimulationRe
   if (verdicts.length === 0) return '';
   const rows = verdicts.map((verdict) => {
     const { outcome, wasUp, minAvailable, desired, maxPods, maxPodsWithTerminating, durationMs, kind } = verdict;
+    const { ranges } = verdict;
     const more = maxPodsWithTerminating > maxPods ? ` (${maxPodsWithTerminating} with terminating)` : '';
     const requests = amountsText(peakRequests(podsOf(verdict, report)));
     const isCounted = kind !== 'Node';
     return [
       markdownText(titleOf(verdict)),
       outcome === 'complete' ? outcome : `**${outcome}**`,
-      !isCounted || desired === 0 ? '–' : wasUp ? `${minAvailable} of ${desired}` : 'never up',
+      !isCounted || desired === 0
+        ? '–'
+        : wasUp
+          ? `${spanText(ranges?.minAvailable, minAvailable)} of ${desired}`
+          : 'never up',
       isCounted && desired > 0 ? String(promisedOf(verdict)) : '–',
-      isCounted ? `${maxPods}${more}` : '–',
+      isCounted ? `${spanText(ranges?.maxPods, maxPods)}${more}` : '–',
       requests === '' ? '–' : markdownText(requests),
       clock(durationMs),
     ];
   });
   const head = ['workload', 'outcome', 'lowest available', 'promised', 'pods at peak', 'requests at peak', 'takes'];
   return table(head, rows);
+}
+
+/** `2–3` where chance decides. */
+function spanText(range: readonly [number, number] | undefined, value: number): string {
+  return range === undefined ? String(value) : `${range[0]}–${range[1]}`;
 }
 
 /** Said by the table already. */

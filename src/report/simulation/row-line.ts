@@ -10,6 +10,9 @@ export const TIMELINE_HEAD = `${'TIME'.padStart(9)}  ${'READY'.padEnd(11)}  WHAT
 /** Width of time and counts. */
 const INDENT = 24;
 
+/** Left of what kubectl printed: less, for tables are wide. */
+const TABLE_INDENT = 11;
+
 /** A row of the timeline as text, wrapped at `columns`. */
 export function rowLine(row: Row, paint: Paint, columns: number): string {
   const time = row.kind === 'folded' ? '' : clock(row.at);
@@ -21,7 +24,11 @@ export function rowLine(row: Row, paint: Paint, columns: number): string {
   const tail = isBehind && reason !== '' ? paint('faint', `  ${reason}`) : '';
   const shown = lines.map((line, place) => toned(row, line, paint) + (place === lines.length - 1 ? tail : ''));
   const text = [...shown, ...below.map((line) => paint('faint', line))].join(`\n${' '.repeat(INDENT)}`);
-  return `${time.padStart(9)}  ${readyText(row).padEnd(11)}  ${text}`.trimEnd();
+  const line = `${time.padStart(9)}  ${readyText(row).padEnd(11)}  ${text}`.trimEnd();
+  // A table of kubectl is as wide as it is: its columns are what it says.
+  return [line, ...(row.said ?? []).map((said) => `${' '.repeat(TABLE_INDENT)}${printable(said)}`.trimEnd())].join(
+    '\n',
+  );
 }
 
 function toned({ kind }: Row, line: string, paint: Paint): string {

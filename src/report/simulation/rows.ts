@@ -1,5 +1,6 @@
 /** The rows of a timeline: steps, events and changes of pods, folded where many say the same at once. */
 
+import type { DoneStep } from '../../simulate/forecast.js';
 import type { SimulationReport } from '../../simulate/report.js';
 import type { ConditionChange, PodPhase, PodRecord, Sample } from '../../simulate/timeline.js';
 import { eventRows } from './event-rows.js';
@@ -16,6 +17,8 @@ export interface Row {
   readonly text: string;
   /** Why, in terms of a field. */
   readonly because: string;
+  /** What kubectl printed, line by line. */
+  readonly said?: readonly string[];
 }
 
 /** `shop/CronJob/report` */
@@ -32,23 +35,26 @@ export function rowsOf(report: SimulationReport): Row[] {
   const countsAt = countsIndex(timeline.samples);
   const aboutOf = owners(timeline.pods);
   const rows: Row[] = [
-    ...steps.map(
-      ({ at, order, text, refused }, place): Row => ({
-        at,
-        order,
-        kind: 'step',
-        about: '',
-        counts: undefined,
-        text: `step ${place + 1}: ${text}${refused === '' ? '' : ` — refused: ${refused}`}`,
-        because: '',
-      }),
-    ),
+    ...steps.map(stepRow),
     ...eventRows(timeline.events, { countsAt, aboutOf }),
     ...conditionRows(timeline.conditions, aboutOf),
     ...podRows(timeline.pods, { countsAt, stepOrders: steps.map(({ order }) => order) }),
     ...availabilityRows(timeline.samples),
   ];
   return rows.sort((one, other) => one.at - other.at || one.order - other.order);
+}
+
+function stepRow({ at, order, text, refused, said = [] }: DoneStep, place: number): Row {
+  return {
+    at,
+    order,
+    kind: 'step',
+    about: '',
+    counts: undefined,
+    text: `step ${place + 1}: ${text}${refused === '' ? '' : ` — refused: ${refused}`}`,
+    because: '',
+    ...(said.length > 0 && { said }),
+  };
 }
 
 /** The workload that an object belongs to, as far as pods tell: `Job/report-29460075` → `CronJob/report`. */

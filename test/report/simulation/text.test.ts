@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { markdownText } from '../../../src/report/markdown-text.js';
+import { paintWith } from '../../../src/report/paint.js';
 import { clock } from '../../../src/report/simulation/clock.js';
 import { amountsText } from '../../../src/report/simulation/requests.js';
+import { rowLine } from '../../../src/report/simulation/row-line.js';
+import type { Row } from '../../../src/report/simulation/rows.js';
 import { wrapped } from '../../../src/report/simulation/wrap.js';
 
 describe('lines', () => {
@@ -49,5 +52,39 @@ describe('Markdown', () => {
     ['\u001b[31mred', '␛\\[31mred'],
   ])('%j', (text, shown) => {
     expect(markdownText(text)).toBe(shown);
+  });
+});
+
+describe('rows', () => {
+  const row: Row = {
+    at: 5000,
+    order: 1,
+    kind: 'step',
+    about: '',
+    counts: undefined,
+    text: 'step 1: get pods',
+    because: '',
+  };
+  test.each([
+    { name: 'short', row, lines: ['       5s               step 1: get pods'] },
+    {
+      name: 'a reason that does not fit stands below',
+      row: { ...row, because: 'maxUnavailable 0: 4 stay available of 5, and more' },
+      lines: [
+        '       5s               step 1: get pods',
+        '                        (maxUnavailable 0: 4 stay available of 5, and more)',
+      ],
+    },
+    {
+      name: 'what kubectl printed stays as wide as it is, without what a terminal would act on',
+      row: { ...row, said: ['NAME    READY', `web-\u001b[31m${'x'.repeat(80)}`] },
+      lines: [
+        '       5s               step 1: get pods',
+        '           NAME    READY',
+        `           web-␛[31m${'x'.repeat(80)}`,
+      ],
+    },
+  ])('$name', ({ row: one, lines }) => {
+    expect(rowLine(one, paintWith(false), 80).split('\n')).toEqual(lines);
   });
 });

@@ -128,7 +128,8 @@ export function events(all: readonly Row[]): Markup {
   const lines = shown.map((row) => {
     const because = row.because === '' ? NOTHING : markup` <span class="faint">(${row.because})</span>`;
     const text = row.kind === 'folded' ? row.text.replace(': --verbose shows them', '') : row.text;
-    return markup`<tr class="${row.kind}"><td class="narrow">${row.kind === 'folded' ? '' : clock(row.at)}</td><td class="narrow">${readyText(row)}</td><td>${text}${because}</td></tr>
+    const said = row.said === undefined ? NOTHING : markup`<pre>${row.said.join('\n')}</pre>`;
+    return markup`<tr class="${row.kind}"><td class="narrow">${row.kind === 'folded' ? '' : clock(row.at)}</td><td class="narrow">${readyText(row)}</td><td>${text}${because}${said}</td></tr>
 `;
   });
   if (left > 0) lines.splice(half, 0, markup`<tr class="folded"><td></td><td></td><td>… ${left} more rows</td></tr>`);

@@ -28,7 +28,7 @@ svg text{fill:var(--text);font:11px system-ui,-apple-system,"Segoe UI",Roboto,"L
 .step line{stroke:var(--step);stroke-width:1;opacity:.55}.step rect{fill:var(--step)}svg .step text{fill:var(--bg);font-weight:700}.warn{fill:var(--bad)}
 .legend{display:flex;flex-wrap:wrap;gap:4px 16px;margin:6px 0 12px;padding:0;list-style:none;font-size:13px;color:var(--faint)}
 .legend svg{display:inline-block;width:22px;min-width:0;height:11px;margin:0 5px 0 0;vertical-align:-1px}
-details{margin:10px 0}summary{cursor:pointer;font-weight:600}ul,ol{margin:4px 0;padding-left:26px}li{overflow-wrap:anywhere}
+pre{margin:4px 0;overflow-x:auto;font:inherit;font-weight:400}details{margin:10px 0}summary{cursor:pointer;font-weight:600}ul,ol{margin:4px 0;padding-left:26px}li{overflow-wrap:anywhere}
 input{width:min(320px,100%);margin:8px 0;padding:6px 10px;border:1px solid var(--line);border-radius:6px;background:var(--bg);color:inherit;font:inherit}
 #at{position:sticky;bottom:8px;width:max-content;max-width:100%;margin:6px 0;padding:4px 12px;border:1px solid var(--line);border-radius:6px;background:var(--card);font-size:13px}
 #at:empty,.js{display:none}.scripted .js{display:block}
