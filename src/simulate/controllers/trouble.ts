@@ -17,18 +17,24 @@ export function podTrouble(sets: readonly (PodSet | DaemonSet)[], world: World):
     const failure = set.kind === 'DaemonSet' ? undefined : conditionOf(set.status.conditions, 'ReplicaFailure');
     if (failure !== undefined) return { reason: failure.message, next: nextFor(failure.message) };
   }
+  const pods = sets.flatMap((set) => [...managed(world, set.metadata.uid, 'Pod')]).filter(isActive);
+  const unready = pods.filter(({ status }) => !status.ready);
+  // A pod that crashes is ready between two restarts, and never for long enough.
+  const restarted = pods.filter(({ status }) => status.ready && status.restarts > 0);
+  return mostOf(unready, world) ?? lingering(sets, world) ?? mostOf(restarted, world) ?? NOTHING;
+}
+
+/** What most of these pods have in common. */
+function mostOf(pods: readonly Pod[], world: World): Trouble | undefined {
   const causes = new Map<string, { readonly cause: Cause; count: number }>();
-  for (const set of sets) {
-    for (const pod of managed(world, set.metadata.uid, 'Pod')) {
-      if (!isActive(pod) || pod.status.ready) continue;
-      const cause = causeOf(pod, world);
-      const known = causes.get(cause.many) ?? { cause, count: 0 };
-      known.count++;
-      causes.set(cause.many, known);
-    }
+  for (const pod of pods) {
+    const cause = causeOf(pod, world);
+    const known = causes.get(cause.many) ?? { cause, count: 0 };
+    known.count++;
+    causes.set(cause.many, known);
   }
   const [most] = [...causes.values()].sort((one, other) => other.count - one.count);
-  if (most === undefined) return lingering(sets, world) ?? NOTHING;
+  if (most === undefined) return undefined;
   const { cause, count } = most;
   return { reason: count === 1 ? `1 pod ${cause.one}` : `${count} pods ${cause.many}`, next: nextFor(cause.many) };
 }

@@ -3,8 +3,8 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/kube/json.js';
 import { web } from '../forecast-of.js';
-import { ask, type Numbers, numbers, type Question, rejections, sizes } from './ask.js';
-import { eachWith, image, rolling, update } from './web.js';
+import { ask, type Numbers, numbers, type Question, refusals, rejections, sizes, type Words, words } from './ask.js';
+import { eachWith, image, rolling, update, withPodSpec } from './web.js';
 
 const BROKEN = `
 pods: [{ match: { image: "*:2" }, behaviour: { ready: never } }]
@@ -248,5 +248,217 @@ describe('13. a paused Deployment', () => {
       'Available=True MinimumReplicasAvailable',
       'Progressing=Unknown DeploymentPaused',
     ]);
+  });
+});
+
+const CRASHES = `pods: [{ match: { image: "*:2" }, behaviour: { exit: { after: 20s, code: 1 } } }]
+${APPLY}`;
+const unproven =
+  'availability is unproven: without readinessProbe (container app) and with minReadySeconds 0 a pod counts as available as soon as it runs';
+
+/** A claim and a Deployment whose pod uses it, one to a node. */
+function withClaim(version: number, accessMode: string, spec: JsonObject): readonly JsonObject[] {
+  const claim: JsonObject = {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: 'data' },
+    spec: { accessModes: [accessMode], resources: { requests: { storage: '1Gi' } } },
+  };
+  const requests = { resources: { requests: { cpu: '3' } } };
+  const volumes = [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }];
+  return [claim, withPodSpec(web({ replicas: 1, ...spec }, { ...requests, ...image(version) }), { volumes })];
+}
+
+const SMALL = `cluster: { nodes: [{ count: 3, cpu: "4" }] }\n${APPLY}`;
+const claimed = (accessMode: string, spec: JsonObject = {}): Question => ({
+  files: { 'v1.yaml': withClaim(1, accessMode, spec), 'v2.yaml': withClaim(2, accessMode, spec) },
+  scenario: SMALL,
+});
+const BACK = 'nothing is rolled back';
+const DEADLINE = `progressDeadlineSeconds 600 passed: Progressing=False, rollout status fails, ${BACK}`;
+const UNDO = 'kubectl rollout undo deployment/web goes back';
+
+const said: readonly { readonly name: string; readonly question: Question; readonly says: Words }[] = [
+  {
+    name: '2. a broken image: no rollback, and what to type',
+    question: { files: update({ replicas: 10, ...rolling(3, 2) }), scenario: BROKEN + APPLY },
+    says: {
+      outcome: 'stuck',
+      reason:
+        '5 of 10 pods updated, 8 available: 5 pods never get ready (image registry.example.com/web:2); maxSurge 3 and maxUnavailable 2 allow no further step',
+      next: `${DEADLINE}; correct the template, or go back to the version before; ${UNDO}`,
+    },
+  },
+  {
+    name: '4. no readiness probe: the rollout passes, and proves nothing',
+    question: { files: update({ replicas: 1 }, { readinessProbe: null }) },
+    says: { outcome: 'complete', reason: '', next: '', note: unproven },
+  },
+  {
+    name: '5. no readiness probe, and the new version crashes after 20 s: everything is down',
+    question: { files: update({ replicas: 3 }, { readinessProbe: null }), scenario: CRASHES },
+    says: {
+      outcome: 'stuck',
+      reason:
+        '3 of 3 pods updated, 0 available: 3 pods end with code 1 again and again (CrashLoopBackOff, image registry.example.com/web:2); maxSurge 1 and maxUnavailable 0 allow no further step',
+      next: `${BACK} by itself; correct the template, or go back to the version before; ${UNDO}`,
+      note: `no pod at all is available for 260 s, first at 91 s; ${unproven}, and crashes come after the rollout has gone on`,
+    },
+  },
+  {
+    // Each restart is progress to the deadline: it is never passed.
+    name: '6. a crash within minReadySeconds: the rollout goes no further, for ever',
+    question: {
+      files: update({ replicas: 12, minReadySeconds: 30, ...rolling(1, 0) }),
+      scenario: CRASHES,
+      horizonMs: 7_200_000,
+    },
+    says: {
+      outcome: 'running',
+      reason:
+        'still running when the forecast ended after 7200 s: 1 of 12 pods updated, 12 available: 1 pod ends with code 1 again and again (CrashLoopBackOff, image registry.example.com/web:2); maxSurge 1 and maxUnavailable 0 allow no further step',
+      next: `${BACK} by itself; correct the template, or go back to the version before; ${UNDO}`,
+    },
+  },
+  {
+    name: '8. Recreate: how long nothing runs',
+    question: {
+      files: eachWith(update({ replicas: 3, strategy: { type: 'Recreate' } }), { terminationGracePeriodSeconds: 60 }),
+      scenario: `pods: [{ match: {}, behaviour: { terminate: 60s } }]\n${APPLY}`,
+    },
+    says: { outcome: 'complete', reason: '', next: '', note: 'no pod at all is available for 70 s, first at 10 s' },
+  },
+  {
+    name: '18. another selector: refused, and what to do',
+    question: {
+      files: {
+        'v1.yaml': [web()],
+        'v2.yaml': [
+          web({
+            selector: { matchLabels: { app: 'web', tier: 'front' } },
+            template: {
+              metadata: { labels: { app: 'web', tier: 'front' } },
+              spec: { containers: [{ name: 'app', image: 'registry.example.com/web:1' }] },
+            },
+          }),
+        ],
+      },
+    },
+    says: {
+      outcome: 'rejected',
+      reason: 'the API server rejects it: spec.selector: field is immutable',
+      next: 'everything stays as it was; correct the manifest, or kubectl delete deployment/web and apply again deletes its pods; with --cascade=orphan they keep running, and nobody manages them',
+    },
+  },
+  {
+    name: '19. a ReadWriteOnce claim and a surge pod on another node: Multi-Attach',
+    question: claimed('ReadWriteOnce'),
+    says: {
+      outcome: 'stuck',
+      reason:
+        '1 of 1 pods updated, 1 available: 1 pod waits for the volume of PersistentVolumeClaim data, which node node-1 has (Multi-Attach error); maxSurge 1 and maxUnavailable 0 allow no further step',
+      next: `${DEADLINE}; only one node has such a volume at a time: one replica with strategy Recreate, a StatefulSet with a claim for each pod, or ReadWriteMany; ${UNDO}`,
+    },
+  },
+  {
+    name: '19. Recreate lets the old pod leave the volume first',
+    question: claimed('ReadWriteOnce', { strategy: { type: 'Recreate' } }),
+    says: { outcome: 'complete', reason: '', next: '', note: 'no pod at all is available for 11 s, first at 10 s' },
+  },
+  {
+    name: '19. ReadWriteOncePod: not even on the same node',
+    question: claimed('ReadWriteOncePod'),
+    says: {
+      outcome: 'stuck',
+      reason:
+        '1 of 1 pods updated, 1 available: 1 pod cannot be scheduled (0/3 nodes are available: 1 Insufficient cpu, 2 node(s) unavailable due to PersistentVolumeClaim with ReadWriteOncePod access mode already in-use by another pod); maxSurge 1 and maxUnavailable 0 allow no further step',
+      next: `${DEADLINE}; the volume takes one pod: with strategy Recreate the old pod makes room first; ${UNDO}`,
+    },
+  },
+  {
+    name: '20. required anti-affinity: why no node fits, and which knob turns',
+    question: { files: eachWith(update({ replicas: 3, ...rolling(1, 0) }), apart) },
+    says: {
+      outcome: 'stuck',
+      reason:
+        "1 of 3 pods updated, 3 available: 1 pod cannot be scheduled (0/3 nodes are available: 3 node(s) didn't match pod anti-affinity rules); maxSurge 1 and maxUnavailable 0 allow no further step",
+      next: `${DEADLINE}; a node takes one of these pods: add a node; in an update maxSurge 0 with maxUnavailable 1 lets an old pod make room first; ${UNDO}`,
+    },
+  },
+];
+
+describe('what the verdict says', () => {
+  test.each(said)('$name', ({ question, says }) => {
+    expect(words(ask(question), 'Deployment/web')).toEqual(says);
+  });
+
+  test('9. a full quota: the server refuses the pod, and what to type', () => {
+    const { outcome, reason, next } = words(
+      ask({ files: withQuota(update({ replicas: 3, ...rolling(1, 0) })), scenario: APPLY_ALL }),
+      'Deployment/web',
+    );
+    expect([outcome, reason.replace(/web-\w+-\w+/, 'POD'), next]).toEqual([
+      'stuck',
+      '0 of 3 pods updated, 3 available: pods "POD" is forbidden: exceeded quota: pods, requested: pods=1, used: pods=3, limited: pods=3; maxSurge 1 and maxUnavailable 0 allow no further step',
+      `${DEADLINE}; raise the quota or lower maxSurge; the controller keeps retrying with growing delays; ${UNDO}`,
+    ]);
+  });
+});
+
+describe('17. only the content of a ConfigMap or Secret changes', () => {
+  const settings = (kind: string, level: string): JsonObject => ({
+    apiVersion: 'v1',
+    kind,
+    metadata: { name: 'settings' },
+    ...(kind === 'Secret' ? { stringData: { level } } : { data: { level } }),
+  });
+  const files = (kind: string, deployment: JsonObject): Question['files'] => ({
+    'v1.yaml': [settings(kind, 'info'), deployment],
+    'v2.yaml': [settings(kind, 'debug'), deployment],
+  });
+  const restart = "kubectl rollout restart deployment/web, or a checksum of it among the template's annotations";
+  const mounts = [
+    { name: 'settings', mountPath: '/etc/web' },
+    { name: 'settings', mountPath: '/etc/level', subPath: 'level' },
+  ];
+
+  test.each([
+    {
+      name: 'env',
+      kind: 'ConfigMap',
+      deployment: web({}, { envFrom: [{ configMapRef: { name: 'settings' } }] }),
+      keeps: 'environment variables keep the old values until a container restarts',
+    },
+    {
+      name: 'one variable from a Secret',
+      kind: 'Secret',
+      deployment: web(
+        {},
+        { env: [{ name: 'LEVEL', valueFrom: { secretKeyRef: { name: 'settings', key: 'level' } } }] },
+      ),
+      keeps: 'environment variables keep the old values until a container restarts',
+    },
+    {
+      name: 'files, one of them by subPath',
+      kind: 'ConfigMap',
+      deployment: withPodSpec(web({}, { volumeMounts: mounts }), {
+        volumes: [{ name: 'settings', configMap: { name: 'settings' } }],
+      }),
+      keeps: 'mounted files follow within about a minute, files mounted with subPath never follow',
+    },
+  ])('$name: nothing is rolled out, and it is said', ({ kind, deployment, keeps }) => {
+    const answer = ask({ files: files(kind, deployment) });
+    expect([sizes(answer), words(answer, 'Deployment/web').note]).toEqual([
+      ['r1 0→4'],
+      `${kind} settings changed and spec.template did not, so nothing is rolled out: ${keeps}; ${restart}`,
+    ]);
+  });
+
+  test('a restart afterwards gives every pod the new values: nothing to say', () => {
+    const answer = ask({
+      files: files('ConfigMap', web({}, { envFrom: [{ configMapRef: { name: 'settings' } }] })),
+      scenario: 'steps: [{ apply: v1.yaml }, { apply: v2.yaml }, { rollout: { restart: deployment/web } }]',
+    });
+    expect([refusals(answer), words(answer, 'Deployment/web').note]).toEqual([[], undefined]);
   });
 });

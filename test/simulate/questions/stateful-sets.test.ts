@@ -253,7 +253,8 @@ describe('29. volumeClaimTemplates and serviceName', () => {
     "the API server rejects it: spec: only 'replicas', 'ordinals', 'template', 'updateStrategy', 'persistentVolumeClaimRetentionPolicy', 'revisionHistoryLimit', 'minReadySeconds' may change in the spec of a StatefulSet; kubectl delete statefulset/db --cascade=orphan and apply again: pods and claims stay, the new StatefulSet adopts the pods; existing claims keep their size";
 
   test('cannot be changed', () => {
-    expect(refusals(ask({ files }))).toEqual([refused, refused]);
+    const answer = ask({ files });
+    expect([refusals(answer), words(answer, SET).outcome]).toEqual([[refused, refused], 'rejected']);
   });
 
   test('an orphaning delete and a new apply: no pod restarts', () => {
