@@ -63,6 +63,9 @@ const STEPS: readonly JsonObject[] = [
   { behave: { pod: POD, behaviour: BEHAVIOUR } },
   { behave: { pod: 'web-0', behaviour: { ready: 'never', live: '60s', crash: '20s', oom: '60s', terminate: '12s' } } },
   { evict: { pod: POD } },
+  { 'create-job': { from: 'cronjob/backup', name: 'backup-now' } },
+  { get: 'pods' },
+  { get: { kind: 'pods', selector: 'app=web', showLabels: true } },
   {
     drain: {
       node: 'node-1',
