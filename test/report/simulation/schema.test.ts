@@ -1,0 +1,31 @@
+import { Ajv } from 'ajv';
+import { expect, test } from 'vitest';
+import schema from '../../../schemas/forecast.schema.json' with { type: 'json' };
+import { simulationJson } from '../../../src/report/simulation/json.js';
+import { DB, type Forecasted, REPORT, reportOf, STUCK, web } from './report-of.js';
+
+// Readers have to accept fields that are new to them; here every field that is printed has to be in the schema.
+const validate = new Ajv({ allErrors: true, allowUnionTypes: true, strict: true }).compile(closed(schema) as object);
+
+function closed(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(closed);
+  if (typeof part !== 'object' || part === null) return part;
+  const inside = Object.fromEntries(Object.entries(part).map(([name, value]) => [name, closed(value)]));
+  return 'properties' in inside && inside.type === 'object' ? { additionalProperties: false, ...inside } : inside;
+}
+
+test.each<{ name: string; forecast: Forecasted }>([
+  { name: 'stuck', forecast: STUCK },
+  { name: 'what-ifs', forecast: { files: { 'web.yaml': web(), 'db.yaml': DB, 'report.yaml': REPORT } } },
+  { name: 'rejected', forecast: { files: { 'web.yaml': web().replace('app: web }', 'app: webb }') } } },
+  {
+    name: 'claims, refusals, tables',
+    forecast: {
+      files: { 'db.yaml': DB },
+      scenario: `{ steps: [{ apply: db.yaml }, { scale: { target: statefulset/db, replicas: 1 } }, { get: pods },
+        { scale: { target: deployment/none, replicas: 1 } }] }`,
+    },
+  },
+])('$name: what is printed is what the schema says', ({ forecast }) => {
+  expect(validate(JSON.parse(simulationJson(reportOf(forecast)))) ? [] : validate.errors).toEqual([]);
+});
