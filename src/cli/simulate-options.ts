@@ -17,8 +17,11 @@ export const SIMULATION_FORMATS = ['pretty', 'json', 'markdown', 'html'] as cons
 export const SIMULATE: CommandSpec = {
   name: 'simulate',
   operands: 'PATH...',
-  summary:
-    'Forecasts the first apply of these manifests in virtual time, or what a scenario does to them: a document of kind\nScenario among the PATHs, or --scenario FILE.',
+  summary: [
+    'Forecasts the first apply of these manifests in virtual time, and what people ask of it: a changed template, a broken',
+    'one, a drain of each node. Or what a scenario does to them: a document of kind Scenario among the PATHs, or --scenario',
+    'FILE. Of several scenarios each is played and reported, the exit code is the worst, JSON has them under "scenarios".',
+  ].join('\n'),
   options: [
     { name: 'scenario', value: 'FILE', summary: 'play this scenario; the files it applies are relative to it' },
     { name: 'config', value: 'FILE', summary: 'use this configuration; default: rollcast.yaml here or above' },
@@ -38,7 +41,7 @@ export const SIMULATE: CommandSpec = {
       name: 'assume',
       value: '[WORKLOAD:]NAME=SECONDS',
       repeatable: true,
-      summary: `replace an assumption, for all pods or as in deployment/web:appReadySeconds=30: ${Object.keys(DEFAULT_ASSUMPTIONS).join(', ')}`,
+      summary: `replace an assumption, of all or of deployment/web: ${Object.keys(DEFAULT_ASSUMPTIONS).join(', ')}`,
     },
     { name: 'seed', value: 'NUMBER', summary: 'decides where real clusters are not deterministic; default: 1' },
     {
@@ -50,14 +53,14 @@ export const SIMULATE: CommandSpec = {
     {
       name: 'what-if',
       value: 'NAMES',
-      summary: `without a scenario, ask these of each workload and node: ${WHAT_IFS.join(',')}; default: all`,
+      summary: `ask only these after a first apply: ${WHAT_IFS.join(',')}; default: all`,
     },
     { name: 'no-what-if', summary: 'only the first apply' },
     {
       name: 'fail-on-what-if',
       value: 'NAMES',
       summary:
-        'exit 1 when one of these questions has a bad answer: a change that gets stuck or falls below what the manifest promises, a rollback that does not help, a drain that never ends or leaves no pod available; default: answers are information, and change no exit code',
+        'exit 1 if it gets stuck, falls below the promise, cannot be undone, or leaves no pod; default: none, answers inform',
     },
     { name: 'replay', summary: 'show the time line row by row as time passes; a pipe gets it at once' },
     {
@@ -75,7 +78,7 @@ export const SIMULATE: CommandSpec = {
       value: 'FAULT',
       repeatable: true,
       summary:
-        'without a scenario, what goes wrong after the first apply: new-pods (templates change, new pods never get ready), quota (templates change, a full ResourceQuota), node:NAME or node:2 (the machine dies)',
+        'goes wrong after the first apply: new-pods (a broken change), quota (a change, quotas are full), node:NAME, node:2',
     },
     { name: 'exit-zero', summary: 'exit 0 whatever is forecast' },
     { name: 'allow-empty', summary: 'no input is no error' },

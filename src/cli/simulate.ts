@@ -47,6 +47,9 @@ export async function simulate(args: readonly string[], host: Host): Promise<Exi
     return refuse(host, [
       '--fail is for a first apply: in a scenario, `pods:` and the step fail-node say what goes wrong',
     ]);
+  const asks = ['what-if', 'fail-on-what-if'].find((name) => given.values.has(name));
+  if (asks !== undefined && read.games.some(({ scenario }) => scenario !== undefined))
+    return refuse(host, [`--${asks} is for a first apply: in a scenario, steps and assert say what is asked`]);
   const strangers = options.assumeOf.filter(({ target }) => !read.games.some((game) => hasWorkload(game, target)));
   if (strangers.length > 0)
     return refuse(

@@ -23,6 +23,10 @@ const LEAST_ASKED = 2;
 /** Copying so many objects of a world takes as long as one wake-up. */
 const OBJECTS_PER_WAKE_UP = 8;
 
+// No question takes longer, whatever goes on for ever in it.
+const MOST_WAKE_UPS = 1_000_000;
+const MOST_TIMES = 20;
+
 /** What is asked of which state. */
 export interface Asking {
   readonly names: ReadonlySet<WhatIf['name']>;
@@ -79,7 +83,7 @@ function answers(questions: readonly Question[], { point, horizonMs, brokenLives
   for (const question of questions) {
     if (left <= 0 && found.length >= LEAST_ASKED) break;
     const { name, subject, namespace, steps, isBroken } = question;
-    const limits = { horizonMs: now + horizonMs, maxWakeUps: simulation.limits.maxWakeUps };
+    const limits = { horizonMs: now + horizonMs, maxWakeUps: Math.max(MOST_WAKE_UPS, MOST_TIMES * simulation.count) };
     const lives = isBroken ? livesOf(settings.lives, brokenLives) : settings.lives;
     const forecast = forecastFrom(point, { settings: { ...settings, lives }, steps, limits });
     left -= forecast.wakeUps + copying;
