@@ -656,6 +656,25 @@ const stops: readonly Case[] = [
     ],
   },
   {
+    name: 'kubectl delete --force does not wait for the kubelet',
+    pods: behaviour({ terminate: 'never' }),
+    steps: [{ delete: { pod: 'web', force: true } }],
+    story: ['0 Pending 0/1', '0 ContainerCreating 0/1', '5 Running 1/1', '5 Terminating 1/1', '5 gone 1/1'],
+  },
+  {
+    name: 'a shorter grace period',
+    pods: behaviour({ terminate: 'never' }),
+    steps: [{ delete: { pod: 'web', gracePeriod: '5s' } }],
+    story: [
+      '0 Pending 0/1',
+      '0 ContainerCreating 0/1',
+      '5 Running 1/1',
+      '5 Terminating 1/1',
+      '10 Terminating 0/1',
+      '10 gone 0/1',
+    ],
+  },
+  {
     name: 'sidecars after the others, the last one first',
     spec: { initContainers: [{ restartPolicy: 'Always' }, { restartPolicy: 'Always' }] },
     pods: behaviour({ terminate: '4s' }),
@@ -685,7 +704,16 @@ describe.each([
 ])('$title', ({ cases }) => {
   test.each(cases)(
     '$name',
-    ({ spec = {}, objects = [], after = [], pods = [], steps = [{ wait: '10s' }], version, story: told }) => {
+    ({
+      spec = {},
+
+      objects = [],
+      after = [],
+      pods = [],
+      steps = [{ wait: '10s' }],
+      version,
+      story: told,
+    }) => {
       const forecast = forecastOf({
         apply: [...objects, pod(spec), ...after],
         pods: rules(pods),
