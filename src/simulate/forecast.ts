@@ -3,7 +3,7 @@
 import type { Sync } from './action.js';
 import { applyManifest } from './admission/admit-manifest.js';
 import type { Manifest } from './admission/manifest.js';
-import type { Controller, Standing } from './controller.js';
+import type { Controller } from './controller.js';
 import { CONTROLLERS } from './controllers.js';
 import { forkOf } from './fork.js';
 import { newRolloutRecorder, type RolloutLog } from './kubectl/rollout-log.js';
@@ -19,12 +19,12 @@ import {
   runUntilTrue,
   type Simulation,
 } from './loop.js';
-import { controllerOf } from './objects/metadata.js';
-import { type Present, presentOf, standingKey, withPresent } from './present.js';
+import { type Present, presentOf, withPresent } from './present.js';
 import type { Reply, Step, Waiting } from './scenario/step.js';
 import { newServiceRecorder, type ServiceSample } from './services/service-log.js';
+import { type FinalStanding, standingsOf, withGone } from './standings.js';
 import { newRecorder, type Recorder, type Timeline } from './timeline.js';
-import { keyOf, type Settings, type World } from './world.js';
+import type { Settings, World } from './world.js';
 
 /** What is to happen. */
 export interface Plan {
@@ -49,13 +49,6 @@ export interface DoneStep {
   readonly settledAt: number | undefined;
   /** The workloads that were not complete when it had settled. */
   readonly incomplete: readonly FinalStanding[];
-}
-
-/** How a workload stood at the end. */
-export interface FinalStanding {
-  readonly kind: Controller['kind'];
-  readonly key: string;
-  readonly standing: Standing;
 }
 
 /** A finished run. */
@@ -173,7 +166,11 @@ function played(run: Run, plan: readonly Step[], { runOut: waitOn, settled }: En
   if (pause !== 'horizon' && pause !== 'wake-ups') pause = runUntilSettled(simulation, 'work');
   if (pause === 'settled') {
     settleLast(steps, pause, run);
-    settled?.({ simulation, present: presentOf(recorder.timeline), standings: standingsOf(run) });
+    settled?.({
+      simulation,
+      present: presentOf(recorder.timeline),
+      standings: standingsOf(run.simulation, run.touched),
+    });
     pause = waitOn(run);
   }
   simulation.listener.instant(simulation.world.now);
@@ -203,7 +200,7 @@ function reach(simulation: Simulation, step: Step, isFirst: boolean): Pause {
 function settleLast(steps: DoneStep[], pause: Pause, run: Run): void {
   const last = steps.at(-1);
   if (last === undefined || pause !== 'settled') return;
-  const incomplete = standingsOf(run).filter(({ standing }) => standing.outcome !== 'complete');
+  const incomplete = standingsOf(run.simulation, run.touched).filter(({ standing }) => standing.outcome !== 'complete');
   steps[steps.length - 1] = { ...last, settledAt: run.simulation.world.now, incomplete };
 }
 
@@ -266,7 +263,8 @@ function awaitCompletion(run: Run): Pause {
   const { simulation } = run;
   const { pending } = simulation.queue;
   const end = simulation.world.now + LONG_PATIENCE_MS;
-  const isWaiting = () => standingsOf(run).some(({ standing }) => standing.outcome !== 'complete');
+  const isWaiting = () =>
+    standingsOf(run.simulation, run.touched).some(({ standing }) => standing.outcome !== 'complete');
   while (simulation.world.now < end && pending.work + pending.deadline + pending.idle > 0 && isWaiting()) {
     const pause = runUntil(simulation, simulation.world.now + PATIENCE_MS);
     if (pause !== 'time') return pause;
@@ -274,45 +272,15 @@ function awaitCompletion(run: Run): Pause {
   return 'settled';
 }
 
-/** Also keeps how workloads stood that have ended and were deleted for it. */
-function withGone(listener: Listener, controllers: readonly Controller[], gone: FinalStanding[]): Listener {
-  return {
-    ...listener,
-    change: (change, at) => {
-      listener.change(change, at);
-      const { type, object } = change;
-      if (type !== 'deleted' || controllerOf(object.metadata) !== undefined) return;
-      for (const { kind, workload } of controllers) {
-        const standing = workload?.gone?.(object);
-        if (standing !== undefined) gone.push({ kind, key: keyOf(object), standing });
-      }
-    },
-  };
-}
-
 function finished(run: Run, steps: DoneStep[], end: Pause): Forecast {
   const { simulation, recorder, rollouts, services, gone } = run;
   const { world } = simulation;
   const { timeline } = recorder;
-  const alive = standingsOf(run);
+  const alive = standingsOf(run.simulation, run.touched);
   const isAlive = (one: FinalStanding) => alive.some((other) => other.kind === one.kind && other.key === one.key);
   const standings = [...gone.filter((one) => !isAlive(one)), ...alive];
   const endedAt = lastChange(timeline, steps);
   return { timeline, steps, rollouts, services, standings, end, endedAt, wakeUps: simulation.count, world };
-}
-
-function standingsOf({ simulation, touched }: Run): FinalStanding[] {
-  const { world, controllers } = simulation;
-  const standings: FinalStanding[] = [];
-  for (const controller of controllers) {
-    if (controller.workload === undefined) continue;
-    for (const key of world.objects[controller.kind].keys()) {
-      if (touched !== undefined && !touched.has(standingKey(controller.kind, key))) continue;
-      const standing = isWorkload(controller, key, world) ? controller.workload.standing(key, world) : undefined;
-      if (standing !== undefined) standings.push({ kind: controller.kind, key, standing });
-    }
-  }
-  return standings;
 }
 
 /** When anything last happened that a timeline shows. */
@@ -325,10 +293,4 @@ function lastChange({ events, samples, pods, conditions }: Timeline, steps: read
     steps.at(-1)?.at ?? 0,
     ofPods,
   );
-}
-
-/** Objects that another workload manages (a Deployment's ReplicaSets) are no workloads of their own. */
-function isWorkload(controller: Controller, key: string, world: World): boolean {
-  const object = world.objects[controller.kind].get(key);
-  return object !== undefined && !object.metadata.ownerReferences.some((owner) => owner.controller);
 }

@@ -1,9 +1,10 @@
 /** What a forecast amounts to for each workload, from its timeline. */
 
-import type { FinalStanding, Forecast } from './forecast.js';
+import type { Forecast } from './forecast.js';
 import { type RolloutTranscript, rolloutKey } from './kubectl/rollout-log.js';
 import { notesOn } from './notes.js';
 import type { Ranges } from './ranges.js';
+import type { FinalStanding } from './standings.js';
 import type { PodRecord, Sample } from './timeline.js';
 
 /** How a workload fared. Times in virtual milliseconds. */

@@ -3,10 +3,11 @@
  * Questions are asked as long as all of them together stay cheap; what is left out is said.
  */
 
-import { type FinalStanding, forecastFrom, type Settled } from '../forecast.js';
+import { forecastFrom, type Settled } from '../forecast.js';
 import type { PodLives } from '../kubelet/lives.js';
 import { KINDS } from '../objects/kinds.js';
 import type { WhatIf, WhatIfs } from '../report.js';
+import type { FinalStanding } from '../standings.js';
 import { answerOf } from './answer.js';
 import { drainQuestion, type Question, questionText, rolledWorkloads, templateQuestions } from './question.js';
 import { livesOf } from './template-change.js';

@@ -1,11 +1,11 @@
 /** The questions that everybody has about a workload or a cluster, and nobody writes a scenario for. */
 
-import type { FinalStanding } from '../forecast.js';
 import { undo } from '../kubectl/rollout.js';
 import type { WorldObject } from '../objects/kinds.js';
 import type { WhatIf } from '../report.js';
 import { drain, nodeNamed } from '../scenario/nodes.js';
 import type { Step } from '../scenario/step.js';
+import type { FinalStanding } from '../standings.js';
 import { objectNamed, type World } from '../world.js';
 import { changeTemplate, ROLLED } from './template-change.js';
 
