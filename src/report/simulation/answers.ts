@@ -42,9 +42,9 @@ export function answersOn(verdict: WorkloadVerdict, report: SimulationReport): A
     ['restarts', restarts(verdict)],
     ['note', verdict.note ?? ''],
   ];
-  // A node is listed because it is drained: it promises nothing.
+  // A node is listed because it is drained: it promises nothing. Of what is not simulated there are no numbers.
   const numbers: readonly (readonly [Question, string])[] =
-    verdict.kind === 'Node'
+    verdict.kind === 'Node' || verdict.outcome === 'unknown'
       ? []
       : [
           ['availability', availability(verdict)],
@@ -143,6 +143,7 @@ interface Stuckness {
 }
 
 function stuckness({ kind, namespace, name, outcome, reason }: WorkloadVerdict, report: SimulationReport): Stuckness {
+  if (outcome === 'unknown') return { text: `unknown: ${reason}`, step: undefined };
   if (outcome !== 'complete') return { text: reason, step: undefined };
   const key = `${namespace}/${name}`;
   const { steps } = report.forecast;

@@ -53,7 +53,7 @@ function verdictTable(verdicts: readonly WorkloadVerdict[], report: SimulationRe
     const { ranges } = verdict;
     const more = maxPodsWithTerminating > maxPods ? ` (${maxPodsWithTerminating} with terminating)` : '';
     const requests = amountsText(peakRequests(podsOf(verdict, report)));
-    const isCounted = kind !== 'Node';
+    const isCounted = kind !== 'Node' && outcome !== 'unknown';
     return [
       markdownText(titleOf(verdict)),
       outcome === 'complete' ? outcome : `**${outcome}**`,
@@ -65,7 +65,7 @@ function verdictTable(verdicts: readonly WorkloadVerdict[], report: SimulationRe
       isCounted && desired > 0 ? String(promisedOf(verdict)) : '–',
       isCounted ? `${spanText(ranges?.maxPods, maxPods)}${more}` : '–',
       requests === '' ? '–' : markdownText(requests),
-      clock(durationMs),
+      outcome === 'rejected' || outcome === 'unknown' ? '–' : clock(durationMs),
     ];
   });
   const head = ['workload', 'outcome', 'lowest available', 'promised', 'pods at peak', 'requests at peak', 'takes'];

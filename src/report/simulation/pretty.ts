@@ -84,7 +84,9 @@ const LABEL = 14;
 
 function verdictText(verdict: WorkloadVerdict, report: SimulationReport, drawing: Drawing): string {
   const { paint } = drawing;
-  const head = `${paint('strong', printable(titleOf(verdict)))}: ${paint(verdict.outcome === 'complete' ? 'help' : 'error', verdict.outcome)}`;
+  const { outcome } = verdict;
+  const tone = outcome === 'complete' ? 'help' : outcome === 'unknown' ? 'warning' : 'error';
+  const head = `${paint('strong', printable(titleOf(verdict)))}: ${paint(tone, outcome)}`;
   const lines = answersOn(verdict, report).map(({ question, text }) =>
     indented(`  ${question.padEnd(LABEL - 2)}  `, printable(text), drawing),
   );

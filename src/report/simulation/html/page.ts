@@ -41,11 +41,13 @@ ${unknowns(report)}
 
 /** The whole forecast in one word, and the first thing that goes wrong. */
 function banner({ verdicts, assertions: judged, rejected }: SimulationReport): Markup {
-  const troubled = verdicts.filter(({ outcome }) => outcome !== 'complete');
+  const unknown = verdicts.filter(({ outcome }) => outcome === 'unknown');
+  const troubled = verdicts.filter(({ outcome }) => outcome !== 'complete' && outcome !== 'unknown');
   const broken = judged.filter(({ held }) => !held);
   const texts = [
     ...(rejected.length > 0 ? [`${rejected.length} rejected by the API server`] : []),
     ...(troubled.length > 0 ? [`${troubled.length} of ${verdicts.length} workloads do not complete`] : []),
+    ...(unknown.length > 0 ? [`of ${unknown.length} of ${verdicts.length} workloads nobody knows from here`] : []),
     ...(broken.length > 0 ? [`${broken.length} of ${judged.length} assertions are broken`] : []),
   ];
   if (texts.length === 0) return markup`<p><span class="badge good">complete</span></p>`;

@@ -39,7 +39,8 @@ export function workloads(options: DrawingOptions): Markup {
 }
 
 function outcomeBadge(outcome: string): Markup {
-  return markup`<span class="badge ${outcome === 'complete' ? 'good' : 'bad'}">${outcome}</span>`;
+  const tone = outcome === 'complete' ? 'good' : outcome === 'unknown' ? 'faint' : 'bad';
+  return markup`<span class="badge ${tone}">${outcome}</span>`;
 }
 
 function definitions(answers: readonly Answer[]): Markup {
