@@ -74,7 +74,7 @@ function spanDifference(real: readonly Phase[], own: readonly Phase[], recorded:
     pods(real, own, end.isQuietEnd) ??
     jobsUnlike(real, own, end.isQuietEnd) ??
     eventsUnlike({ span: lines(real), until: recorded.filter((line) => line.step < end.nextStep) }, lines(own)) ??
-    (isOne ? statesUnlike('conditions', conditionsSeen(since(real)), conditionsSeen(since(own))) : undefined) ??
+    statesUnlike('conditions', conditionsSeen(since(real)), conditionsSeen(since(own))) ??
     (isOne ? unlike('bounds', bounds(end), bounds(ownEnd)) : undefined) ??
     (end.isQuietEnd ? unlike('state at the end', finalState(end.state), finalState(ownEnd.state)) : undefined) ??
     (end.isQuietEnd ? late(end, ownEnd) : undefined) ??

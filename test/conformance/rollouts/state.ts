@@ -40,9 +40,9 @@ function replicaSet(line: Line): string {
 }
 
 function sortedConditions(line: Line): string {
-  // The name of the pod that a quota refused is made up anew at each attempt.
   const texts = list(line, 'conditions').map((text) =>
     text
+      // The name of the pod that a quota refused is made up anew at each attempt.
       .replace(/<rs\d+>-[a-z0-9]{5}"/g, '<rs>-<p>"')
       // Which of the two it is depends on whether the Deployment or the ReplicaSet wrote its status first.
       .replace(/^Progressing=True\/(NewReplicaSetCreated|ReplicaSetUpdated): .*/, 'Progressing=True, under way'),
@@ -87,9 +87,13 @@ export function conditionsSeen(lines: readonly Line[]): State[] {
   });
 }
 
+/**
+ * With their messages. Whichever controller writes its status first decides what Progressing=True says; and of failures that
+ * follow one another within moments which one's message stays.
+ */
 function plainConditions(line: Line): string {
   const texts = list(line, 'conditions').map((text) =>
-    (text.split(': ')[0] ?? '').replace(/^Progressing=True.*/, 'Progressing=True'),
+    text.replace(/^Progressing=True.*/, 'Progressing=True').replace(/^(ReplicaFailure=True\/\w+): .*/, '$1'),
   );
-  return texts.sort().join(' ');
+  return texts.sort().join('; ');
 }
