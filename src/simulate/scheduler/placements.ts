@@ -3,7 +3,8 @@
  * question about all pods is answered by a few groups. Kept up to date by `indexes.ts`.
  */
 
-import type { PodSpec } from '../../kube/types.generated.js';
+import { matchesSelector } from '../../kube/selector.js';
+import type { LabelSelector, PodSpec } from '../../kube/types.generated.js';
 import type { Labels } from '../objects/metadata.js';
 import { isActive, isTerminal, type Pod } from '../objects/pod.js';
 import { nonZeroRequests } from './resources.js';
@@ -28,6 +29,8 @@ export interface AffinityGroup {
 export interface Placements {
   /** By namespace, labels and node. */
   readonly byLabels: Map<string, Map<Labels, Map<string, Count>>>;
+  /** The labels of these groups, by one label that they have: `namespace\nkey\nvalue`. */
+  readonly byLabel: Map<string, Set<Labels>>;
   /** Pods with inter-pod affinity or anti-affinity, required or preferred, by spec. */
   readonly affine: Map<PodSpec, AffinityGroup>;
   /** What they ask for at least in the eyes of scores, by node: pods that ask for nothing count a little. */
@@ -48,6 +51,7 @@ export interface Placements {
 export function emptyPlacements(): Placements {
   return {
     byLabels: new Map(),
+    byLabel: new Map(),
     affine: new Map(),
     nonZero: new Map(),
     priorities: new Map(),
@@ -64,6 +68,7 @@ export function forkedPlacements(from: Placements): Placements {
     new Map([...map].map(([key, own]) => [key, value(own)] as const));
   return {
     byLabels: copy(from.byLabels, (groups) => copy(groups, (nodes) => copy(nodes, (count) => ({ ...count })))),
+    byLabel: copy(from.byLabel, (groups) => new Set(groups)),
     affine: copy(from.affine, ({ pod, nodes }) => ({ pod, nodes: new Map(nodes) })),
     nonZero: copy(from.nonZero, (sum) => ({ ...sum })),
     priorities: new Map(from.priorities),
@@ -141,8 +146,8 @@ export function failedLike(pod: Pod, { failed }: Placements): ReadonlySet<string
   return failed.get(priorityOf(pod))?.get(pod.spec);
 }
 
-function keep<K>(map: Map<K, Set<string>>, under: K, key: string, sign: 1 | -1): void {
-  const keys = map.get(under) ?? new Set<string>();
+function keep<K, T>(map: Map<K, Set<T>>, under: K, key: T, sign: 1 | -1): void {
+  const keys = map.get(under) ?? new Set<T>();
   if (sign === 1) map.set(under, keys.add(key));
   else if (keys.delete(key) && keys.size === 0) map.delete(under);
 }
@@ -153,19 +158,51 @@ function add<K>(map: Map<K, number>, key: K, sign: 1 | -1): void {
   else map.set(key, left);
 }
 
-function noteLabels({ byLabels }: Placements, pod: Pod, node: string, sign: 1 | -1): void {
+function noteLabels({ byLabels, byLabel }: Placements, pod: Pod, node: string, sign: 1 | -1): void {
   const { namespace, labels } = pod.metadata;
   const groups = byLabels.get(namespace) ?? new Map<Labels, Map<string, Count>>();
   byLabels.set(namespace, groups);
-  const nodes = groups.get(labels) ?? new Map<string, Count>();
-  groups.set(labels, nodes);
+  const known = groups.get(labels);
+  const nodes = known ?? new Map<string, Count>();
+  if (known === undefined) {
+    groups.set(labels, nodes);
+    for (const entry of entriesOf(namespace, labels)) keep(byLabel, entry, labels, 1);
+  }
   const count = nodes.get(node) ?? { alive: 0, active: 0 };
   nodes.set(node, count);
   count.alive += sign;
   if (isActive(pod)) count.active += sign;
   if (count.alive > 0) return;
   nodes.delete(node);
-  if (nodes.size === 0) groups.delete(labels);
+  if (nodes.size > 0) return;
+  groups.delete(labels);
+  for (const entry of entriesOf(namespace, labels)) keep(byLabel, entry, labels, -1);
+}
+
+function entriesOf(namespace: string, labels: Labels): string[] {
+  return Object.entries(labels).map(([key, value]) => `${namespace}\n${key}\n${value}`);
+}
+
+/** The groups of a namespace that a selector selects: how many pods each node has. */
+export function* selectedGroups(
+  { byLabels, byLabel }: Placements,
+  namespace: string,
+  selector: LabelSelector | undefined,
+): Iterable<ReadonlyMap<string, Count>> {
+  const groups = byLabels.get(namespace);
+  if (groups === undefined) return;
+  // Whatever it selects has all its matchLabels: the rarest of them leaves the fewest to compare.
+  let fewest: Iterable<Labels> = groups.keys();
+  let size = groups.size;
+  for (const entry of entriesOf(namespace, selector?.matchLabels ?? {})) {
+    const own = byLabel.get(entry);
+    if (own === undefined) return;
+    if (own.size < size) [fewest, size] = [own, own.size];
+  }
+  for (const labels of fewest) {
+    const nodes = groups.get(labels);
+    if (nodes !== undefined && matchesSelector(selector, labels)) yield nodes;
+  }
 }
 
 function noteNonZero({ nonZero }: Placements, pod: Pod, node: string, sign: 1 | -1): void {

@@ -3,11 +3,11 @@
  * kubernetes@v1.35.4 pkg/scheduler/framework/plugins/podtopologyspread/scoring.go.
  */
 
-import { matchesSelector } from '../../kube/selector.js';
 import type { LabelSelector, TopologySpreadConstraint } from '../../kube/types.generated.js';
 import type { Node } from '../objects/node.js';
 import type { Pod } from '../objects/pod.js';
 import { managerOf, type World } from '../world.js';
+import { selectedGroups } from './placements.js';
 import { constraintsOf, inclusion, labelOf } from './topology-spread.js';
 
 const HOSTNAME = 'kubernetes.io/hostname';
@@ -77,8 +77,7 @@ function partOf(
   const isHost = topologyKey === HOSTNAME;
   if (!isHost) for (const node of scored) counts.set(labelOf(node, topologyKey) ?? '', 0);
   const isIncluded = inclusion(policies, pod);
-  for (const [labels, nodes] of world.indexes.placements.byLabels.get(pod.metadata.namespace) ?? []) {
-    if (!matchesSelector(labelSelector, labels)) continue;
+  for (const nodes of selectedGroups(world.indexes.placements, pod.metadata.namespace, labelSelector)) {
     for (const [name, { active }] of nodes) {
       if (isHost) {
         counts.set(name, (counts.get(name) ?? 0) + active);

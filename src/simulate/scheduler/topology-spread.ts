@@ -11,6 +11,7 @@ import type { Node } from '../objects/node.js';
 import { isActive, type Pod } from '../objects/pod.js';
 import type { World } from '../world.js';
 import { isWanted } from './node-affinity.js';
+import { selectedGroups } from './placements.js';
 import type { Filter, Place, Plugin } from './plugin.js';
 import { isTolerated } from './taints.js';
 
@@ -145,14 +146,14 @@ function countsByDomain(
     tally.seen === -1
       ? [...world.objects.Node.values()].map(({ metadata }) => metadata.name)
       : new Set(nodeChanges.slice(tally.seen));
-  const groups = [...(world.indexes.placements.byLabels.get(pod.metadata.namespace) ?? [])].filter(
-    // An empty selector counts nobody.
-    ([labels]) => !isEmpty(constraint.labelSelector) && matchesSelector(constraint.labelSelector, labels),
-  );
+  // An empty selector counts nobody.
+  const groups = isEmpty(constraint.labelSelector)
+    ? []
+    : [...selectedGroups(world.indexes.placements, pod.metadata.namespace, constraint.labelSelector)];
   for (const name of changed) {
     const node = world.objects.Node.get(`/${name}`);
     const domain = node && countsOn(node) ? labelOf(node, constraint.topologyKey) : undefined;
-    const count = groups.reduce((sum, [, nodes]) => sum + (nodes.get(name)?.active ?? 0), 0);
+    const count = groups.reduce((sum, nodes) => sum + (nodes.get(name)?.active ?? 0), 0);
     recount(tally, name, domain === undefined ? undefined : { domain, count });
   }
   tally.seen = nodeChanges.length;
