@@ -19,6 +19,8 @@ export interface Hidden {
 /** Which files are applied together. */
 export interface Bundles {
   readonly areTogether: (a: DocumentFile, b: DocumentFile) => boolean;
+  /** The same for one file and many others. */
+  readonly togetherWith: (a: DocumentFile) => (b: DocumentFile) => boolean;
   /** Are the two in alternatives, of which a cluster gets one (`dev/`, `prod/`)? */
   readonly areAlternatives: (a: DocumentFile, b: DocumentFile) => boolean;
   /** Why not everything that is applied together with the file is known; `undefined` if it is. */
@@ -107,6 +109,10 @@ function bundlesOf(membership: Membership): Bundles {
   };
   return {
     areTogether: (a, b) => relationOf(a, b) === 'together',
+    togetherWith: (a) => {
+      const member = memberOf(a.file);
+      return (b) => a === b || relation(membership, member, memberOf(b.file)) === 'together';
+    },
     areAlternatives: (a, b) => relationOf(a, b) === 'alternatives',
     areBeside: (a, b) =>
       relationOf(a, b) === 'together' &&

@@ -18,13 +18,17 @@ export interface Presence {
 
 /** Judges absence by what else is applied together. Each question is answered once for all files that stand alike. */
 export function presence(resources: readonly Resource[], bundles: Bundles): Presence {
-  const { groupOf, areTogether, areAlternatives, hiddenFrom } = bundles;
+  const { groupOf, togetherWith, areAlternatives, hiddenFrom } = bundles;
+  const isWithOneOf = (file: DocumentFile, others: readonly Representative[]): boolean => {
+    const isTogether = togetherWith(file);
+    return others.some((other) => isTogether(other.file));
+  };
   const byKind = lazy(() => groupBy(resources, kindOf));
   const makers = lazy(() => representatives(resources.filter(mayMakePods), bundles));
-  const mayHaveMorePods = perGroup((file) => makers().some((maker) => areTogether(file, maker.file)), bundles);
+  const mayHaveMorePods = perGroup((file) => isWithOneOf(file, makers()), bundles);
   const holders = remembered((kind: string) => {
     const holding = representatives(byKind().get(kind) ?? [], bundles);
-    return perGroup((file) => holding.some((other) => areTogether(file, other.file)), bundles);
+    return perGroup((file) => isWithOneOf(file, holding), bundles);
   });
 
   // An object all by itself says nothing of what else there is.
@@ -33,7 +37,8 @@ export function presence(resources: readonly Resource[], bundles: Bundles): Pres
   const isOneOfMany = perGroup((file) => {
     const group = groupOf(file);
     if ((sizes().get(group) ?? 0) > 1) return true;
-    return holding().some((other) => other.group !== group && areTogether(file, other.file));
+    const isTogether = togetherWith(file);
+    return holding().some((other) => other.group !== group && isTogether(other.file));
   }, bundles);
 
   return {
