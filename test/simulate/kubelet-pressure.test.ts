@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../src/kube/json.js';
 import { qosClass } from '../../src/simulate/kubelet/qos.js';
 import { readRules } from '../../src/simulate/scenario/behaviour.js';
-import { forecastOf } from './forecast-of.js';
+import { forecastOf, web } from './forecast-of.js';
 
 type Amounts = Readonly<Record<string, string>>;
 
@@ -162,4 +162,21 @@ describe('a node under pressure evicts', () => {
     const taints = [...world.objects.Node.values()].flatMap(({ spec }) => spec.taints.map(({ key }) => key));
     expect([...seen, ...stand, ...taints]).toEqual(gone);
   });
+});
+
+test('a pod of a Deployment that is evicted stays as Failed and is replaced on another node', () => {
+  const { timeline } = forecastOf({
+    apply: [web({ replicas: 2 })],
+    nodes: [{ count: 2, name: 'node', cpu: '8', memory: '16Gi', pods: 110, labels: {}, taints: [] }],
+    steps: [{ pressure: { node: 'node-1', memory: true } }, { wait: '1m' }],
+  });
+  const lives = timeline.pods.map(({ node, created, phases }) => {
+    const last = phases.at(-1);
+    return `${node} from ${created / 1000}: ${last?.status} at ${(last?.at ?? 0) / 1000}`;
+  });
+  expect(lives).toEqual([
+    'node-1 from 0: Evicted at 11',
+    'node-2 from 0: Running at 10',
+    'node-2 from 11: Running at 21',
+  ]);
 });

@@ -63,7 +63,9 @@ function isPastRestarts({ job, pods }: Look): boolean {
   const { template, backoffLimit } = job.spec;
   if (template.spec?.restartPolicy !== 'OnFailure') return false;
   const alive = pods.filter(({ status }) => status.phase === 'Running' || status.phase === 'Pending');
-  const restarts = alive.reduce((sum, pod) => sum + pod.status.restarts, 0);
+  const restarts = alive
+    .flatMap(({ status }) => status.containers)
+    .reduce((sum, container) => sum + container.restarts, 0);
   return backoffLimit === 0 ? restarts > 0 : restarts >= backoffLimit;
 }
 
