@@ -7,6 +7,7 @@ import type { Labels } from '../objects/metadata.js';
 import type { World } from '../world.js';
 import { patchRefusal, updateRefusal } from './check-update.js';
 import { withServerDefaults } from './defaults.js';
+import { mergedFinalizers, saidFinalizers } from './finalizers.js';
 import { withoutGatedFields } from './gated-fields.js';
 import type { Manifest, ManifestKind } from './manifest.js';
 import { threeWayMerge } from './merge.js';
@@ -95,7 +96,8 @@ function* applied(manifest: Manifest, { entry, namespace, world }: Applying): St
   if (refused !== undefined) return refused;
   const merged = threeWayMerge(lastApplied(stored), written(stored, entry), manifest.object);
   const next = newObject(isJsonObject(merged) ? merged : {}, entry, { namespace, world, lastApplied: manifest.object });
-  yield { do: 'update', object: withNew(stored, next), because };
+  const finalizers = mergedFinalizers(stored.metadata.finalizers, manifest.object, lastApplied(stored));
+  yield { do: 'update', object: withNew(stored, next, finalizers), because };
   return undefined;
 }
 
@@ -106,7 +108,8 @@ export function* replaceObject(stored: WorldObject, manifest: Manifest, world: W
   const refused = updateRefusal(manifest, lastApplied(stored), stored, world.settings.version);
   if (refused !== undefined) return refused;
   const next = newObject(manifest.object, entry, { namespace: stored.metadata.namespace, world });
-  yield { do: 'update', object: withNew(stored, next), because: 'kubectl replace' };
+  const finalizers = saidFinalizers(manifest.object) ?? [];
+  yield { do: 'update', object: withNew(stored, next, finalizers), because: 'kubectl replace' };
   return undefined;
 }
 
@@ -127,7 +130,8 @@ export function* patchObject(
   const refused = patchRefusal(asked, { live, patched }, stored, version);
   if (refused !== undefined) return refused;
   const admission = { namespace: stored.metadata.namespace, world, lastApplied: lastApplied(stored) };
-  yield { do: 'update', object: withNew(stored, newObject(patched, entry, admission)), because };
+  const finalizers = mergedFinalizers(stored.metadata.finalizers, patch);
+  yield { do: 'update', object: withNew(stored, newObject(patched, entry, admission), finalizers), because };
   return undefined;
 }
 
@@ -154,7 +158,7 @@ function newObject(object: JsonObject, entry: AnyManifestKind, admission: Admiss
     labels: labelsOf(metadata.labels),
     annotations,
     ownerReferences: [],
-    finalizers: [],
+    finalizers: saidFinalizers(object) ?? [],
   };
   return entry.read(defaulted, given, version);
 }
@@ -169,9 +173,9 @@ function labelsOf(value: Json | undefined): Labels {
 }
 
 /** The stored object with the spec and the user's metadata of a new one of its kind. */
-function withNew(stored: WorldObject, next: NewObject): WorldObject {
+function withNew(stored: WorldObject, next: NewObject, finalizers: readonly string[]): WorldObject {
   const { labels, annotations } = next.metadata;
-  const metadata = { ...stored.metadata, labels, annotations };
+  const metadata = { ...stored.metadata, labels, annotations, finalizers };
   // Both are of one kind: `manifestKind` found the stored object by it.
   return { ...stored, spec: next.spec, metadata } as WorldObject;
 }

@@ -232,6 +232,38 @@ steps: [{ apply: v1.yaml }, { at: 60s, delete: { pod: slow } }, { at: 70s, delet
     are: [{ deleting: 60_000, gone: 70_000 }],
   },
   {
+    id: 'Terminating stuck: finalizers',
+    says: 'an object with a finalizer stays until somebody takes it off, as does a pod that has ended',
+    question: {
+      files: {
+        'v1.yaml': [
+          { ...web(1), metadata: { name: 'web', finalizers: ['example.com/backup'] } },
+          { ...pod('held', { app: 'held' }), metadata: { name: 'held', finalizers: ['example.com/logs'] } },
+        ],
+      },
+      scenario: `
+steps:
+  - apply: v1.yaml
+  - at: 20s
+    delete: { target: deployment/web }
+  - delete: { pod: held, force: true }
+  - at: 60s
+    wait: { target: deployment/web, for: delete, timeout: 30s }
+  - at: 100s
+    patch: { target: deployment/web, patch: { metadata: { finalizers: null } } }
+  - patch: { target: pod/held, patch: { metadata: { finalizers: null } } }
+`,
+    },
+    facts: (answer) => ({
+      refused: refusals(answer),
+      pods: answer.forecast.timeline.pods
+        .map(({ name, gone }) => plain(`${name} gone ${(gone ?? Number.NaN) / 1000}`))
+        .sort(),
+      left: answer.forecast.world.objects.Deployment.size,
+    }),
+    are: 'TODO',
+  },
+  {
     id: 'apply removes what the file no longer says',
     says: 'a three-way merge: fields of the last file go, fields that somebody else set stay',
     question: {

@@ -134,6 +134,32 @@ steps:
       '15 Deployment/web revision 1: 3 (60 %), Deployment/web revision 2: 2 (40 %)',
     ],
   },
+  {
+    id: 'a Service for one pod of a StatefulSet',
+    says: 'the label statefulset.kubernetes.io/pod-name selects one pod; a headless Service has all',
+    question: {
+      files: {
+        'v1.yaml': [
+          service('db', { app: 'order' }, { clusterIP: 'None' }),
+          service('primary', { 'statefulset.kubernetes.io/pod-name': 'db-0' }),
+          {
+            apiVersion: 'apps/v1',
+            kind: 'StatefulSet',
+            metadata: { name: 'db' },
+            spec: {
+              replicas: 2,
+              serviceName: 'db',
+              selector: { matchLabels: { app: 'order' } },
+              template: template({ app: 'order' }, {}),
+            },
+          },
+        ],
+      },
+    },
+    facts: ({ forecast: { services } }) =>
+      services.map(({ at, service: name, endpoints }) => `${at / 1000} ${name} ${endpoints}`),
+    are: ['0 db 0', '0 primary 0', '5 db 1', '5 primary 1', '10 db 2'],
+  },
 ];
 
 testBehaviours('Services', behaviours);

@@ -411,6 +411,24 @@ steps:
       seconds: 30,
     },
   },
+  {
+    id: 'sts-status-text (type only)',
+    says: 'without a rollingUpdate in the strategy the words are others, and name the revision',
+    question: {
+      files: { 'v1.yaml': [db(1, { updateStrategy: { type: 'RollingUpdate' } })] },
+      scenario: `steps: [{ apply: v1.yaml }, ${SET_IMAGE}, ${STATUS}]`,
+    },
+    facts: said,
+    are: [
+      'waiting for statefulset rolling update to complete 0 pods at revision db-HASH...',
+      'Waiting for 1 pods to be ready...',
+      'waiting for statefulset rolling update to complete 1 pods at revision db-HASH...',
+      'Waiting for 1 pods to be ready...',
+      'waiting for statefulset rolling update to complete 2 pods at revision db-HASH...',
+      'Waiting for 1 pods to be ready...',
+      'statefulset rolling update complete 3 pods at revision db-HASH...',
+    ],
+  },
 ];
 
 testBehaviours('StatefulSets', behaviours);
