@@ -9,6 +9,7 @@
  * pod-deletion-cost of more than one scheduler profile.
  */
 
+import { isGateOn } from '../../kube/gates.js';
 import type { Action, Steps, Sync } from '../action.js';
 import {
   type Controller,
@@ -219,14 +220,16 @@ function calculateStatus(
   seen: Snapshot,
   { failure, world }: { readonly failure: string | undefined; readonly world: World },
 ): ReplicaSetStatus {
+  // The older API has no such field.
+  const tellsTerminating =
+    set.kind === 'ReplicaSet' && isGateOn('DeploymentReplicaSetTerminatingReplicas', world.settings.version);
   return {
     observedGeneration: set.metadata.generation,
     replicas: seen.counts.active,
     fullyLabeledReplicas: seen.fullyLabeled,
     readyReplicas: seen.counts.ready,
     availableReplicas: seen.available,
-    // The older API has no such field.
-    terminatingReplicas: set.kind === 'ReplicaSet' ? seen.counts.terminating : undefined,
+    terminatingReplicas: tellsTerminating ? seen.counts.terminating : undefined,
     conditions: conditions(set, seen, { failure, world }),
   };
 }

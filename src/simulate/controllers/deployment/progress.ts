@@ -3,6 +3,7 @@
  * pkg/controller/deployment/progress.go and sync.go (`calculateStatus`).
  */
 
+import { isGateOn } from '../../../kube/gates.js';
 import type { Steps } from '../../action.js';
 import { type Condition, conditionOf, withCondition, withoutCondition } from '../../objects/condition.js';
 import type { Deployment, DeploymentStatus } from '../../objects/deployment.js';
@@ -73,7 +74,9 @@ function calculateStatus(deployment: Deployment, sets: Sets, world: World): Depl
     readyReplicas: sum((set) => set.status.readyReplicas),
     availableReplicas: available,
     unavailableReplicas: Math.max(0, totalReplicas(everything) - available),
-    terminatingReplicas: sum((set) => set.status.terminatingReplicas ?? 0),
+    terminatingReplicas: isGateOn('DeploymentReplicaSetTerminatingReplicas', world.settings.version)
+      ? sum((set) => set.status.terminatingReplicas ?? 0)
+      : undefined,
     collisionCount: deployment.status.collisionCount,
     conditions: withCondition(deployment.status.conditions, availability(deployment, available, world)),
   };
