@@ -261,7 +261,11 @@ steps:
         .sort(),
       left: answer.forecast.world.objects.Deployment.size,
     }),
-    are: 'TODO',
+    are: {
+      left: 0,
+      pods: ['held gone 101', 'web-HASH-xxxxx gone 101'],
+      refused: ['error: timed out waiting for the condition on deployments/web'],
+    },
   },
   {
     id: 'apply removes what the file no longer says',
