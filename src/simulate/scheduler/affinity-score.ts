@@ -30,16 +30,9 @@ export function affinityScores(pod: Pod, nodes: readonly Node[], world: World): 
 
 function weightsFor(pod: Pod, world: World): Weights {
   const weights: Weights = new Map();
-  const own = preferredTerms(pod, world);
-  if (own.length > 0) {
-    for (const [namespace, groups] of world.indexes.placements.byLabels) {
-      for (const [labels, nodes] of groups) {
-        for (const term of own) {
-          if (!term.selects({ namespace, labels })) continue;
-          for (const [name, { alive }] of nodes) add(weights, term, { name, weight: alive * term.weight, world });
-        }
-      }
-    }
+  for (const term of preferredTerms(pod, world)) {
+    for (const { nodes } of term.groups())
+      for (const [name, { alive }] of nodes) add(weights, term, { name, weight: alive * term.weight, world });
   }
   for (const { pod: other, nodes } of world.indexes.placements.affine.values()) {
     const hard = termsOf(other, requiredTerms(other.spec, 'podAffinity'), world);

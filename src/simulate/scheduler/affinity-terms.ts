@@ -5,12 +5,15 @@ import type { LabelSelector, PodAffinityTerm, PodSpec } from '../../kube/types.g
 import type { Labels } from '../objects/metadata.js';
 import type { Pod } from '../objects/pod.js';
 import type { World } from '../world.js';
+import { type Group, selectedGroups } from './placements.js';
 
 /** A term as its owner means it. */
 export interface Term {
   readonly topologyKey: string;
   /** Does it select pods with these labels in this namespace? */
   readonly selects: (pod: { readonly namespace: string; readonly labels: Labels }) => boolean;
+  /** The groups of running pods that it selects. */
+  readonly groups: () => Iterable<Group>;
 }
 
 /** The terms that have to hold. */
@@ -41,6 +44,11 @@ export function termsOf({ metadata }: Pod, terms: readonly PodAffinityTerm[], wo
     return {
       topologyKey: term.topologyKey ?? '',
       selects: ({ namespace, labels }) => isThere(namespace) && matchesSelector(selector, labels),
+      groups: function* () {
+        const { placements } = world.indexes;
+        for (const namespace of placements.byLabels.keys())
+          if (isThere(namespace)) yield* selectedGroups(placements, namespace, selector);
+      },
     };
   });
 }

@@ -16,8 +16,8 @@ export const interPodAffinity: Plugin = (pod, world): Filter | undefined => {
   const foes = termsOf(pod, requiredTerms(pod.spec, 'podAntiAffinity'), world);
   const others = existing(pod, world);
   if (friends.length + foes.length + others.size === 0) return undefined;
-  const near = domainsOf(friends, world, (other) => friends.every((term) => term.selects(other)));
-  const far = new Map(foes.map((term) => [term, domainsOf([term], world, (other) => term.selects(other))]));
+  const near = domainsOf(friends, world);
+  const far = new Map(foes.map((term) => [term, domainsOf([term], world)]));
   const keys = [...new Set([...others.keys()].map((domain) => domain.slice(0, domain.indexOf('\n'))))];
   return (place) =>
     attraction(pod, place, { friends, near }) ??
@@ -28,20 +28,17 @@ export const interPodAffinity: Plugin = (pod, world): Filter | undefined => {
 /** How many pods there are, by topology key and value: `key\nvalue`. */
 type Domains = Map<string, number>;
 
-function domainsOf(terms: readonly Term[], world: World, isMeant: (pod: PodLike) => boolean): Domains {
+/** Where pods are that all of the terms select. */
+function domainsOf(terms: readonly Term[], world: World): Domains {
   const domains: Domains = new Map();
-  if (terms.length === 0) return domains;
-  for (const [namespace, groups] of world.indexes.placements.byLabels) {
-    for (const [labels, nodes] of groups) {
-      if (!isMeant({ namespace, labels })) continue;
-      for (const [name, { alive }] of nodes)
-        for (const { topologyKey } of terms) addTo(domains, domainAt(name, topologyKey, world), alive);
-    }
+  const [first, ...others] = terms;
+  for (const group of first?.groups() ?? []) {
+    if (!others.every((term) => term.selects(group))) continue;
+    for (const [name, { alive }] of group.nodes)
+      for (const { topologyKey } of terms) addTo(domains, domainAt(name, topologyKey, world), alive);
   }
   return domains;
 }
-
-type PodLike = Pick<Pod['metadata'], 'namespace' | 'labels'>;
 
 /** Where running pods do not want this one. */
 function existing(pod: Pod, world: World): Domains {

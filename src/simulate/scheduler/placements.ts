@@ -183,12 +183,19 @@ function entriesOf(namespace: string, labels: Labels): string[] {
   return Object.entries(labels).map(([key, value]) => `${namespace}\n${key}\n${value}`);
 }
 
-/** The groups of a namespace that a selector selects: how many pods each node has. */
+/** Pods with the same labels in one namespace, and how many each node has. */
+export interface Group {
+  readonly namespace: string;
+  readonly labels: Labels;
+  readonly nodes: ReadonlyMap<string, Count>;
+}
+
+/** The groups of a namespace that a selector selects. */
 export function* selectedGroups(
   { byLabels, byLabel }: Placements,
   namespace: string,
   selector: LabelSelector | undefined,
-): Iterable<ReadonlyMap<string, Count>> {
+): Iterable<Group> {
   const groups = byLabels.get(namespace);
   if (groups === undefined) return;
   // Whatever it selects has all its matchLabels: the rarest of them leaves the fewest to compare.
@@ -201,7 +208,7 @@ export function* selectedGroups(
   }
   for (const labels of fewest) {
     const nodes = groups.get(labels);
-    if (nodes !== undefined && matchesSelector(selector, labels)) yield nodes;
+    if (nodes !== undefined && matchesSelector(selector, labels)) yield { namespace, labels, nodes };
   }
 }
 

@@ -77,7 +77,7 @@ function partOf(
   const isHost = topologyKey === HOSTNAME;
   if (!isHost) for (const node of scored) counts.set(labelOf(node, topologyKey) ?? '', 0);
   const isIncluded = inclusion(policies, pod);
-  for (const nodes of selectedGroups(world.indexes.placements, pod.metadata.namespace, labelSelector)) {
+  for (const { nodes } of selectedGroups(world.indexes.placements, pod.metadata.namespace, labelSelector)) {
     for (const [name, { active }] of nodes) {
       if (isHost) {
         counts.set(name, (counts.get(name) ?? 0) + active);

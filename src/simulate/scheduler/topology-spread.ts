@@ -153,7 +153,7 @@ function countsByDomain(
   for (const name of changed) {
     const node = world.objects.Node.get(`/${name}`);
     const domain = node && countsOn(node) ? labelOf(node, constraint.topologyKey) : undefined;
-    const count = groups.reduce((sum, nodes) => sum + (nodes.get(name)?.active ?? 0), 0);
+    const count = groups.reduce((sum, { nodes }) => sum + (nodes.get(name)?.active ?? 0), 0);
     recount(tally, name, domain === undefined ? undefined : { domain, count });
   }
   tally.seen = nodeChanges.length;
