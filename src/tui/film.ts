@@ -1,6 +1,8 @@
 import { podsOf } from '../report/simulation/answers.js';
+import { lastUpTo } from '../report/simulation/last-up-to.js';
 import { type Row, rowsOf, workloadKey } from '../report/simulation/rows.js';
 import { type TimeScale, timeScale } from '../report/simulation/time-scale.js';
+import { troubledFirst } from '../report/simulation/verdict-order.js';
 import type { SimulationReport } from '../simulate/report.js';
 import type { PodRecord, Sample } from '../simulate/timeline.js';
 import type { WorkloadVerdict } from '../simulate/verdict.js';
@@ -27,12 +29,7 @@ export interface Reel extends Film {
 export function reelOf(report: SimulationReport): Reel {
   const rows = rowsOf(report);
   const { samples } = report.forecast.timeline;
-  const sorted = [...report.verdicts].sort(
-    (one, other) =>
-      Number(one.outcome === 'complete') - Number(other.outcome === 'complete') ||
-      Number(one.kind === 'Node') - Number(other.kind === 'Node'),
-  );
-  const reels = sorted.map((verdict): WorkloadReel => {
+  const reels = troubledFirst(report.verdicts).map((verdict): WorkloadReel => {
     const workload = `${verdict.kind}/${verdict.name}`;
     const key = workloadKey(workload, verdict.namespace);
     return {
@@ -48,14 +45,7 @@ export function reelOf(report: SimulationReport): Reel {
   return { report, reels, moments, endedAt, workloads: reels.length, scale };
 }
 
-/** The last element that is not after `at`; elements are in order of time. */
+/** The place of the last element that is not after `at`; elements are in order of time. */
 export function lastAt<T extends { readonly at: number }>(elements: readonly T[], at: number): number {
-  let low = 0;
-  let high = elements.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((elements[middle]?.at ?? 0) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return lastUpTo(elements.length, (place) => elements[place]?.at ?? 0, at);
 }

@@ -13,6 +13,7 @@ import { amountsText, peakRequests } from './requests.js';
 import { rowLine, TIMELINE_HEAD } from './row-line.js';
 import { rowsOf } from './rows.js';
 import { totalsLine } from './totals.js';
+import { troubledFirst } from './verdict-order.js';
 import { whatIfTable } from './what-ifs.js';
 
 /** Services refuse comments beyond some 65,000 characters. */
@@ -23,9 +24,7 @@ const MAX_WORKLOADS = 50;
 /** The comment. */
 export function simulationMarkdown(report: SimulationReport): string {
   const title = report.scenario === '' ? '' : `: ${markdownText(report.scenario)}`;
-  const sorted = [...report.verdicts].sort(
-    (one, other) => Number(one.outcome === 'complete') - Number(other.outcome === 'complete'),
-  );
+  const sorted = troubledFirst(report.verdicts);
   const shown = sorted.slice(0, MAX_WORKLOADS);
   const sections = [
     `### rollcast forecast${title}`,

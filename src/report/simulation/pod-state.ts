@@ -1,4 +1,5 @@
 import type { PodPhase, PodRecord } from '../../simulate/timeline.js';
+import { lastUpTo } from './last-up-to.js';
 
 /** What a pod's STATUS means, in few enough words to draw. */
 export type PodState = 'waiting' | 'running' | 'ready' | 'trouble' | 'terminating' | 'done' | 'gone';
@@ -30,12 +31,5 @@ export function stateOf({ status, ready }: PodPhase): PodState {
 
 /** The phase that a pod is in at a moment, once all of that moment has happened; `undefined` before it is created. */
 export function phaseAt({ phases }: PodRecord, at: number): PodPhase | undefined {
-  let low = 0;
-  let high = phases.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((phases[middle]?.at ?? 0) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return phases[low - 1];
+  return phases[lastUpTo(phases.length, (place) => phases[place]?.at ?? 0, at)];
 }

@@ -4,6 +4,7 @@ import type { DoneStep } from '../../simulate/forecast.js';
 import type { SimulationReport } from '../../simulate/report.js';
 import type { ConditionChange, PodPhase, PodRecord, Sample } from '../../simulate/timeline.js';
 import { eventRows } from './event-rows.js';
+import { lastUpTo } from './last-up-to.js';
 
 /** One row. */
 export interface Row {
@@ -89,14 +90,9 @@ function countsIndex(samples: readonly Sample[]): CountsAt {
   }
   return (workload, namespace, { at, order }) => {
     const own = byWorkload.get(workloadKey(workload, namespace)) ?? [];
-    let low = 0;
-    let high = own.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((own[middle]?.order ?? 0) < order) low = middle + 1;
-      else high = middle;
-    }
-    return own[low]?.at === at ? own[low] : own[low - 1];
+    // The first counts taken after the row's moment of entry.
+    const next = lastUpTo(own.length, (place) => own[place]?.order ?? 0, order - 1) + 1;
+    return own[next]?.at === at ? own[next] : own[next - 1];
   };
 }
 

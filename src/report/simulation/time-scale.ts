@@ -1,4 +1,5 @@
 import { clock } from './clock.js';
+import { lastUpTo } from './last-up-to.js';
 
 /** Virtual time on a horizontal axis. Long stretches in which nothing happens are drawn shorter, and marked. */
 export interface TimeScale {
@@ -32,7 +33,10 @@ export function timeScale(moments: Iterable<number>, { left, right }: Extent): T
   const unit = (right - left) / ((places.at(-1) ?? 0) || 1);
   const placeOf = (index: number) => left + (places[index] ?? 0) * unit;
   const x = (ms: number) => {
-    const index = lastBefore(instants, ms);
+    const index = Math.max(
+      0,
+      lastUpTo(instants.length, (place) => instants[place] ?? 0, ms),
+    );
     const from = instants[index] ?? 0;
     const to = instants[index + 1];
     if (to === undefined) return placeOf(index);
@@ -52,17 +56,6 @@ function drawn(gap: number, typical: number): number {
 function median(numbers: readonly number[]): number | undefined {
   const sorted = [...numbers].sort((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)];
-}
-
-function lastBefore(instants: readonly number[], ms: number): number {
-  let low = 0;
-  let high = instants.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((instants[middle] ?? 0) <= ms) low = middle + 1;
-    else high = middle;
-  }
-  return Math.max(0, low - 1);
 }
 
 function ticks(instants: readonly number[], x: (ms: number) => number): TimeScale['ticks'] {

@@ -8,6 +8,7 @@ import { POD_STATES, STATE_WORDS } from '../pod-state.js';
 import { REPLICA_SET_HEAD, replicaSetRows } from '../replica-sets.js';
 import { readyText } from '../row-line.js';
 import type { Row } from '../rows.js';
+import { troubledFirst } from '../verdict-order.js';
 import { whatIfTable } from '../what-ifs.js';
 import { type DrawingOptions, drawing } from './drawing.js';
 import { type Markup, markup, NOTHING } from './markup.js';
@@ -20,11 +21,7 @@ const MAX_EVENTS = 600;
 /** A card for each workload: its verdict, and what it looks like over time. */
 export function workloads(options: DrawingOptions): Markup {
   const { report } = options;
-  const sorted = [...report.verdicts].sort(
-    (one, other) =>
-      Number(one.outcome === 'complete') - Number(other.outcome === 'complete') ||
-      Number(one.kind === 'Node') - Number(other.kind === 'Node'),
-  );
+  const sorted = troubledFirst(report.verdicts);
   const cards = sorted.slice(0, MAX_DRAWN).map((verdict) => {
     const badge = outcomeBadge(verdict.outcome);
     return markup`<section class="card"><h3>${titleOf(verdict)} ${badge}</h3>${definitions(answersOn(verdict, report))}${drawing(verdict, options)}</section>
