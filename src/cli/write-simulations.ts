@@ -53,10 +53,10 @@ function joined(
     const version = first === undefined ? '' : formatMinor(first.version);
     return `${JSON.stringify({ schemaVersion: 1, kubernetesVersion: version, scenarios }, null, 2)}\n`;
   }
-  const isMarkdown = format === 'markdown';
-  const sections = reports.map(
-    (report, place) => `${isMarkdown ? '# ' : ''}scenario ${nameOf(report, place)}\n\n${texts[place] ?? ''}`,
-  );
+  // A Markdown report has a heading of its own.
+  const head = (report: SimulationReport, place: number) =>
+    format === 'markdown' ? '' : `scenario ${nameOf(report, place)}\n\n`;
+  const sections = reports.map((report, place) => `${head(report, place)}${texts[place] ?? ''}`);
   const failing = reports.flatMap((report, place) => (isFailing(report) ? [nameOf(report, place)] : []));
   const verdict =
     failing.length === 0

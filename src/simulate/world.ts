@@ -23,7 +23,7 @@
  * `controllerFor`, with `workload` (counts and standing) if users roll it out, and a line in `controllers.ts`. A new word of
  * the scenario language is a file in `scenario/steps/` and a line in `scenario/words.ts`; a new stage of a pod's life a line
  * in the table of `kubelet/lifecycle.ts`; a new filter of the scheduler a line in `scheduler/filters.ts`; a new admission
- * plugin a line in `admission/admit.ts`. What the recordings show of a kind is compared once
+ * plugin a line in `admission/admit.ts`. A field that is now modelled moves its line in `fields.ts`, the table of all. What the recordings show of a kind is compared once
  * `test/conformance/rollouts/lines.ts` writes its lines.
  */
 
