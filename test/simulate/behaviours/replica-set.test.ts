@@ -120,14 +120,22 @@ steps:
     scale: { target: rs/web, replicas: 2 }
 `,
     },
-    facts: (answer) => lives(answer, 'ReplicaSet/web'),
-    are: [
-      'web-xxxxx created 0 ready 5',
-      'web-xxxxx created 0 ready 5',
-      'web-xxxxx created 100 ready 105 deleting 200 gone 201',
-      'web-xxxxx created 100 ready 105 deleting 200 gone 201',
-      'web-xxxxx created 100 ready 105 deleting 200 gone 201',
-    ],
+    facts: (answer) => ({
+      lives: lives(answer, 'ReplicaSet/web'),
+      because: [
+        ...new Set(answer.forecast.timeline.events.filter(({ step }) => step === 2).map(({ because }) => because)),
+      ],
+    }),
+    are: {
+      because: ['spec.replicas: 2; ready for less time first'],
+      lives: [
+        'web-xxxxx created 0 ready 5',
+        'web-xxxxx created 0 ready 5',
+        'web-xxxxx created 100 ready 105 deleting 200 gone 201',
+        'web-xxxxx created 100 ready 105 deleting 200 gone 201',
+        'web-xxxxx created 100 ready 105 deleting 200 gone 201',
+      ],
+    },
   },
   ...['Deployment', 'ReplicaSet'].map(
     (kind): Behaviour => ({
