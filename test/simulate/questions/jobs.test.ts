@@ -174,6 +174,15 @@ describe('39. a CronJob that missed its times', () => {
     expect(runs(answer)).toEqual(['2026-01-05T09:01', '2026-01-05T09:03', '2026-01-05T09:06', '2026-01-05T09:08']);
   });
 
+  test('startingDeadlineSeconds 5: every minute all the same; only controllers before 1.21 looked every 10 s', () => {
+    const answer = ask({
+      files: report({ schedule: '* * * * *', startingDeadlineSeconds: 5 }),
+      scenario: 'steps: [{ apply: cron.yaml }, { wait: 3m }]',
+      horizonMs: 200_000,
+    });
+    expect(runs(answer)).toEqual(['2026-01-05T09:01', '2026-01-05T09:02', '2026-01-05T09:03']);
+  });
+
   test('startingDeadlineSeconds 10 after two hours: nothing of the past', () => {
     // oracle: cron-deadline
     const answer = ask({
