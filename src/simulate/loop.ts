@@ -38,7 +38,7 @@ interface Watcher {
   readonly wake: (key: string) => void;
 }
 
-/** A run ends at the horizon (virtual milliseconds) or after so many wake-ups, whatever happens. */
+/** A run ends at the horizon (virtual milliseconds), after so many wake-ups, or with more pods than any cluster has, whatever happens. */
 export interface Limits {
   readonly horizonMs: number;
   readonly maxWakeUps: number;
@@ -175,12 +175,15 @@ export function runUntilTrue(simulation: Simulation, isTrue: () => boolean, at?:
   return 'time';
 }
 
+// No cluster has more: https://kubernetes.io/docs/setup/best-practices/cluster-large/
+const MAX_PODS = 150_000;
+
 /** The next wake-up; says so if there is none before `end` or no more are allowed. */
 function step(simulation: Simulation, end: number): 'time' | 'wake-ups' | undefined {
   const { queue, world, limits } = simulation;
   const next = peek(queue);
   if (next === undefined || next.at > end) return 'time';
-  if (simulation.count >= limits.maxWakeUps) return 'wake-ups';
+  if (simulation.count >= limits.maxWakeUps || world.objects.Pod.size > MAX_PODS) return 'wake-ups';
   simulation.count++;
   pop(queue);
   if (next.at > world.now) {

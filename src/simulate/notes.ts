@@ -59,7 +59,7 @@ function* unproven({ kind, key, pods }: Recorded, { world }: Forecast): Iterable
   const unprobed = withoutReadiness(template.spec ?? {});
   if (unprobed.length === 0 || minReadySeconds > 0) return;
   const names = unprobed.map((name) => `container ${name}`).join(', ');
-  const crashed = Math.max(0, ...pods.map(({ restarts }) => restarts)) > 0;
+  const crashed = pods.some(({ restarts }) => restarts > 0);
   const end = crashed ? ', and crashes come after the rollout has gone on' : '';
   yield `availability is unproven: without readinessProbe (${names}) and with minReadySeconds 0 a pod counts as available as soon as it runs${end}`;
 }

@@ -123,7 +123,7 @@ function verdictOn({ kind, key, standing }: FinalStanding, forecast: Forecast, r
     name,
     outcome: isOpen ? 'running' : standing.outcome,
     reason: isOpen
-      ? `still running when the forecast ended after ${forecast.world.now / 1000} s: ${standing.reason}`
+      ? `still running when the forecast ended ${howFar(forecast)}: ${standing.reason}`
       : standing.outcome === 'complete'
         ? ''
         : standing.reason,
@@ -139,6 +139,13 @@ function verdictOn({ kind, key, standing }: FinalStanding, forecast: Forecast, r
     ...(rolloutStatus !== undefined && { rolloutStatus }),
     ...(refused !== '' && rejection(refused, samples)),
   };
+}
+
+/** How far a run came that a limit ended. */
+function howFar({ end, wakeUps, world }: Forecast): string {
+  const after = `after ${world.now / 1000} s`;
+  if (end !== 'wake-ups') return after;
+  return `${after} (a forecast goes no further than ${wakeUps} looks of controllers and ${world.objects.Pod.size} pods)`;
 }
 
 /** What was applied last never was: everything else is about what was there before. */
