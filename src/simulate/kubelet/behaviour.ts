@@ -11,9 +11,9 @@
  * | `startup: 90s` or `never` | the program answers its probes so long after its start |
  * | `ready: 5s`, `never`, `{ after, until }` | Ready so long after the start, whatever the probes say; until then it answers |
  * | `unready: true` | Ready turns False at once |
- * | `live: { failAfter: 60s }` | the program hangs: its liveness probe fails from then on |
+ * | `live: { failAfter: 60s }` | the program hangs: its liveness probe fails from then on; `never` ends that |
  * | `exit: { after, code, times }` | it ends by itself; `times`: only so often |
- * | `crash: 20s` | the same with code 1 |
+ * | `crash: 20s` | the same with code 1; `true` is at once, `false` ends that |
  * | `oom: { after: 60s }` | the kernel kills it: 137, OOMKilled |
  * | `runFor: 90s`, `exitCode: 3` | a pod that is to end, as that of a Job |
  * | `preStop: 5s` | run time of a preStop hook |
@@ -76,7 +76,7 @@ export interface Behaviour {
   readonly startupMs?: Delay;
   readonly readyMs?: Delay;
   readonly readyUntilMs?: number;
-  readonly liveFailsMs?: number;
+  readonly liveFailsMs?: Delay;
   readonly exit?: Exit;
   /** How long a pod runs that ends by itself, and with which code. */
   readonly runMs?: number;

@@ -166,9 +166,11 @@ export function started(own: ContainerLife, state: ContainerState, now: number):
     from: now,
     turn: 0,
   };
-  for (const [number, { atMs, what }] of course.entries()) {
-    if (atMs > 0 || (what.kind !== 'started' && what.kind !== 'ready')) break;
-    next = { ...next, [what.kind]: true, turn: number + 1 };
+  for (const [number, turn] of course.entries()) {
+    if (isIdle(turn, next)) continue;
+    const { kind } = turn.what;
+    if (turn.atMs > 0 || (kind !== 'started' && kind !== 'ready')) break;
+    next = { ...next, [kind]: true, turn: number + 1 };
   }
   return next;
 }

@@ -18,7 +18,7 @@ export interface Program {
   /** When Ready turns True, where a scenario says so. */
   readonly readyMs: Delay | undefined;
   readonly readyUntilMs: number | undefined;
-  readonly liveFailsMs: number | undefined;
+  readonly liveFailsMs: Delay | undefined;
   readonly unready: boolean;
   /** How it ends by itself; a later one counts when those before it have ended it often enough. */
   readonly exits: readonly Exit[];
@@ -102,8 +102,9 @@ function* liveness(container: Container, program: Program, started: number): Ite
   const { answersMs, isAssumed, liveFailsMs } = program;
   // Liveness does not wait for a slow start unless a startup probe holds it back.
   const isLate = !isAssumed && (answersMs === 'never' || answersMs > started + budgetMs(probe));
-  if (liveFailsMs === undefined && !isLate) return;
-  const from = isLate ? started : Math.max(started, liveFailsMs ?? started);
+  const failsMs = liveFailsMs === 'never' ? undefined : liveFailsMs;
+  if (failsMs === undefined && !isLate) return;
+  const from = isLate ? started : Math.max(started, failsMs ?? started);
   const atMs = Math.max(from + toleranceMs(probe), started + budgetMs(probe));
   yield { atMs: atMs - toleranceMs(probe) + periodMs(probe), what: { kind: 'unhealthy', probe: 'Liveness' } };
   yield* kill(container, program, { probe: 'Liveness', atMs });

@@ -109,9 +109,9 @@ function readReady(reader: Reader, placed: Placed): Pick<Given, 'readyMs' | 'rea
   return { readyMs: read('after'), readyUntilMs: read('until') };
 }
 
-/** `60s` or `{ failAfter: 60s }`. */
-function readLive(reader: Reader, placed: Placed): number | undefined {
-  if (objectOf(placed.value) === undefined) return readDuration(reader, placed);
+/** `60s`, `{ failAfter: 60s }`, or `never`: it does not fail any more. */
+function readLive(reader: Reader, placed: Placed): Delay | undefined {
+  if (objectOf(placed.value) === undefined) return readDelay(reader, placed);
   const object = readObject(reader, placed, ['failAfter']);
   return object && readDuration(reader, field(object, 'failAfter', placed.path));
 }
@@ -132,9 +132,10 @@ function readExit(reader: Reader, placed: Placed): Exit | undefined {
   return readEnd(reader, placed, 1);
 }
 
-/** `20s`, `true` for at once, or a map as of `exit`: ends with code 1. */
+/** `20s`, `true` for at once, `false` for no more, or a map as of `exit`: ends with code 1. */
 function readCrash(reader: Reader, placed: Placed): Exit | undefined {
   if (objectOf(placed.value) !== undefined) return readEnd(reader, placed, 1);
+  if (placed.value === false) return { afterMs: 0, code: 1, times: 0 };
   const afterMs = placed.value === true ? 0 : readDuration(reader, placed);
   return afterMs === undefined ? undefined : { afterMs, code: 1 };
 }
