@@ -17,13 +17,14 @@
  * - Time is in milliseconds from the start; the API's own times (conditions, Ready) are cut to whole seconds where the
  *   real ones are, because availability and deadlines are computed from them.
  *
- * To add a controller for a kind: (1) `objects/<kind>.ts` with its initial status, and lines in `objects/kinds.ts` and in
- * `apply.ts` (`INITIAL_STATUS`); (2) how a manifest becomes that object, `admission/objects/<kind>.ts`, and a line in
- * `admission/admit-manifest.ts`; (3) `controllers/<kind>.ts` (or a folder) exporting a `Controller` made with
- * `controllerFor`, with `workload` (counts and standing) if users roll it out, and a line in `controllers.ts`. A new word of
- * the scenario language is a file in `scenario/steps/` and a line in `scenario/words.ts`; a new stage of a pod's life a line
- * in the table of `kubelet/lifecycle.ts`; a new filter of the scheduler a line in `scheduler/filters.ts`; a new admission
- * plugin a line in `admission/admit.ts`. A field that is now modelled moves its line in `fields.ts`, the table of all. What the recordings show of a kind is compared once
+ * To add a controller for a kind: (1) `objects/<kind>.ts` with its initial status, and lines in `objects/kinds.ts` and
+ * in `apply.ts` (`INITIAL_STATUS`); (2) how a manifest becomes that object, `admission/objects/<kind>.ts`, and a line
+ * in `admission/admit-manifest.ts`; (3) `controllers/<kind>.ts` (or a folder) exporting a `Controller` made with
+ * `controllerFor`, with `workload` (counts and standing) if users roll it out, and a line in `controllers.ts`. A new
+ * word of the scenario language is a file in `scenario/steps/` and a line in `scenario/words.ts`; a new stage of a
+ * pod's life a line in the table of `kubelet/lifecycle.ts`; a new filter of the scheduler a line in
+ * `scheduler/filters.ts`; a new admission plugin a line in `admission/admit.ts`. A field that is now modelled moves
+ * its line in `fields.ts`, the table of all. What the recordings show of a kind is compared once
  * `test/conformance/rollouts/lines.ts` writes its lines.
  */
 
