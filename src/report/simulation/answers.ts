@@ -1,7 +1,7 @@
 /** The verdict on one workload as answers to what people ask first, in that order. */
 
 import type { SimulationReport } from '../../simulate/report.js';
-import type { ClaimRecord, PodRecord } from '../../simulate/timeline.js';
+import type { ClaimRecord, PodRecord, Timeline, TimelineEvent } from '../../simulate/timeline.js';
 import type { WorkloadVerdict } from '../../simulate/verdict.js';
 import { clock } from './clock.js';
 import { amountsText, nodeWait, peakRequests } from './requests.js';
@@ -101,13 +101,42 @@ function peak(verdict: WorkloadVerdict, report: SimulationReport): string {
   return `${maxPods} ${maxPods === 1 ? 'pod' : 'pods at once'}${more}${requests}${fitText(pods)}${quotaText(verdict, report)}`;
 }
 
+const podGroups = new WeakMap<Timeline, ReadonlyMap<string, readonly PodRecord[]>>();
+
+/** All pods by `namespace/Kind/name` of their workload; grouped once a timeline. */
+function podsByWorkload(timeline: Timeline): ReadonlyMap<string, readonly PodRecord[]> {
+  const known = podGroups.get(timeline);
+  if (known !== undefined) return known;
+  const groups = new Map<string, PodRecord[]>();
+  for (const pod of timeline.pods) {
+    const key = `${pod.namespace}/${pod.workload}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [pod]);
+    else group.push(pod);
+  }
+  podGroups.set(timeline, groups);
+  return groups;
+}
+
+const quotaRefusals = new WeakMap<Timeline, readonly TimelineEvent[]>();
+
+/** The events that say that a quota refused a pod; sought once a timeline. */
+function refusalsByQuota(timeline: Timeline): readonly TimelineEvent[] {
+  const known = quotaRefusals.get(timeline);
+  if (known !== undefined) return known;
+  const found = timeline.events.filter(
+    ({ reason, message }) => reason === 'FailedCreate' && message.includes('exceeded quota'),
+  );
+  quotaRefusals.set(timeline, found);
+  return found;
+}
+
 /** The pods that belong to the workload. */
 export function podsOf(
   { kind, name, namespace }: WorkloadVerdict,
   { forecast }: Pick<SimulationReport, 'forecast'>,
-): PodRecord[] {
-  const workload = `${kind}/${name}`;
-  return forecast.timeline.pods.filter((pod) => pod.workload === workload && pod.namespace === namespace);
+): readonly PodRecord[] {
+  return podsByWorkload(forecast.timeline).get(`${namespace}/${kind}/${name}`) ?? [];
 }
 
 function fitText(pods: readonly PodRecord[]): string {
@@ -126,12 +155,8 @@ function quotaText({ kind, name, namespace }: WorkloadVerdict, { forecast }: Sim
     if (owner === name) return ownerKind === kind;
     return owner.startsWith(`${name}-`) && !owner.slice(name.length + 1).includes('-');
   };
-  const isRefused = forecast.timeline.events.some(
-    (event) =>
-      event.reason === 'FailedCreate' &&
-      event.message.includes('exceeded quota') &&
-      event.namespace === namespace &&
-      isOwn(event.object),
+  const isRefused = refusalsByQuota(forecast.timeline).some(
+    (event) => event.namespace === namespace && isOwn(event.object),
   );
   return isRefused ? '; a ResourceQuota refuses more' : '';
 }
