@@ -22,8 +22,7 @@ export function* kubectl(command: string, world: World): Steps<Reply> {
   const flags = new Map(rest.filter((word) => word.startsWith('--')).map((word) => splitOnce(word.slice(2), '=')));
   const plain = rest.filter((word) => !word.startsWith('-'));
   if (verb === 'cordon' || verb === 'uncordon' || verb === 'taint') {
-    yield* onNode(verb, plain, world);
-    return undefined;
+    return yield* onNode(verb, plain, world);
   }
   const object = targetOf(verb === 'rollout' || verb === 'set' ? plain.slice(1) : plain, world);
   if (object === undefined) return 'not found';
@@ -64,15 +63,21 @@ function* change(verb: string, object: WorldObject, { rest, plain, flags, world,
   }
 }
 
-function* onNode(verb: 'cordon' | 'uncordon' | 'taint', words: readonly string[], world: World): Steps {
+function* onNode(verb: 'cordon' | 'uncordon' | 'taint', words: readonly string[], world: World): Steps<Reply> {
   const name = words[verb === 'taint' ? 1 : 0] ?? '';
   const node = nodeNamed(name.replace(/^nodes?\//, ''), world);
   if (typeof node === 'string') throw new Error(node);
-  if (verb !== 'taint') return yield* cordon(node, verb === 'cordon');
-  yield* taint(
-    node,
-    words.slice(2).flatMap((text) => parseTaint(text) ?? []),
-  );
+  if (verb !== 'taint') {
+    yield* cordon(node, verb === 'cordon');
+    return undefined;
+  }
+  const changes = words.slice(2).flatMap((text) => parseTaint(text) ?? []);
+  for (const change of changes) {
+    const isThere = change.kind === 'add' || node.spec.taints.some(({ key }) => key === change.key);
+    if (!isThere) return `error: taint "${change.key}" not found`;
+  }
+  yield* taint(node, changes);
+  return undefined;
 }
 
 function* rollout(
