@@ -51,8 +51,9 @@ export function choose(pod: Pod, world: World): Choice {
   const nominated = nodeNamed(pod.status.nominatedNode, world);
   if (nominated !== undefined && refusalOn(pod, nominated, { filters, world }) === undefined)
     return { kind: 'node', node: nominated.metadata.name };
+  if (filters.named !== undefined) return amongNamed(pod, filters.named, { filters, world });
   const isMany = world.objects.Node.size > ALL_NODES;
-  const isPlain = filters.global === undefined && filters.named === undefined && isUndisputed(world);
+  const isPlain = filters.global === undefined && isUndisputed(world);
   const isRough = isMany && isPlain && !hasWishes(pod);
   const node = isRough && isSampled(candidates, world) ? sampled(pod, candidates, { filters, world }) : undefined;
   if (node !== undefined) return { kind: 'node', node };
@@ -125,7 +126,7 @@ function roughly({ heap, rough, refusals }: Candidates, filters: Filters): Choic
   }
 }
 
-/** The node with the best score among those that fit; among equals, one by lot. */
+/** The node with the best score among those that fit. */
 function exactly(pod: Pod, candidates: Candidates, { filters, world }: Context): Choice {
   const refusals = new Map<string, Refusal>();
   const feasible: Node[] = [];
@@ -140,9 +141,32 @@ function exactly(pod: Pod, candidates: Candidates, { filters, world }: Context):
     else refusals.set(node.metadata.name, refusal);
   }
   if (feasible.length === 0) return { kind: 'none', filters, refusals };
+  return bestOf(pod, feasible, { resources: candidates.scores, world });
+}
+
+/** Pods that name their nodes, as those of DaemonSets do, look at no others. */
+function amongNamed(pod: Pod, names: ReadonlySet<string>, { filters, world }: Context): Choice {
+  const named = [...names].flatMap((name) => world.objects.Node.get(`/${name}`) ?? []);
+  const feasible = named.filter((node) => refusalOn(pod, node, { filters, world }) === undefined);
+  if (feasible.length > 0) {
+    const resources = new Map(feasible.map((node) => [node.metadata.name, resourceScore(pod, node, world)]));
+    return bestOf(pod, feasible, { resources, world });
+  }
+  const refusals = new Map<string, Refusal>();
+  for (const node of world.objects.Node.values()) {
+    const { name } = node.metadata;
+    const own = names.has(name) ? refusalOn(pod, node, { filters, world }) : undefined;
+    refusals.set(name, own ?? NOT_NAMED);
+  }
+  return { kind: 'none', filters, refusals };
+}
+
+/** The node with the best score; among equals, one by lot. */
+function bestOf(pod: Pod, feasible: readonly Node[], scoring: Parameters<typeof scoresOf>[2]): Choice {
+  const { world } = scoring;
   const [only] = feasible;
   if (feasible.length === 1 && only !== undefined) return { kind: 'node', node: only.metadata.name };
-  const scores = scoresOf(pod, feasible, { resources: candidates.scores, world });
+  const scores = scoresOf(pod, feasible, scoring);
   const most = scores.reduce((max, score) => Math.max(max, score), -Infinity);
   const best = feasible.filter((_node, place) => scores[place] === most);
   const chosen = best[Math.floor(randomOf(world.settings.seed, serialOf(pod)) * best.length)] ?? best[0];
@@ -162,7 +186,6 @@ function refusalOf(
   { candidates, filters, world }: Context & { readonly candidates: Candidates },
 ): Refusal | undefined {
   const { name } = node.metadata;
-  if (filters.named !== undefined && !filters.named.has(name)) return NOT_NAMED;
   if (world.indexes.placements.nominated.has(name)) return refusalOn(pod, node, { filters, world });
   return candidates.refusals.get(name) ?? filters.global?.(asItIs(node));
 }
