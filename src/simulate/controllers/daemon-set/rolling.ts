@@ -90,7 +90,9 @@ function* surge(set: DaemonSet, hash: string, { limits, nodes, world }: Scene): 
       continue;
     }
     const stored = world.objects.Node.get(`/${node}`);
-    const shouldRun = stored !== undefined && placementOn(stored, set).shouldRun;
+    // Until the pod of a node that is gone has been collected, nothing is updated anywhere.
+    if (stored === undefined) return `couldn't get node for nodeName "${node}": node "${node}" not found`;
+    const { shouldRun } = placementOn(stored, set);
     if (isUp(old)) shouldRun ? candidates.push(node) : misplaced.push(old);
     else if (shouldRun) replaceable.push(node);
     else remove.push(old);
