@@ -283,6 +283,18 @@ const obstacles: readonly Case[] = [
     ],
   },
   {
+    name: 'a key that a volume names',
+    objects: [CONFIG],
+    spec: { volumes: [{ name: 'config', configMap: { name: 'web', items: [{ key: 'app.conf', path: 'app.conf' }] } }] },
+    after: [{ ...CONFIG, data: { 'app.conf': 'debug' } }],
+    story: [
+      '0 Pending 0/1',
+      '0 ContainerCreating 0/1',
+      '0 FailedMount: MountVolume.SetUp failed for volume "config" : configmap references non-existent config key: app.conf',
+      '5 Running 1/1',
+    ],
+  },
+  {
     name: 'a key that may be missing',
     objects: [CONFIG],
     spec: { containers: [{ env: env('LOGLEVEL', true) }] },

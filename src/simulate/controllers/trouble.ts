@@ -76,6 +76,7 @@ export function causeOf(pod: Pod, world: World): Cause {
     const how = `for the volume of PersistentVolumeClaim ${claim}, which node ${volume?.status.attachedTo ?? '?'} has (Multi-Attach error)`;
     return { one: `waits ${how}`, many: `wait ${how}` };
   }
+  if (status.waiting === 'FailedMount') return both('cannot mount volumes (FailedMount)');
   const place = troubledContainer(pod);
   const image = pod.life.containers[place]?.image || '?';
   const state = status.containers[place];

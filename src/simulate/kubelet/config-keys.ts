@@ -1,17 +1,19 @@
 /**
  * Keys of ConfigMaps and Secrets that containers take into their environment. Follows kubernetes@v1.35.4
  * pkg/kubelet/kubelet_pods.go `makeEnvironmentVariables`: a key that is not optional and not there keeps the container
- * from being created. Only what is known to be missing is: the object is in the world and has no such key.
+ * from being created; pkg/volume/configmap and secret: one that a volume names keeps the whole pod from its mounts. Only
+ * what is known to be missing is: the object is in the world and has no such key.
  *
- * Not modelled: keys of volumes (the pod would wait for its mounts), whole objects that are missing.
+ * Not modelled: whole objects that are missing.
  */
 
-import type { Container } from '../../kube/types.generated.js';
-import type { ConfigKey, ContainerLife } from '../objects/container.js';
+import type { Container, KeyToPath, PodSpec } from '../../kube/types.generated.js';
+import type { ConfigKey, ContainerLife, VolumeKey } from '../objects/container.js';
 import type { Pod } from '../objects/pod.js';
 import { objectNamed, type World } from '../world.js';
 
 const NONE: readonly ConfigKey[] = [];
+const WAITS = ['CreateContainerConfigError', 'FailedMount'];
 
 /** The keys that a container cannot do without. */
 export function configKeys({ env = [] }: Container): readonly ConfigKey[] {
@@ -24,14 +26,38 @@ export function configKeys({ env = [] }: Container): readonly ConfigKey[] {
   return keys.length === 0 ? NONE : keys;
 }
 
+interface Source {
+  readonly name?: string | undefined;
+  readonly items?: readonly KeyToPath[] | undefined;
+  readonly optional?: boolean | undefined;
+}
+
+/** The keys that the volumes of a pod cannot do without: those that they name. */
+export function volumeKeys({ volumes = [] }: PodSpec): readonly VolumeKey[] {
+  return volumes.flatMap(({ name: volume = '', configMap, secret, projected }): VolumeKey[] => [
+    ...keysOf('ConfigMap', volume, configMap),
+    ...keysOf('Secret', volume, secret && { ...secret, name: secret.secretName }),
+    ...(projected?.sources ?? []).flatMap((source) => [
+      ...keysOf('ConfigMap', volume, source.configMap),
+      ...keysOf('Secret', volume, source.secret),
+    ]),
+  ]);
+}
+
+function keysOf(kind: ConfigKey['kind'], volume: string, source: Source | undefined): VolumeKey[] {
+  const { name, items = [], optional = false } = source ?? {};
+  if (name === undefined || optional) return [];
+  return items.flatMap(({ key }) => (key === undefined ? [] : [{ kind, name, key, volume }]));
+}
+
 /** The pod with what is missing for its containers now. */
 export function withObstacles(pod: Pod, world: World): Pod {
   const { life } = pod;
   if (!life.needsConfig) return pod;
   const containers = life.containers.map((own) => withObstacle(own, pod, world));
-  return containers.every((own, place) => own === life.containers[place])
-    ? pod
-    : { ...pod, life: { ...life, containers } };
+  const unmounted = life.volumeKeys.find((key) => isMissing(key, pod, world));
+  const isAllThere = unmounted === undefined && containers.every((own, place) => own === life.containers[place]);
+  return isAllThere ? pod : { ...pod, life: { ...life, containers, unmounted } };
 }
 
 function withObstacle(own: ContainerLife, pod: Pod, world: World): ContainerLife {
@@ -51,5 +77,5 @@ function isMissing({ kind, name, key }: ConfigKey, { metadata }: Pod, world: Wor
 /** Wakes the pods that wait for a ConfigMap or Secret of this namespace. */
 export function wakeWaiting(namespace: string, world: World, wake: (key: string) => void): void {
   for (const { metadata, status } of world.objects.Pod.values())
-    if (metadata.namespace === namespace && status.waiting === 'CreateContainerConfigError') wake(metadata.key);
+    if (metadata.namespace === namespace && WAITS.includes(status.waiting)) wake(metadata.key);
 }

@@ -6,7 +6,7 @@
  */
 
 import type { EventAction } from '../action.js';
-import type { ContainerLife, ProbeKind } from '../objects/container.js';
+import type { ContainerLife, ProbeKind, VolumeKey } from '../objects/container.js';
 import type { Pod } from '../objects/pod.js';
 
 /** An event about a pod. */
@@ -40,6 +40,13 @@ export function* pullBackOff(pod: Pod, { image }: ContainerLife): Iterable<Event
 export function configFailure(pod: Pod, { name, why }: ContainerLife): EventAction {
   const because = `container ${name} needs a ConfigMap, Secret or key that is not there`;
   return podEvent(pod, { type: 'Warning', reason: 'Failed', message: `Error: ${why || because}`, because });
+}
+
+/** A volume that names a key which is not there. */
+export function mountFailure(pod: Pod, { kind, name, key, volume }: VolumeKey): EventAction {
+  const what = kind === 'ConfigMap' ? 'configmap references non-existent config' : 'references non-existent secret';
+  const message = `MountVolume.SetUp failed for volume "${volume}" : ${what} key: ${key}`;
+  return podEvent(pod, { type: 'Warning', reason: 'FailedMount', message, because: `${kind} ${name} has no ${key}` });
 }
 
 /** A restart that is put off. */

@@ -5,7 +5,7 @@ import type { ContainerLife, ContainerState, Course } from '../objects/container
 import type { Pod, PodLife } from '../objects/pod.js';
 import { isSame } from '../same.js';
 import type { Behaviour, Exit, GivenBehaviour, LifeSource } from './behaviour.js';
-import { configKeys } from './config-keys.js';
+import { configKeys, volumeKeys } from './config-keys.js';
 import { courseOf, initCourse, type Program } from './course.js';
 import { restartRules } from './restart.js';
 import { jobExit } from './run-to-completion.js';
@@ -25,6 +25,7 @@ export function lifeFrom(spec: PodSpec, source: LifeSource): PodLife {
     ...(spec.containers ?? []).map((container) => containerLife(container, { spec, source, isInit: false })),
   ];
   const inits = spec.initContainers?.length ?? 0;
+  const keys = volumeKeys(spec);
   const whole = wholeOf(source);
   const { pullMs, startMs = 0, unready = false } = whole;
   const assumedMs = startMs === 0 && whole.startMs === undefined ? source.assumptions.podStartSeconds * 1000 : 0;
@@ -35,7 +36,9 @@ export function lifeFrom(spec: PodSpec, source: LifeSource): PodLife {
     startMs,
     containers,
     inits,
-    needsConfig: containers.some(({ configKeys }) => configKeys.length > 0),
+    needsConfig: keys.length > 0 || containers.some((own) => own.configKeys.length > 0),
+    volumeKeys: keys,
+    unmounted: undefined,
     fresh: containers.map(() => (inits > 0 ? INITIALIZING : CREATING)),
     deadlineMs: spec.activeDeadlineSeconds === undefined ? undefined : Number(spec.activeDeadlineSeconds) * 1000,
     since: 0,

@@ -13,7 +13,7 @@
 import type { Action, Sync } from '../action.js';
 import { controllerFor } from '../controller.js';
 import type { ConfigMap, Secret } from '../objects/config.js';
-import type { ContainerState } from '../objects/container.js';
+import type { ContainerState, VolumeKey } from '../objects/container.js';
 import type { Node } from '../objects/node.js';
 import { type Ending, isTerminal, type Pod, type PodStatus } from '../objects/pod.js';
 import type { Patience } from '../queue.js';
@@ -29,7 +29,16 @@ import {
   startDue,
   started,
 } from './containers.js';
-import { configFailure, killing, podEvent, pullBackOff, pullFailure, restartBackOff, unhealthy } from './events.js';
+import {
+  configFailure,
+  killing,
+  mountFailure,
+  podEvent,
+  pullBackOff,
+  pullFailure,
+  restartBackOff,
+  unhealthy,
+} from './events.js';
 import { endedStatus, isReady, statusWith } from './pod-status.js';
 import { isJobPod } from './run-to-completion.js';
 import { stopAll } from './termination.js';
@@ -164,6 +173,7 @@ function runStep(pod: Pod): PodStep | undefined {
   if (status.containers.length === 0) {
     // Nothing is pulled before the volumes are there.
     if (status.unattached !== undefined) return undefined;
+    if (life.unmounted !== undefined) return mountStep(pod, life.unmounted);
     const at = (status.attachedAt ?? status.scheduledAt ?? metadata.creationTimestamp) + life.prepareMs;
     return { at, patience: 'work', act: (now) => start(pod, life.fresh, { now, isDue: true }) };
   }
@@ -183,6 +193,15 @@ function runStep(pod: Pod): PodStep | undefined {
     return { at: startsAt, patience: 'work', act: (now) => start(pod, status.containers, { now, isDue: true }) };
   }
   return { at: next.atMs, patience: patienceOf(pod, next), act: (now) => take(pod, next, now) };
+}
+
+/** A volume that cannot be mounted; whoever mends it wakes the pod. */
+function mountStep(pod: Pod, missing: VolumeKey): PodStep | undefined {
+  const { status } = pod;
+  if (status.waiting === 'FailedMount') return undefined;
+  const event = mountFailure(pod, missing);
+  const waiting = (now: number): PodStatus => ({ ...status, waiting: 'FailedMount', since: now });
+  return { at: status.since, patience: 'work', act: (now) => [written(pod, waiting(now), event.because), event] };
 }
 
 /** Restarts go on for ever, but for a Job's: it counts them and ends. */

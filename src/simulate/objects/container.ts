@@ -38,6 +38,11 @@ export interface ConfigKey {
   readonly key: string;
 }
 
+/** A key that a volume of the pod names. */
+export interface VolumeKey extends ConfigKey {
+  readonly volume: string;
+}
+
 /** How one container behaves. Shared by all pods of a template. */
 export interface ContainerLife {
   readonly name: string;

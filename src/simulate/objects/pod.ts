@@ -1,6 +1,6 @@
 import type { PodSpec } from '../../kube/types.generated.js';
 import type { LifeSource, Usage } from '../kubelet/behaviour.js';
-import type { ContainerLife, ContainerState } from './container.js';
+import type { ContainerLife, ContainerState, VolumeKey } from './container.js';
 import type { Metadata } from './metadata.js';
 
 /** Milliseconds, or `never`: it does not happen however long one waits. */
@@ -19,8 +19,12 @@ export interface PodLife {
   readonly containers: readonly ContainerLife[];
   /** How many of them are init containers, sidecars included. */
   readonly inits: number;
-  /** Do containers need keys of ConfigMaps or Secrets? */
+  /** Does the pod need keys of ConfigMaps or Secrets? */
   readonly needsConfig: boolean;
+  /** Those that its volumes name. */
+  readonly volumeKeys: readonly VolumeKey[];
+  /** The one that is missing now. */
+  readonly unmounted: VolumeKey | undefined;
   /** The containers before the first start. */
   readonly fresh: readonly ContainerState[];
   /** `spec.activeDeadlineSeconds` */
