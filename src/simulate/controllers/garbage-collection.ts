@@ -73,8 +73,20 @@ function* collect(object: WorldObject, world: World): Sync {
   }
   if (ownerReferences.length === 0) return undefined;
   const isHeld = ownerReferences.some((owner) => exists(owner, world));
-  if (!isHeld) yield { do: 'delete', object, because: 'its owner is gone' };
+  if (!isHeld) yield { do: 'delete', object, because: whyCollected(object) };
   return undefined;
+}
+
+/** A claim has an owner only because its StatefulSet's policy says so: the pod's end, or the set's. */
+function whyCollected({ kind, metadata }: WorldObject): string {
+  if (kind !== 'PersistentVolumeClaim') return 'its owner is gone';
+  // `data-db-2` of pod db-2; claims of ephemeral volumes begin with the pod's name.
+  const isScaled = metadata.ownerReferences.some(
+    (owner) => owner.kind === 'Pod' && metadata.name.endsWith(`-${owner.name}`),
+  );
+  const isDeleted = metadata.ownerReferences.some((owner) => owner.kind === 'StatefulSet');
+  if (isDeleted) return 'persistentVolumeClaimRetentionPolicy.whenDeleted: Delete';
+  return isScaled ? 'persistentVolumeClaimRetentionPolicy.whenScaled: Delete' : 'its owner is gone';
 }
 
 function exists(owner: OwnerReference, world: World): boolean {

@@ -227,10 +227,15 @@ describe('28. from five to three', () => {
   test('whenScaled Delete: the claims go, and the data', () => {
     // oracle: sts-pvc-delete
     const answer = ask({ files: scaled({ persistentVolumeClaimRetentionPolicy: { whenScaled: 'Delete' } }) });
-    const lost = answer.forecast.timeline.claims.flatMap(({ name, because }) => (because === '' ? [] : [name]));
+    const lost = answer.forecast.timeline.claims.flatMap(({ name, because }) =>
+      because === '' ? [] : [`${name}: ${because}`],
+    );
     expect([left(answer), lost]).toEqual([
       ['data-db-0', 'data-db-1', 'data-db-2'],
-      ['data-db-3', 'data-db-4'],
+      [
+        'data-db-3: persistentVolumeClaimRetentionPolicy.whenScaled: Delete',
+        'data-db-4: persistentVolumeClaimRetentionPolicy.whenScaled: Delete',
+      ],
     ]);
   });
 
