@@ -165,7 +165,9 @@ function movement(
   { steps }: Forecast,
 ): { readonly durationMs: number; readonly step: string } {
   const last = samples.at(-1)?.at ?? 0;
-  const moving = steps.filter((step) => step.at <= last && samples.some((sample) => sample.at >= step.at)).at(-1);
+  const lastOrder = samples.at(-1)?.order ?? -1;
+  // A command that only prints moves nothing.
+  const moving = steps.findLast((step) => step.said === undefined && step.order < lastOrder);
   return { durationMs: last - (moving?.at ?? 0), step: moving?.text ?? '' };
 }
 

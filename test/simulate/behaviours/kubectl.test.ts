@@ -283,6 +283,23 @@ steps:
     are: { added: 'by-hand', team: 'a' },
   },
   {
+    id: 'commands that move nothing',
+    says: 'how long a rollout took is told from the command that moved it, not from one that printed or was refused',
+    question: {
+      files: { 'v1.yaml': [web(1)] },
+      scenario: `
+steps:
+  - apply: v1.yaml
+  - set-image: { target: deployment/web, container: app, image: "registry.example.com/web:2" }
+  - rollout: { status: deployment/web }
+  - get: pods
+  - scale: { target: deployment/web, replicas: 5, currentReplicas: 4 }
+`,
+    },
+    facts: ({ verdicts }) => verdicts.map(({ step, durationMs }) => ({ step, durationMs })),
+    are: [{ step: 'set image deployment/web app=registry.example.com/web:2', durationMs: 6000 }],
+  },
+  {
     id: 'get, cron-columns',
     says: 'the columns of kubectl get; CronJobs have a TIMEZONE',
     question: {
