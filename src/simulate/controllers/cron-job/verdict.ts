@@ -39,7 +39,11 @@ export function standing(cronJob: CronJob, world: World): Standing {
   const { active } = cronJob.status;
   if (active.length === 0 || suspend) return { outcome: 'complete' };
   const names = active.map((job) => job.name).join(', ');
-  return { outcome: 'running', reason: `${active.length === 1 ? '1 Job has' : `${active.length} Jobs have`} not ended: ${names}`, next: describe };
+  return {
+    outcome: 'running',
+    reason: `${active.length === 1 ? '1 Job has' : `${active.length} Jobs have`} not ended: ${names}`,
+    next: describe,
+  };
 }
 
 /** The CronJob to which a changed object counts. */
