@@ -39,9 +39,23 @@ export function daemonTolerations(spec: PodSpec): Toleration[] {
   return tolerations;
 }
 
+// Neither a template nor a node ever changes in place: what was found for a pair of them holds.
+const memo = new WeakMap<PodSpec, WeakMap<Node, Placement>>();
+const NO_SPEC: PodSpec = {};
+
 /** Where the DaemonSet's pods stand on one node. */
 export function placementOn(node: Node, set: DaemonSet): Placement {
-  const spec = set.spec.template.spec ?? {};
+  const spec = set.spec.template.spec ?? NO_SPEC;
+  const byNode = memo.get(spec) ?? new WeakMap<Node, Placement>();
+  memo.set(spec, byNode);
+  const known = byNode.get(node);
+  if (known !== undefined) return known;
+  const found = placementOf(node, spec);
+  byNode.set(node, found);
+  return found;
+}
+
+function placementOf(node: Node, spec: PodSpec): Placement {
   const nowhere = (reason: string) => ({ shouldRun: false, shouldContinue: false, reason });
   if (spec.nodeName && spec.nodeName !== node.metadata.name) return nowhere(`nodeName ${spec.nodeName}`);
   if (!isWanted(spec, node)) return nowhere(affinityReason(spec));
