@@ -9,5 +9,7 @@ export default defineConfig({
     env: { TZ: 'UTC', NO_COLOR: '1' },
     testTimeout: 30_000,
     maxWorkers: 2,
+    // Modules keep nothing but memos: loading them once a worker halves the time of all tests.
+    isolate: false,
   },
 });
