@@ -83,11 +83,13 @@ export function apply(world: WorldState, action: StoreAction): Outcome {
   }
 }
 
+const NO_FINALIZERS: readonly string[] = [];
+
 function create(world: WorldState, asked: NewObject, because: string): Outcome {
   const object = admitted(world, asked);
-  const { name, generateName = '', ...given } = object.metadata;
-  const fullName = name ?? freeName(world, object.kind, given.namespace, generateName);
-  const key = `${given.namespace}/${fullName}`;
+  const { name, generateName = '', namespace, labels, annotations, ownerReferences, finalizers } = object.metadata;
+  const fullName = name ?? freeName(world, object.kind, namespace, generateName);
+  const key = `${namespace}/${fullName}`;
   if (world.objects[object.kind].has(key)) {
     const message = `${resourceName(object.kind)} "${fullName}" already exists`;
     return { kind: 'refused', reason: 'AlreadyExists', message };
@@ -95,15 +97,18 @@ function create(world: WorldState, asked: NewObject, because: string): Outcome {
   const refused = refusal(world, object, fullName);
   if (refused !== undefined) return { kind: 'refused', reason: 'Forbidden', message: refused };
   const metadata: Metadata = {
-    ...given,
     name: fullName,
+    namespace,
     uid: uidOf(world),
     key,
     generation: 1,
     creationTimestamp: world.now,
     deletionTimestamp: undefined,
     deletionGraceMs: undefined,
-    finalizers: object.metadata.finalizers ?? [],
+    labels,
+    annotations,
+    ownerReferences,
+    finalizers: finalizers ?? NO_FINALIZERS,
   };
   const status = object.status ?? INITIAL_STATUS[object.kind];
   const life =

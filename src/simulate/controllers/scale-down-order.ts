@@ -3,6 +3,7 @@
  * `ActivePodsWithRanks` and pkg/controller/replicaset `getPodsRankedByRelatedPodsOnSameNode`.
  */
 
+import { firstInOrder } from '../first-in-order.js';
 import { controllerOf } from '../objects/metadata.js';
 import { isActive, type Pod } from '../objects/pod.js';
 import type { PodSet } from '../objects/replication-controller.js';
@@ -24,16 +25,16 @@ export interface Victims {
 export function podsToDelete(set: PodSet, world: World, count: number): Victims {
   const pods = [...managed(world, set.metadata.uid, 'Pod')].filter(isActive);
   if (count >= pods.length) return { pods, rule: '', alike: [] };
-  const neighbours = relatedPodsByNode(set, world);
-  const ranked = pods.map((pod) => ({ pod, rank: neighbours.get(pod.node ?? '') ?? 0, cost: deletionCost(pod) }));
+  const related = relatedSets(set, world);
   const { now } = world;
-  ranked.sort((one, other) => orderOf(one, other, now));
+  const all = pods.map((pod) => ({ pod, rank: neighbours(pod, related, world), cost: deletionCost(pod) }));
+  const ranked = firstInOrder(all, count + 1, (one, other) => orderOf(one, other, now));
   const chosen = ranked.slice(0, count).map(({ pod }) => pod);
   const [last, next] = [ranked[count - 1], ranked[count]];
   if (last === undefined || next === undefined) return { pods: chosen, rule: '', alike: [] };
   const decided = difference(last, next, now);
   if (decided !== undefined) return { pods: chosen, rule: decided.rule, alike: [] };
-  const alike = ranked.filter((one) => difference(one, last, now) === undefined).map(({ pod }) => pod.metadata.name);
+  const alike = all.filter((one) => difference(one, last, now) === undefined).map(({ pod }) => pod.metadata.name);
   return { pods: chosen, rule: 'nothing tells them apart', alike };
 }
 
@@ -43,17 +44,18 @@ interface Ranked {
   readonly cost: number;
 }
 
-/** Active pods per node, of all sets with the same owner. */
-function relatedPodsByNode(set: PodSet, world: World): Map<string, number> {
+/** The uids of all sets with the same owner. */
+function relatedSets(set: PodSet, world: World): readonly string[] {
   const owner = controllerOf(set.metadata);
-  const sets = owner === undefined ? [] : managed(world, owner.uid, 'ReplicaSet');
-  const onNode = new Map<string, number>();
-  for (const related of sets) {
-    for (const pod of managed(world, related.metadata.uid, 'Pod')) {
-      if (isActive(pod)) onNode.set(pod.node ?? '', (onNode.get(pod.node ?? '') ?? 0) + 1);
-    }
-  }
-  return onNode;
+  return owner === undefined ? [] : [...managed(world, owner.uid, 'ReplicaSet')].map(({ metadata }) => metadata.uid);
+}
+
+/** How many active pods of these sets are on the pod's node; among those without a node, all without one. */
+function neighbours({ node }: Pod, sets: readonly string[], { indexes }: World): number {
+  // Nothing but a node tells the unscheduled ones apart: any number that is the same for all will do.
+  if (node === undefined) return 0;
+  const onNode = indexes.siblings.get(node);
+  return sets.reduce((sum, uid) => sum + (onNode?.get(uid) ?? 0), 0);
 }
 
 function deletionCost(pod: Pod): number {

@@ -1,0 +1,21 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { firstInOrder } from '../../src/simulate/first-in-order.js';
+
+interface Item {
+  readonly rank: number;
+  readonly name: string;
+}
+
+describe('the first in order', () => {
+  test('are those of a stable sort', () => {
+    const items = fc.array(fc.record({ rank: fc.integer({ min: 0, max: 5 }), name: fc.string({ maxLength: 2 }) }));
+    fc.assert(
+      fc.property(items, fc.nat(120), (list: readonly Item[], count) => {
+        const byRank = (one: Item, other: Item) => one.rank - other.rank;
+        expect(firstInOrder(list, count, byRank)).toEqual([...list].sort(byRank).slice(0, count));
+      }),
+      { seed: 1, numRuns: 2000 },
+    );
+  });
+});
