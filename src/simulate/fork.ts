@@ -8,7 +8,7 @@ import type { Indexes, KeysBy } from './indexes.js';
 import { forkedLabelIndex } from './label-index.js';
 import { type Limits, type Listener, newSimulation, type Simulation } from './loop.js';
 import { KINDS, type Kind } from './objects/kinds.js';
-import { push } from './queue.js';
+import { entriesOf, push } from './queue.js';
 import { forkedPlacements } from './scheduler/placements.js';
 import { forkedVolumeIndex } from './volumes/volume-index.js';
 import type { Settings } from './world.js';
@@ -34,7 +34,7 @@ export function forkOf(simulation: Simulation, { settings, listener, limits }: F
     serial: world.serial,
     indexes: forkedIndexes(world.indexes),
   });
-  for (const entry of queue.heap) push(fork.queue, entry);
+  for (const entry of entriesOf(queue)) push(fork.queue, entry);
   for (const [rank, keys] of due.entries()) for (const key of keys) fork.due[rank]?.add(key);
   for (const [name, count] of failures) fork.failures.set(name, count);
   return fork;

@@ -60,7 +60,7 @@ export function newSimulation(
   const wakers = due.map((waiting, rank) => (key: string) => {
     if (waiting.has(key)) return;
     waiting.add(key);
-    push(queue, { at: world.now, rank, serial: ++world.serial, key, patience: 'work' });
+    push(queue, { at: world.now, rank, key, patience: 'work' });
   });
   return {
     world,
@@ -214,7 +214,6 @@ function applied(simulation: Simulation, action: Action): Outcome {
     push(queue, {
       at: Math.max(action.at, world.now),
       rank,
-      serial: ++world.serial,
       key: action.key,
       patience: action.patience,
     });
@@ -260,5 +259,5 @@ function settle(simulation: Simulation, result: 'retry' | undefined, rank: numbe
   const at = simulation.world.now + Math.min(FIRST_RETRY_MS * 2 ** failures, MAX_RETRY_MS);
   // While something else goes on (pods that terminate hold a quota) the next try may well succeed: it is worth the wait.
   const patience = simulation.queue.pending.work > 0 ? 'deadline' : 'idle';
-  push(simulation.queue, { at, rank, serial: ++simulation.world.serial, key, patience });
+  push(simulation.queue, { at, rank, key, patience });
 }

@@ -12,6 +12,7 @@ export interface WakeUp {
   readonly at: number;
   /** Place of the controller in the registry: ties are broken by it. */
   readonly rank: number;
+  /** Counts the entries of a calendar. */
   readonly serial: number;
   readonly key: string;
   readonly patience: Patience;
@@ -20,18 +21,21 @@ export interface WakeUp {
 /** A calendar of wake-ups: a binary heap ordered by time, then rank, then order of entry. */
 export interface Queue {
   readonly heap: WakeUp[];
+  /** How many entries there have been. */
+  entered: number;
   /** How many entries of each patience are in the heap. */
   readonly pending: Record<Patience, number>;
 }
 
 /** An empty calendar. */
 export function emptyQueue(): Queue {
-  return { heap: [], pending: { work: 0, deadline: 0, idle: 0 } };
+  return { heap: [], entered: 0, pending: { work: 0, deadline: 0, idle: 0 } };
 }
 
 /** Adds a wake-up, in O(log n). */
-export function push(queue: Queue, entry: WakeUp): void {
+export function push(queue: Queue, { at, rank, key, patience }: Omit<WakeUp, 'serial'>): void {
   const { heap } = queue;
+  const entry: WakeUp = { at, rank, serial: ++queue.entered, key, patience };
   queue.pending[entry.patience]++;
   let place = heap.length;
   heap.push(entry);
@@ -43,6 +47,11 @@ export function push(queue: Queue, entry: WakeUp): void {
     place = above;
   }
   heap[place] = entry;
+}
+
+/** All wake-ups in order of entry. */
+export function entriesOf({ heap }: Queue): WakeUp[] {
+  return [...heap].sort((one, other) => one.serial - other.serial);
 }
 
 /** The earliest wake-up, left in the calendar. */

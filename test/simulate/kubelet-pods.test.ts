@@ -736,7 +736,7 @@ const stops: readonly Case[] = [
   },
   {
     name: 'a node that is not heard of for a while',
-    steps: [{ 'fail-node': { node: 'node-1', for: '2m' } }, { wait: '5m' }],
+    steps: [{ 'fail-node': { node: 'node-2', for: '2m' } }, { wait: '5m' }],
     story: ['0 Pending 0/1', '0 ContainerCreating 0/1', '5 Running 1/1', '50 Running 1/1', '125 Running 1/1'],
   },
 ];

@@ -23,7 +23,7 @@ import { NO_PODS, type PodCounts } from '../indexes.js';
 import { conditionOf, withCondition, withoutCondition } from '../objects/condition.js';
 import type { Kinds } from '../objects/kinds.js';
 import { controllerOf, wholeSeconds } from '../objects/metadata.js';
-import { availableAt, isActive, type Pod } from '../objects/pod.js';
+import { availableAt, isActive, isTerminal, type Pod } from '../objects/pod.js';
 import type { ReplicaSetStatus } from '../objects/replica-set.js';
 import type { PodSet } from '../objects/replication-controller.js';
 import { type Change, controllerReference, keyOf, managed, managerOf, orphans, type World } from '../world.js';
@@ -50,7 +50,7 @@ function podSetController<K extends PodSet['kind']>(kind: K): Controller {
     watch: {
       [kind]: wakeSelf,
       Pod: (change: Change<Pod>, world: World, wake: (key: string) => void) => {
-        wakeOwner(change, world, wake);
+        if (isNews(kind, change, world)) wakeOwner(change, world, wake);
         wakeAdopters(kind, change, { world, wake });
       },
     },
@@ -63,6 +63,17 @@ function nameOf(kind: PodSet['kind']): string {
   return kind.toLowerCase();
 }
 
+/**
+ * Upstream looks at every change of a pod, and mostly finds nothing to do: a sync depends on which pods are active, ready and
+ * labelled how. A set that could not create pods tries again at each look.
+ */
+function isNews(kind: PodSet['kind'], { before, after }: Change<Pod>, world: World): boolean {
+  if (before === undefined || after === undefined || before.metadata !== after.metadata) return true;
+  if (before.status.ready !== after.status.ready || isTerminal(before) !== isTerminal(after)) return true;
+  const set = managerOf(world, kind, after);
+  return set !== undefined && set.status.conditions.length > 0;
+}
+
 interface Wakening {
   readonly world: World;
   readonly wake: (key: string) => void;
@@ -71,10 +82,10 @@ interface Wakening {
 function wakeAdopters(kind: PodSet['kind'], change: Change<Pod>, { world, wake }: Wakening): void {
   const { before, after } = change;
   if (after === undefined || controllerOf(after.metadata) !== undefined) return;
-  const isNews =
-    before?.metadata.labels !== after.metadata.labels ||
-    before?.metadata.ownerReferences !== after.metadata.ownerReferences;
-  if (!isNews) return;
+  const isSame =
+    before?.metadata.labels === after.metadata.labels &&
+    before.metadata.ownerReferences === after.metadata.ownerReferences;
+  if (isSame) return;
   // A pod that nobody manages: whoever selects it may adopt it.
   for (const set of world.objects[kind].values()) {
     const isHere = set.metadata.namespace === after.metadata.namespace;

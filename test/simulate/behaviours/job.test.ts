@@ -200,7 +200,7 @@ const behaviours: readonly Behaviour[] = [
     }),
     are: {
       events: [
-        'Scheduled: Successfully assigned default/demo-xxxxx to node-1',
+        'Scheduled: Successfully assigned default/demo-xxxxx to node-2',
         'Pulling: Pulling image "registry.example.com/task:1"',
         'Failed: Failed to pull image "registry.example.com/task:1"',
         'Failed: Error: ErrImagePull',

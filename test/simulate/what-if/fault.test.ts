@@ -45,8 +45,8 @@ const CASES: readonly {
   },
   {
     name: 'a node by its place, with two of the pods',
-    faults: [{ kind: 'node', node: '2' }],
-    steps: ['apply shop.yaml', 'fail node 2'],
+    faults: [{ kind: 'node', node: '1' }],
+    steps: ['apply shop.yaml', 'fail node 1'],
     outcome: 'complete',
     minAvailable: 2,
   },
