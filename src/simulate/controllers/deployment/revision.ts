@@ -3,6 +3,7 @@
  * pkg/controller/deployment/util/deployment_util.go.
  */
 
+import type { PodTemplateSpec } from '../../../kube/types.generated.js';
 import type { Deployment } from '../../objects/deployment.js';
 import type { Labels } from '../../objects/metadata.js';
 import type { ReplicaSet } from '../../objects/replica-set.js';
@@ -40,10 +41,24 @@ export function oldReplicaSets(deployment: Deployment, sets: readonly ReplicaSet
   return byCreation(sets).filter((set) => set !== newSet);
 }
 
+// Templates never change in place: what was found for a pair of them holds.
+const templates = new WeakMap<PodTemplateSpec, WeakMap<PodTemplateSpec, boolean>>();
+
 /** Is the set's template the Deployment's, but for the hash label (`EqualIgnoreHash`)? */
 export function isTemplateOf(set: ReplicaSet, deployment: Deployment): boolean {
-  const { metadata: own = {}, ...ownRest } = set.spec.template;
-  const { metadata: wanted = {}, ...wantedRest } = deployment.spec.template;
+  const { template: own } = set.spec;
+  const { template: wanted } = deployment.spec;
+  const known = templates.get(own) ?? new WeakMap<PodTemplateSpec, boolean>();
+  templates.set(own, known);
+  const found = known.get(wanted) ?? isEqualIgnoringHash(own, wanted);
+  known.set(wanted, found);
+  return found;
+}
+
+function isEqualIgnoringHash(
+  { metadata: own = {}, ...ownRest }: PodTemplateSpec,
+  { metadata: wanted = {}, ...wantedRest }: PodTemplateSpec,
+): boolean {
   if (!isSame(ownRest, wantedRest)) return false;
   return isSame({ ...own, labels: withoutHash(own.labels) }, { ...wanted, labels: withoutHash(wanted.labels) });
 }
