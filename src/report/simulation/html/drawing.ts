@@ -18,28 +18,51 @@ const AXIS = 30;
 /** More warnings than this are not marked. */
 const MAX_MARKS = 100;
 
-/** The axis of time that all drawings of a report share. */
-export function sharedScale({ forecast }: SimulationReport): TimeScale {
-  const { timeline, steps, endedAt } = forecast;
+/** The axes of time that the drawings of a report share. */
+export interface Scales {
+  /** From the start to the end. */
+  readonly whole: TimeScale;
+  /** Without what runs by the clock: a rollout of a minute would be a line in a day of CronJobs. */
+  readonly rollouts: TimeScale;
+}
+
+/** The axes of a report; one and the same where nothing runs by the clock. */
+export function sharedScales({ forecast }: SimulationReport): Scales {
+  const { timeline, steps } = forecast;
+  const moments = new Set(steps.map(({ at }) => at));
+  const byTheClock = new Set<number>();
+  // The Jobs and pods that CronJobs make.
+  const made = new Set<string>();
+  const note = (object: string, at: number) =>
+    (object.startsWith('CronJob/') || made.has(object) ? byTheClock : moments).add(at);
+  for (const { workload, owner, name, phases } of timeline.pods) {
+    if (workload.startsWith('CronJob/')) made.add(owner).add(`Pod/${name}`);
+    for (const { at } of phases) note(workload, at);
+  }
+  for (const { workload, at } of timeline.samples) note(workload, at);
+  for (const { object, at } of timeline.events) note(object, at);
+  const rollouts = scaleOf(moments);
+  if (byTheClock.size === 0) return { whole: rollouts, rollouts };
+  return { whole: scaleOf(new Set([...moments, ...byTheClock])), rollouts };
+}
+
+function scaleOf(moments: Set<number>): TimeScale {
+  const end = [...moments].reduce((last, at) => Math.max(last, at), 0);
   // What lasts is seen to last a little.
-  const moments = new Set<number>([endedAt, endedAt + Math.max(1000, Math.round(endedAt / 20))]);
-  for (const { at } of steps) moments.add(at);
-  for (const { at } of timeline.samples) moments.add(at);
-  for (const { at } of timeline.events) moments.add(at);
-  for (const { phases } of timeline.pods) for (const { at } of phases) moments.add(at);
-  return timeScale(moments, { left: GUTTER, right: WIDTH - 16 });
+  return timeScale(moments.add(end + Math.max(1000, Math.round(end / 20))), { left: GUTTER, right: WIDTH - 16 });
 }
 
 /** What is drawn of a workload besides its own record. */
 export interface DrawingOptions {
   readonly report: SimulationReport;
-  readonly scale: TimeScale;
+  readonly scales: Scales;
   readonly rows: readonly Row[];
 }
 
 /** One SVG; nothing for a workload without pods. */
-export function drawing(verdict: WorkloadVerdict, { report, scale, rows }: DrawingOptions): Markup {
+export function drawing(verdict: WorkloadVerdict, { report, scales, rows }: DrawingOptions): Markup {
   const { forecast } = report;
+  const scale = verdict.kind === 'CronJob' ? scales.whole : scales.rollouts;
   const workload = `${verdict.kind}/${verdict.name}`;
   const samples = forecast.timeline.samples.filter(
     (sample) => sample.workload === workload && sample.namespace === verdict.namespace,

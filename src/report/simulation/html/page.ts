@@ -6,7 +6,7 @@ import type { SimulationReport } from '../../../simulate/report.js';
 import { assumptionsText } from '../pretty.js';
 import { rowsOf } from '../rows.js';
 import { totalsLine } from '../totals.js';
-import { sharedScale } from './drawing.js';
+import { sharedScales } from './drawing.js';
 import { type Markup, markup, trusted } from './markup.js';
 import { assertions, events, replicaSets, stepList, troubles, unknowns, whatIfs, workloads } from './sections.js';
 import { SCRIPT, STYLE } from './style.js';
@@ -14,7 +14,7 @@ import { SCRIPT, STYLE } from './style.js';
 /** The page. */
 export function simulationHtml(report: SimulationReport): string {
   const rows = rowsOf(report);
-  const options = { report, scale: sharedScale(report), rows };
+  const options = { report, scales: sharedScales(report), rows };
   const title = report.scenario === '' ? 'rollcast forecast' : `rollcast forecast: ${report.scenario}`;
   const policy = `default-src 'none'; style-src '${hashOf(STYLE)}'; script-src '${hashOf(SCRIPT)}'; base-uri 'none'; form-action 'none'`;
   const page = markup`<!doctype html>
