@@ -2,7 +2,7 @@
 // Twin of cel-go v0.26 checker/checker.go.
 import type { Call, Comprehension, Expr, ExpressionError, Select, Struct } from './ast.js';
 import type { Overload } from './declaration.js';
-import type { Environment } from './environment.js';
+import { type Environment, fieldNamed, typeNamed } from './environment.js';
 import {
   BOOL,
   DYN,
@@ -141,7 +141,7 @@ function named(checker: Checker, expr: Expr, name: string): Type | undefined {
     checker.references.set(expr, { kind: 'variable', name });
     return variable;
   }
-  const type = checker.environment.types.get(name);
+  const type = typeNamed(checker.environment, name);
   if (type === undefined) return undefined;
   checker.references.set(expr, { kind: 'type', type });
   return typeOf(type);
@@ -174,9 +174,9 @@ function fieldOf(checker: Checker, at: number, type: Type, field: string): Type 
     case 'map':
       return type.value;
     case 'struct': {
-      const fields = checker.environment.structs.get(type.name);
-      if (fields === undefined) return report(checker, at, `unexpected failed resolution of '${type.name}'`);
-      return fields.get(field) ?? report(checker, at, `undefined field '${field}'`);
+      const found = fieldNamed(checker.environment, type.name, field);
+      if (found === 'unknown-type') return report(checker, at, `unexpected failed resolution of '${type.name}'`);
+      return found ?? report(checker, at, `undefined field '${field}'`);
     }
     case 'param':
       isAssignable(checker.substitution, DYN, type);
@@ -326,7 +326,7 @@ function checkMap(checker: Checker, expr: Expr & { kind: 'map' }): Type {
 }
 
 function checkStruct(checker: Checker, expr: Struct): Type {
-  const type = checker.environment.types.get(expr.name);
+  const type = typeNamed(checker.environment, expr.name);
   if (type === undefined) return undeclared(checker, expr.at, expr.name);
   // Protobuf's own messages pass; rollcast does not evaluate what they make.
   if (expr.name.startsWith('google.protobuf.')) return type;

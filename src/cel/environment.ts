@@ -19,7 +19,7 @@ import { CONVERSIONS, STANDARD_TYPES } from './standard/conversions.js';
 import { operators } from './standard/operators.js';
 import { TEXT } from './standard/text.js';
 import { TIME } from './standard/time.js';
-import { type Type, typeName } from './type.js';
+import { DYN, type Type, typeName } from './type.js';
 
 /** What an expression may name. */
 export interface Environment {
@@ -30,14 +30,18 @@ export interface Environment {
   readonly types: ReadonlyMap<string, Type>;
   /** Fields of object types, by type name. */
   readonly structs: ReadonlyMap<string, ReadonlyMap<string, Type>>;
+  /** An object type that is open: `Object`, and below it every `Object.spec…`, each with any field and all of them dyn. */
+  readonly openType: string | undefined;
   /** Are literals with fixed meaning (regular expressions, durations, format strings) checked? Since 1.29. */
   readonly checksLiterals: boolean;
 }
 
-/** Variables and object types that an environment adds to the base. */
+/** Variables, object types and functions that an environment adds to the base. */
 export interface Declarations {
   readonly variables: ReadonlyMap<string, Type>;
   readonly structs?: ReadonlyMap<string, ReadonlyMap<string, Type>>;
+  readonly openType?: string;
+  readonly functions?: readonly FunctionDeclaration[];
 }
 
 // Also the minors from which on operators and checks differ: `baseOf`.
@@ -71,7 +75,8 @@ const bases = new Map<number, Environment>();
  * The environment of this minor with more variables and types. The API server compiles new expressions in the one of the
  * minor before its own, so that a rollback keeps working: see `newExpressions`.
  */
-export function environment(minor: number, { variables, structs = new Map() }: Declarations): Environment {
+export function environment(minor: number, declarations: Declarations): Environment {
+  const { variables, structs = new Map(), openType, functions = [] } = declarations;
   const level = languageLevel(minor);
   const base = bases.get(level) ?? baseOf(level);
   bases.set(level, base);
@@ -79,7 +84,30 @@ export function environment(minor: number, { variables, structs = new Map() }: D
     ...base.types,
     ...[...structs.keys()].map((name): [string, Type] => [name, { kind: 'struct', name }]),
   ]);
-  return { ...base, variables, types, structs: new Map([...base.structs, ...structs]) };
+  return {
+    ...base,
+    variables,
+    types,
+    structs: new Map([...base.structs, ...structs]),
+    openType,
+    functions: functions.length === 0 ? base.functions : new Map([...base.functions, ...merged(functions)]),
+  };
+}
+
+/** The type of this name. */
+export function typeNamed({ types, openType }: Environment, name: string): Type | undefined {
+  return isOpen(name, openType) ? { kind: 'struct', name } : types.get(name);
+}
+
+/** The type of a field of an object type: `undefined` if it has no such field, `unknown-type` if nobody declares it. */
+export function fieldNamed(environment: Environment, type: string, field: string): Type | 'unknown-type' | undefined {
+  if (isOpen(type, environment.openType)) return DYN;
+  const fields = environment.structs.get(type);
+  return fields === undefined ? 'unknown-type' : fields.get(field);
+}
+
+function isOpen(name: string, openType: string | undefined): boolean {
+  return openType !== undefined && (name === openType || name.startsWith(`${openType}.`));
 }
 
 /** The minor in whose environment an API server of `minor` compiles new expressions. */
@@ -103,6 +131,7 @@ function baseOf(minor: number): Environment {
     types: new Map([...STANDARD_TYPES, ...types.map((type): [string, Type] => [typeName(type), type])]),
     // The libraries' types have no fields: a selection on them is an error of its own.
     structs: new Map(),
+    openType: undefined,
     checksLiterals: minor >= 29,
   };
 }

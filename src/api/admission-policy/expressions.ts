@@ -1,13 +1,20 @@
-// Compiles the expressions of a ValidatingAdmissionPolicy. Twin of validateCELCondition and its callers in Kubernetes
+// Compiles the expressions of admission policies. Twin of validateCELCondition and its callers in Kubernetes
 // v1.35.4 pkg/apis/admissionregistration/validation/validation.go and of k8s.io/apiserver v0.35.4
-// pkg/admission/plugin/cel/{compile,composition}.go.
+// pkg/admission/plugin/cel/{compile,composition}.go; mutations as k8s.io/apiserver v0.36.1 has them in
+// pkg/admission/plugin/policy/mutating/patch/{smd,json_patch}.go.
 import { compile, type Program } from '../../cel/compile.js';
 import { newExpressions } from '../../cel/environment.js';
-import { DYN, formatType, type Type } from '../../cel/type.js';
+import { BOOL, DYN, formatType, isSameType, listOf, mapOf, NULL, STRING, type Type } from '../../cel/type.js';
 import { type FieldError, type FieldErrors, invalid } from '../../kube/field-error.js';
 import { child, type FieldPath, index } from '../../kube/field-path.js';
-import type { MatchCondition, ValidatingAdmissionPolicySpec } from '../../kube/types.generated.js';
-import { type PolicyVariables, policyEnvironment } from './policy-environment.js';
+import type {
+  MatchCondition,
+  MutatingAdmissionPolicySpec,
+  Mutation,
+  ValidatingAdmissionPolicySpec,
+  Variable,
+} from '../../kube/types.generated.js';
+import { JSON_PATCH_TYPE, OBJECT_TYPE, type PolicyVariables, policyEnvironment } from './policy-environment.js';
 
 /** An expression ready to run, or why it does not compile. */
 export type Expression =
@@ -25,49 +32,73 @@ export interface PolicyExpressions {
 /** Compiles a policy in the environment of `minor`. */
 export function policyExpressions(spec: ValidatingAdmissionPolicySpec, minor: number): PolicyExpressions {
   const params = spec.paramKind !== undefined;
-  const types = new Map<string, Type>();
-  const variables = spec.variables === undefined || spec.variables.length === 0 ? undefined : types;
-  const seen = (authorizer: boolean): PolicyVariables => ({ params, authorizer, variables });
+  const hasVariables = spec.variables !== undefined && spec.variables.length > 0;
+  const { variables, types } = variableExpressions(spec.variables ?? [], params, minor);
+  const seen = (authorizer: boolean): PolicyVariables => ({
+    params,
+    authorizer,
+    variables: hasVariables ? types : undefined,
+  });
   return {
     conditions: (spec.matchConditions ?? []).map(({ expression }) =>
       conditionExpression(expression ?? '', params, minor),
     ),
-    // A variable sees those before it.
-    variables: (spec.variables ?? []).map(({ name = '', expression = '' }) => {
-      const compiled = expressionOf(expression, seen(true), minor);
-      // The server leaves a variable without an expression out.
-      if (expression.trim() !== '') types.set(name, compiled.kind === 'program' ? compiled.program.type : DYN);
-      return [name, compiled] as const;
-    }),
+    variables,
     validations: (spec.validations ?? []).map(({ expression = '', messageExpression = '' }) => ({
-      expression: expressionOf(expression, seen(true), minor, ['bool']),
+      expression: expressionOf(expression, seen(true), minor, [BOOL]),
       message:
-        messageExpression.trim() === '' ? undefined : expressionOf(messageExpression, seen(false), minor, ['string']),
+        messageExpression.trim() === '' ? undefined : expressionOf(messageExpression, seen(false), minor, [STRING]),
     })),
     annotations: (spec.auditAnnotations ?? []).map(({ valueExpression = '' }) =>
-      expressionOf(valueExpression, seen(true), minor, ['string', 'null']),
+      expressionOf(valueExpression, seen(true), minor, [STRING, NULL]),
     ),
   };
 }
 
-function conditionExpression(text: string, params: boolean, minor: number): Expression {
-  return expressionOf(text.trim(), { params, authorizer: true, variables: undefined }, minor, ['bool']);
+// A variable sees those before it.
+function variableExpressions(all: readonly Variable[], params: boolean, minor: number) {
+  const types = new Map<string, Type>();
+  const variables = all.map(({ name = '', expression = '' }) => {
+    const compiled = expressionOf(expression, { params, authorizer: true, variables: types }, minor);
+    // The server leaves a variable without an expression out.
+    if (expression.trim() !== '')
+      types.set(name, compiled.kind === 'program' ? variableType(compiled.program.type) : DYN);
+    return [name, compiled] as const;
+  });
+  return { variables, types };
 }
 
-function expressionOf(
-  text: string,
-  seen: PolicyVariables,
-  minor: number,
-  wanted?: readonly Type['kind'][],
-): Expression {
+// `convertCelTypeToDeclType`: plain values, lists and maps keep their types; objects, optionals and others become dyn.
+function variableType(type: Type): Type {
+  switch (type.kind) {
+    case 'list':
+      return listOf(variableType(type.element));
+    case 'map':
+      return mapOf(variableType(type.key), variableType(type.value));
+    case 'struct':
+    case 'opaque':
+    case 'type':
+      return DYN;
+    default:
+      return type;
+  }
+}
+
+function conditionExpression(text: string, params: boolean, minor: number): Expression {
+  return expressionOf(text.trim(), { params, authorizer: true, variables: undefined }, minor, [BOOL]);
+}
+
+function expressionOf(text: string, seen: PolicyVariables, minor: number, wanted?: readonly Type[]): Expression {
   const compiled = compile(text, policyEnvironment(seen, minor));
   if (compiled.kind === 'compile-error') {
     const internal = compiled.stage === 'program';
     const what = internal ? 'program instantiation failed' : 'compilation failed';
     return { kind: 'error', text, detail: `${what}: ${compiled.message}`, internal };
   }
-  if (wanted === undefined || wanted.includes(compiled.type.kind)) return { kind: 'program', text, program: compiled };
-  const names = wanted.map((kind) => (kind === 'null' ? 'null_type' : kind));
+  if (wanted === undefined || wanted.some((type) => isSameType(type, compiled.type))) {
+    return { kind: 'program', text, program: compiled };
+  }
+  const names = wanted.map((type) => (type.kind === 'null' ? 'null_type' : formatType(type)));
   const must = names.length === 1 ? names[0] : `one of [${names.join(' ')}]`;
   return {
     kind: 'error',
@@ -94,14 +125,52 @@ export function policyCompileErrors(spec: ValidatingAdmissionPolicySpec, path: F
   ];
 }
 
+/** The expressions of a mutating policy that the API server refuses when it creates the policy. */
+export function mutatingPolicyCompileErrors(
+  spec: MutatingAdmissionPolicySpec,
+  path: FieldPath,
+  minor: number,
+): FieldErrors {
+  const params = spec.paramKind !== undefined;
+  const language = newExpressions(minor);
+  const { variables, types } = variableExpressions(spec.variables ?? [], params, language);
+  const seen: PolicyVariables = { params, authorizer: true, variables: types, patchTypes: true };
+  const mutations = (spec.mutations ?? []).map((mutation) => {
+    const [field, wanted] = patchOf(mutation);
+    const expression = field === undefined ? '' : (mutation[field]?.expression ?? '').trim();
+    return [field ?? '', expressionOf(expression, seen, language, [wanted])] as const;
+  });
+  const at = (list: string, i: number) => index(child(path, list), i);
+  return [
+    ...conditionErrors(spec.matchConditions ?? [], params, child(path, 'matchConditions'), minor),
+    ...variables.flatMap(([, variable], i) => errorOf(variable, child(at('variables', i), 'expression'))),
+    ...mutations.flatMap(([field, mutation], i) => errorOf(mutation, child(at('mutations', i), field, 'expression'))),
+  ];
+}
+
+// The field that the patch type of a mutation chooses, and what its expression has to give.
+function patchOf({ patchType }: Mutation): readonly ['applyConfiguration' | 'jsonPatch' | undefined, Type] {
+  if (patchType === 'ApplyConfiguration') return ['applyConfiguration', OBJECT_TYPE];
+  return [patchType === 'JSONPatch' ? 'jsonPatch' : undefined, listOf(JSON_PATCH_TYPE)];
+}
+
 /** The match conditions of a webhook that the API server refuses; `path` is their list. */
 export function conditionCompileErrors(
   conditions: readonly MatchCondition[],
   path: FieldPath,
   minor: number,
 ): FieldErrors {
+  return conditionErrors(conditions, false, path, minor);
+}
+
+function conditionErrors(
+  conditions: readonly MatchCondition[],
+  params: boolean,
+  path: FieldPath,
+  minor: number,
+): FieldErrors {
   return conditions.flatMap(({ expression = '' }, i) =>
-    errorOf(conditionExpression(expression, false, newExpressions(minor)), child(index(path, i), 'expression')),
+    errorOf(conditionExpression(expression, params, newExpressions(minor)), child(index(path, i), 'expression')),
   );
 }
 

@@ -1,6 +1,8 @@
-// What the expressions of an admission policy may name. Twin of k8s.io/apiserver v0.35.4 pkg/admission/plugin/cel/compile.go.
+// What the expressions of an admission policy may name. Twin of k8s.io/apiserver v0.35.4 pkg/admission/plugin/cel/compile.go,
+// and of v0.36.1 pkg/cel/mutation/{typeresolver,jsonpatch}.go for what mutations make.
 import { type Environment, environment } from '../../cel/environment.js';
 import { AUTHORIZER, RESOURCE_CHECK } from '../../cel/libraries/authorizer.js';
+import { JSON_PATCH } from '../../cel/libraries/json-patch.js';
 import { BOOL, DYN, INT, listOf, mapOf, STRING, struct, TIMESTAMP, type Type } from '../../cel/type.js';
 
 /** Which variables an expression sees beside `object`, `oldObject`, `request` and `namespaceObject`. */
@@ -11,7 +13,14 @@ export interface PolicyVariables {
   readonly authorizer: boolean;
   /** Types of the policy's own variables so far; `undefined` when it has none. */
   readonly variables: ReadonlyMap<string, Type> | undefined;
+  /** Of a mutation: it may make an `Object` or `JSONPatch`. */
+  readonly patchTypes?: true;
 }
+
+/** What an apply configuration has to give; its parts are `Object.spec`, `Object.spec.template` and so on. */
+export const OBJECT_TYPE = { kind: 'struct', name: 'Object' } as const satisfies Type;
+/** One operation of a JSON patch. */
+export const JSON_PATCH_TYPE = { kind: 'struct', name: 'JSONPatch' } as const satisfies Type;
 
 const fields = (names: Readonly<Record<string, Type>>): ReadonlyMap<string, Type> => new Map(Object.entries(names));
 const KIND = struct('kubernetes.GroupVersionKind');
@@ -77,8 +86,11 @@ const STRUCTS: ReadonlyMap<string, ReadonlyMap<string, Type>> = new Map([
 
 const VARIABLES_TYPE = 'kubernetes.variables';
 
+const JSON_PATCH_FIELDS = fields({ op: STRING, from: STRING, path: STRING, value: DYN });
+
 /** The environment of a policy's expressions at a minor. */
-export function policyEnvironment({ params, authorizer, variables }: PolicyVariables, minor: number): Environment {
+export function policyEnvironment(seen: PolicyVariables, minor: number): Environment {
+  const { params, authorizer, variables, patchTypes } = seen;
   const names = new Map<string, Type>([
     ['object', DYN],
     ['oldObject', DYN],
@@ -90,7 +102,12 @@ export function policyEnvironment({ params, authorizer, variables }: PolicyVaria
     names.set('authorizer', AUTHORIZER);
     names.set('authorizer.requestResource', RESOURCE_CHECK);
   }
-  if (variables === undefined) return environment(minor, { variables: names, structs: STRUCTS });
-  names.set('variables', struct(VARIABLES_TYPE));
-  return environment(minor, { variables: names, structs: new Map([...STRUCTS, [VARIABLES_TYPE, variables]]) });
+  const structs = new Map(STRUCTS);
+  if (variables !== undefined) {
+    names.set('variables', struct(VARIABLES_TYPE));
+    structs.set(VARIABLES_TYPE, variables);
+  }
+  if (patchTypes === undefined) return environment(minor, { variables: names, structs });
+  structs.set(JSON_PATCH_TYPE.name, JSON_PATCH_FIELDS);
+  return environment(minor, { variables: names, structs, openType: OBJECT_TYPE.name, functions: JSON_PATCH });
 }

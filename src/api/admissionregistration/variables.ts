@@ -1,5 +1,5 @@
 // Twin of validateVariable: pkg/apis/admissionregistration/validation/validation.go, Kubernetes v1.35.4.
-// Not checked: whether the CEL expressions compile.
+// Whether the expressions compile is asked together with those that use them: admission-policy/expressions.ts.
 import { type FieldErrors, invalid, required } from '../../kube/field-error.js';
 import { child, type FieldPath, index } from '../../kube/field-path.js';
 import type { Variable } from '../../kube/types.generated.js';
