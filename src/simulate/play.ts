@@ -11,6 +11,7 @@ import { withRanges } from './ranges.js';
 import type { SimulationReport, WhatIf, WhatIfs } from './report.js';
 import { type Assertion, judge } from './scenario/assertions.js';
 import type { Scenario } from './scenario/read-scenario.js';
+import { serviceVerdicts } from './services/service-verdict.js';
 import { withUnknowns } from './unknown.js';
 import { verdicts } from './verdict.js';
 import { ask } from './what-if/ask.js';
@@ -75,6 +76,7 @@ export function play({ inputs, scenario, applied }: Game, options: PlayOptions):
   const notModelled = [...everything.flatMap((one) => one.notModelled), ...unknownMetrics(result.world, manifests)];
   const others = otherSeeds(plan, result, options.seeds ?? 1).map((other) => verdicts(other));
   const judged = withUnknowns(withRanges(verdicts(result), others), notModelled);
+  const services = serviceVerdicts(result);
   return {
     version,
     scenario: scenario?.name ?? '',
@@ -84,7 +86,10 @@ export function play({ inputs, scenario, applied }: Game, options: PlayOptions):
     notModelled,
     forecast: result,
     verdicts: judged,
-    assertions: [...(scenario?.assertions ?? []), ...options.assertions].map((assertion) => judge(assertion, judged)),
+    services,
+    assertions: [...(scenario?.assertions ?? []), ...options.assertions].map((assertion) =>
+      judge(assertion, { verdicts: judged, services }),
+    ),
     whatIfs: asked.whatIfs,
     whatIfsLeftOut: asked.leftOut,
   };

@@ -5,6 +5,7 @@ import type { Forecast } from './forecast.js';
 import type { NotModelled, Rejected } from './inputs.js';
 import type { Assumption } from './plan.js';
 import type { JudgedAssertion } from './scenario/assertions.js';
+import type { ServiceVerdict } from './services/service-verdict.js';
 import type { WorkloadVerdict } from './verdict.js';
 
 /** A question that nobody wrote a scenario for, and its answer: a run of its own. */
@@ -47,6 +48,7 @@ export interface SimulationReport {
   readonly notModelled: readonly NotModelled[];
   readonly forecast: Forecast;
   readonly verdicts: readonly WorkloadVerdict[];
+  readonly services: readonly ServiceVerdict[];
   readonly assertions: readonly JudgedAssertion[];
   /** Only where no scenario was given. */
   readonly whatIfs: readonly WhatIf[];

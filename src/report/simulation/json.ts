@@ -56,6 +56,18 @@ export function simulationDocument(report: SimulationReport) {
     })),
     pods: forecast.timeline.pods.map(pod),
     samples: forecast.timeline.samples.map(sample),
+    services: forecast.services.map(({ at, service, namespace, endpoints, shares }) => ({
+      t: seconds(at),
+      service,
+      namespace,
+      endpoints,
+      shares: shares.map((share) => ({
+        workload: share.workload,
+        revision: share.revision ?? null,
+        endpoints: share.endpoints,
+        percent: share.percent,
+      })),
+    })),
     claims: forecast.timeline.claims.map(({ name, namespace, created, deleted, because }) => ({
       name,
       namespace,

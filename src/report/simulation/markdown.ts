@@ -12,6 +12,7 @@ import { assumptionsText } from './pretty.js';
 import { amountsText, peakRequests } from './requests.js';
 import { rowLine, TIMELINE_HEAD } from './row-line.js';
 import { rowsOf } from './rows.js';
+import { serviceAnswers } from './services.js';
 import { totalsLine } from './totals.js';
 import { troubledFirst } from './verdict-order.js';
 import { whatIfTable } from './what-ifs.js';
@@ -20,6 +21,7 @@ import { whatIfTable } from './what-ifs.js';
 const MAX_ROWS = 300;
 /** More workloads than this are only counted; those with trouble come first. */
 const MAX_WORKLOADS = 50;
+const MAX_SERVICES = 20;
 
 /** The comment. */
 export function simulationMarkdown(report: SimulationReport): string {
@@ -95,12 +97,16 @@ function details(verdicts: readonly WorkloadVerdict[], report: SimulationReport)
 
 function troubles(report: SimulationReport): string {
   const lost = otherLostClaims(report);
+  const services = serviceAnswers(report);
+  const hidden = Math.max(0, services.length - MAX_SERVICES);
   return [
     ...report.rejected.map(
       ({ file, manifest, reason }) =>
         `- **rejected** ${markdownText(`${manifest.kind}/${manifest.name ?? ''} in ${file}: ${reason}`)}`,
     ),
     ...(lost.length === 0 ? [] : [`- **data** ${markdownText(claimsText(lost))}`]),
+    ...services.slice(0, MAX_SERVICES).map(({ title, text }) => `- **traffic** ${markdownText(`${title}: ${text}`)}`),
+    ...(hidden === 0 ? [] : [`- … and ${hidden} more Services`]),
     ...report.notModelled.map(
       ({ resource, field, effect, file }) =>
         `- **unknown** ${markdownText(`${resource}${field === '' ? '' : ` ${field}`}: ${effect} (${file})`)}`,

@@ -11,6 +11,7 @@ import { folded, toldFrom } from './fold.js';
 import { REPLICA_SET_HEAD, replicaSetRows } from './replica-sets.js';
 import { rowLine, TIMELINE_HEAD } from './row-line.js';
 import { rowsOf } from './rows.js';
+import { serviceAnswers } from './services.js';
 import { totalsLine } from './totals.js';
 import { type WhatIfLine, whatIfTable } from './what-ifs.js';
 import { wrapped } from './wrap.js';
@@ -54,6 +55,7 @@ export function conclusion(report: SimulationReport, layout: SimulationLayout): 
     }),
     ...report.verdicts.map((verdict) => verdictText(verdict, report, drawing)),
     lostClaims(report, drawing),
+    traffic(report, drawing),
     whatIfs(report, drawing),
     assertions(report, drawing),
     ...(verbose && !quiet ? [rolloutStatus(report, drawing), replicaSets(report, drawing)] : []),
@@ -103,6 +105,21 @@ function lostClaims(report: SimulationReport, drawing: Drawing): string {
   const lost = otherLostClaims(report);
   if (lost.length === 0) return '';
   return `${labelled({ word: 'data', tone: 'warning' }, printable(claimsText(lost)), drawing)}\n`;
+}
+
+/** More Services than this are counted, unless everything is asked for. */
+const MAX_SERVICES = 20;
+
+function traffic(report: SimulationReport, drawing: Drawing): string {
+  const most = drawing.verbose ? Number.POSITIVE_INFINITY : MAX_SERVICES;
+  const answers = serviceAnswers(report);
+  const hidden = Math.max(0, answers.length - most);
+  const lines = answers.slice(0, most).map(({ title, text, isTrouble }) => {
+    const tone = isTrouble ? 'warning' : 'strong';
+    return `${labelled({ word: 'traffic', tone }, printable(`${title}: ${text}`), drawing)}\n`;
+  });
+  if (hidden > 0) lines.push(`${drawing.paint('faint', `  … ${hidden} more Services: --verbose shows them`)}\n`);
+  return lines.join('');
 }
 
 /** More what-ifs than this are counted, unless everything is asked for. */

@@ -1,15 +1,25 @@
 /** Assertions: what has to hold of a forecast for it to be a pass. */
 
 import { parseDuration } from '../../kube/duration.js';
+import type { ServiceVerdict } from '../services/service-verdict.js';
 import type { WorkloadVerdict } from '../verdict.js';
 import { fail, type Placed, type Reader, readText } from './reader.js';
 import { parseTarget, type Target } from './targets.js';
 
 /** One assertion, ready to be judged. */
-export interface Assertion {
+export type Assertion = AssertionOf<'workload', WorkloadVerdict> | AssertionOf<'service', ServiceVerdict>;
+
+interface AssertionOf<Subject extends string, Verdict> {
+  readonly of: Subject;
   readonly expression: string;
   readonly target: Target;
-  readonly holds: (verdict: WorkloadVerdict) => boolean;
+  readonly holds: (verdict: Verdict) => boolean;
+}
+
+/** What assertions are judged by. */
+export interface Verdicts {
+  readonly verdicts: readonly WorkloadVerdict[];
+  readonly services: readonly ServiceVerdict[];
 }
 
 /** What became of an assertion. */
@@ -30,6 +40,11 @@ const NUMBERS = {
   unavailableSeconds: (verdict: WorkloadVerdict) => verdict.unavailableMs / 1000,
   durationSeconds: (verdict: WorkloadVerdict) => verdict.durationMs / 1000,
   restarts: (verdict: WorkloadVerdict) => verdict.restarts,
+} as const;
+
+const SERVICE_NUMBERS = {
+  minEndpoints: (verdict: ServiceVerdict) => verdict.lowest,
+  emptySeconds: (verdict: ServiceVerdict) => verdict.emptyMs / 1000,
 } as const;
 
 const COMPARISONS = {
@@ -59,11 +74,15 @@ export function parseAssertion(text: string, namespace: string): Assertion | str
   const target = parseTarget(name, namespace);
   if (target === undefined) return `expected KIND/NAME such as deployment/web, found ${name}`;
   const expression = text.trim();
+  if (target.kind === 'Service') {
+    const holds = comparison(words, { numbers: SERVICE_NUMBERS, orElse: [] });
+    return typeof holds === 'string' ? holds : { of: 'service', expression, target, holds };
+  }
   const holds = predicate(words);
-  return typeof holds === 'string' ? holds : { expression, target, holds };
+  return typeof holds === 'string' ? holds : { of: 'workload', expression, target, holds };
 }
 
-function predicate(words: readonly string[]): Assertion['holds'] | string {
+function predicate(words: readonly string[]): Holds<WorkloadVerdict> | string {
   const [first = '', second = '', third = ''] = words;
   if (first === 'completes' && words.length === 1) return (verdict) => verdict.outcome === 'complete';
   if (first === 'completes' && second === 'within' && words.length === 3) {
@@ -73,17 +92,37 @@ function predicate(words: readonly string[]): Assertion['holds'] | string {
     return (verdict) => verdict.outcome === 'complete' && verdict.durationMs <= limitMs;
   }
   if (first === 'is' && words.length === 2) return outcomePredicate(second);
-  if (!isKey(NUMBERS, first))
-    return `expected ${Object.keys(NUMBERS).join(', ')}, completes or is, found ${first || 'nothing'}`;
+  return comparison(words, { numbers: NUMBERS, orElse: ['completes', 'is'] });
+}
+
+type Holds<Verdict> = (verdict: Verdict) => boolean;
+
+interface Comparable<Verdict> {
+  readonly numbers: Readonly<Record<string, (verdict: Verdict) => number>>;
+  /** What else may be said. */
+  readonly orElse: readonly string[];
+}
+
+/** `minAvailable >= 3` */
+function comparison<Verdict>(
+  words: readonly string[],
+  { numbers, orElse }: Comparable<Verdict>,
+): Holds<Verdict> | string {
+  const [first = '', second = '', third = ''] = words;
+  const number = Object.hasOwn(numbers, first) ? numbers[first] : undefined;
+  if (number === undefined) {
+    const names = [...Object.keys(numbers), ...orElse];
+    return `expected ${names.slice(0, -1).join(', ')} or ${names.at(-1)}, found ${first || 'nothing'}`;
+  }
   if (!isKey(COMPARISONS, second))
     return `expected one of ${Object.keys(COMPARISONS).join(' ')}, found ${second || 'nothing'}`;
   const limit = Number(third);
   if (third === '' || !Number.isFinite(limit) || words.length > 3)
     return `expected a number, found ${words.slice(2).join(' ') || 'nothing'}`;
-  return (verdict) => COMPARISONS[second](NUMBERS[first](verdict), limit);
+  return (verdict) => COMPARISONS[second](number(verdict), limit);
 }
 
-function outcomePredicate(outcome: string): Assertion['holds'] | string {
+function outcomePredicate(outcome: string): Holds<WorkloadVerdict> | string {
   const outcomes = ['complete', 'stuck', 'failed', 'rejected', 'running', 'unknown'];
   if (!outcomes.includes(outcome)) return `expected ${outcomes.join(', ')}, found ${outcome}`;
   return (verdict) => verdict.outcome === outcome;
@@ -94,17 +133,36 @@ function isKey<T extends object>(record: T, key: string): key is Extract<keyof T
 }
 
 /** Judges an assertion by the verdicts of a forecast. */
-export function judge(assertion: Assertion, verdicts: readonly WorkloadVerdict[]): JudgedAssertion {
+export function judge(assertion: Assertion, { verdicts, services }: Verdicts): JudgedAssertion {
   const { expression, target } = assertion;
-  const named = verdicts.filter((verdict) => verdict.kind === target.kind && verdict.name === target.name);
-  const verdict =
-    named.find(({ namespace }) => namespace === target.namespace) ?? (named.length === 1 ? named[0] : undefined);
-  if (verdict === undefined)
-    return { expression, held: false, at: undefined, found: `${target.text} is not in the forecast` };
-  const held = assertion.holds(verdict);
   const [, field = ''] = expression.split(/\s+/);
+  if (assertion.of === 'service') {
+    const verdict = named(services, target);
+    if (verdict === undefined) return notThere(assertion);
+    const held = assertion.holds(verdict);
+    const at = !held && field === 'minEndpoints' ? verdict.lowestAt : undefined;
+    const found = isKey(SERVICE_NUMBERS, field) ? `${field} is ${SERVICE_NUMBERS[field](verdict)}` : '';
+    return { expression, held, at, found };
+  }
+  const ofKind = verdicts.filter(({ kind }) => kind === target.kind);
+  const verdict = named(ofKind, target);
+  if (verdict === undefined) return notThere(assertion);
+  const held = assertion.holds(verdict);
   const at = !held && field === 'minAvailable' ? verdict.minAvailableAt : undefined;
   return { expression, held, at, found: foundText(field, verdict) };
+}
+
+/** The one in the target's namespace, or the only one of its name. */
+function named<V extends { readonly name: string; readonly namespace: string }>(
+  verdicts: readonly V[],
+  target: Target,
+): V | undefined {
+  const all = verdicts.filter(({ name }) => name === target.name);
+  return all.find(({ namespace }) => namespace === target.namespace) ?? (all.length === 1 ? all[0] : undefined);
+}
+
+function notThere({ expression, target }: Assertion): JudgedAssertion {
+  return { expression, held: false, at: undefined, found: `${target.text} is not in the forecast` };
 }
 
 function foundText(field: string, verdict: WorkloadVerdict): string {

@@ -17,6 +17,15 @@ function closed(part: unknown): unknown {
 test.each<{ name: string; forecast: Forecasted }>([
   { name: 'stuck', forecast: STUCK },
   { name: 'what-ifs', forecast: { files: { 'web.yaml': web(), 'db.yaml': DB, 'report.yaml': REPORT } } },
+  {
+    name: 'Services',
+    forecast: {
+      files: {
+        'web.yaml': web(),
+        'service.yaml': 'apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { app: web } }\n',
+      },
+    },
+  },
   { name: 'rejected', forecast: { files: { 'web.yaml': web().replace('app: web }', 'app: webb }') } } },
   {
     name: 'claims, refusals, tables',

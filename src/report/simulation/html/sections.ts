@@ -8,6 +8,7 @@ import { POD_STATES, STATE_WORDS } from '../pod-state.js';
 import { REPLICA_SET_HEAD, replicaSetRows } from '../replica-sets.js';
 import { readyText } from '../row-line.js';
 import type { Row } from '../rows.js';
+import { serviceAnswers } from '../services.js';
 import { troubledFirst } from '../verdict-order.js';
 import { whatIfTable } from '../what-ifs.js';
 import { type DrawingOptions, drawing } from './drawing.js';
@@ -78,7 +79,7 @@ export function unknowns({ notModelled }: SimulationReport): Markup {
   return markup`<h2>Not modelled</h2><ul>${rows}</ul>`;
 }
 
-/** What was refused, and what data goes that belongs to no workload. */
+/** What was refused, what data goes that belongs to no workload, and who gets the traffic of Services. */
 export function troubles(report: SimulationReport): Markup {
   const rejected = report.rejected.map(
     ({ file, manifest, reason }) =>
@@ -86,7 +87,12 @@ export function troubles(report: SimulationReport): Markup {
   );
   const lost = otherLostClaims(report);
   const claims = lost.length === 0 ? [] : [markup`<li><b class="bad">data</b> ${claimsText(lost)}</li>`];
-  const all = [...rejected, ...claims];
+  const services = serviceAnswers(report);
+  const traffic = services.slice(0, MAX_EVENTS).map(({ title, text, isTrouble }) => {
+    const word = isTrouble ? markup`<b class="bad">traffic</b>` : markup`<b>traffic</b>`;
+    return markup`<li>${word} ${title}: ${text}</li>`;
+  });
+  const all = [...rejected, ...claims, ...traffic];
   return all.length === 0 ? NOTHING : markup`<section class="card"><ul>${all}</ul></section>`;
 }
 

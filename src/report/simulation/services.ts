@@ -1,0 +1,75 @@
+/** What becomes of the traffic of each Service: whether anybody answers, and who shares it. */
+
+import type { SimulationReport } from '../../simulate/report.js';
+import type { Share } from '../../simulate/services/endpoints.js';
+import type { HeldSample, ServiceVerdict } from '../../simulate/services/service-verdict.js';
+import { clock } from './clock.js';
+
+/** A Service of which there is something to say. */
+export interface ServiceAnswer {
+  /** `Service shop/web` */
+  readonly title: string;
+  /** Without an end: `no ready endpoint for 15s (first at 10s); …` */
+  readonly text: string;
+  /** Did nobody answer at some time since it was first up, or never anybody? */
+  readonly isTrouble: boolean;
+}
+
+/** The Services that lose endpoints, never have any, or whose traffic is shared or goes to somebody else; those with trouble first. */
+export function serviceAnswers({ services }: SimulationReport): ServiceAnswer[] {
+  const answers = services.flatMap((verdict): ServiceAnswer[] => {
+    const { namespace, name, usual, lowest, samples } = verdict;
+    const texts = [loss(verdict), ...(usual === 0 ? [] : sharing(samples))].filter((text) => text !== '');
+    if (texts.length === 0) return [];
+    return [{ title: `Service ${namespace}/${name}`, text: texts.join('; '), isTrouble: lowest === 0 }];
+  });
+  return answers.sort((one, other) => Number(other.isTrouble) - Number(one.isTrouble));
+}
+
+function loss({ usual, lowest, lowestAt, emptyMs, samples, hasPods, selector }: ServiceVerdict): string {
+  if (usual === 0)
+    return `never has a ready endpoint: ${hasPods ? 'none of its pods gets ready' : `no pod has ${selector} at the end`}`;
+  if (lowest >= usual) return '';
+  if (lowest > 0) return `never fewer than ${lowest} of ${usual} ready endpoints (lowest at ${clock(lowestAt)})`;
+  if (samples.at(-1)?.endpoints === 0 && samples.at(-1)?.at === lowestAt)
+    return `no ready endpoint from ${clock(lowestAt)} on: nobody answers`;
+  return `no ready endpoint for ${clock(emptyMs)} (first at ${clock(lowestAt)}): nobody answers`;
+}
+
+/** Who shared the traffic on the way, and who has it at the end, where that is somebody else than at first. */
+function sharing(samples: readonly HeldSample[]): string[] {
+  const nameOf = namesFor(samples);
+  const shared = samples.filter(({ shares }) => shares.length > 1);
+  const last = samples.at(-1)?.shares ?? [];
+  const firstUp = samples.find(({ endpoints }) => endpoints > 0)?.shares ?? [];
+  const parts = last.map((share) => `${nameOf(share)} gets ${share.percent} % (${share.endpoints})`);
+  if (last.length > 1) return [`at the end ${listed(parts)}`];
+  const texts: string[] = [];
+  const [first] = shared;
+  if (first !== undefined) {
+    const names = [...new Set(shared.flatMap(({ shares }) => shares.map(nameOf)))].sort();
+    const lasting = shared.reduce((sum, { at, until }) => sum + until - at, 0);
+    texts.push(`${listed(names)} share its traffic for ${clock(lasting)} (first at ${clock(first.at)})`);
+  }
+  const [only] = last;
+  const isMoved = last.map(nameOf).join() !== firstUp.map(nameOf).join();
+  if (only !== undefined && isMoved) texts.push(`at the end all of it goes to ${nameOf(only)} (${only.endpoints})`);
+  return texts;
+}
+
+/** `Deployment/web revision 2`; without the revision where the workload has only one here. */
+function namesFor(samples: readonly HeldSample[]): (share: Share) => string {
+  const revisions = new Map<string, Set<number | undefined>>();
+  for (const { workload, revision } of samples.flatMap(({ shares }) => shares))
+    revisions.set(workload, (revisions.get(workload) ?? new Set()).add(revision));
+  return ({ workload, revision }) =>
+    (revisions.get(workload)?.size ?? 0) > 1 ? `${workload} revision ${revision ?? '?'}` : workload;
+}
+
+/** So many are named. */
+const NAMED = 4;
+
+function listed(texts: readonly string[]): string {
+  if (texts.length > NAMED) return `${texts.slice(0, NAMED).join(', ')} and ${texts.length - NAMED} more`;
+  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;
+}
