@@ -65,7 +65,7 @@ const STEPS: readonly JsonObject[] = [
   { evict: { pod: POD } },
   { 'create-job': { from: 'cronjob/backup', name: 'backup-now' } },
   { get: 'pods' },
-  { get: { kind: 'pods', selector: 'app=web', showLabels: true } },
+  { get: { kind: 'pods', selector: 'app=web', wide: true, showLabels: true } },
   {
     drain: {
       node: 'node-1',

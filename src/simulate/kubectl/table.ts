@@ -1,19 +1,18 @@
 /**
  * What `kubectl get` prints. Follows kubernetes@v1.35.4 pkg/printers/internalversion/printers.go.
  *
- * Not modelled: `-o wide`, kinds without controllers of their own.
+ * Not modelled: kinds without controllers of their own, apart from nodes.
  */
 
 import { statusWord } from '../kubelet/pod-status.js';
 import type { CronJob } from '../objects/cron-job.js';
 import { finishedCondition, type Job } from '../objects/job.js';
-import type { Kind, Kinds, WorldObject } from '../objects/kinds.js';
+import type { Kind, WorldObject } from '../objects/kinds.js';
+import type { Node } from '../objects/node.js';
 import type { Pod } from '../objects/pod.js';
 import type { World } from '../world.js';
 import { humanDuration } from './human-duration.js';
-
-/** A cell of a row, by the column's heading; NAME and AGE are the same for all kinds. */
-type Columns<K extends Kind> = Readonly<Record<string, (object: Kinds[K], world: World) => string | number>>;
+import { type Columns, WIDE_COLUMNS } from './wide-columns.js';
 
 /** The columns between NAME and AGE of the kinds that can be printed. */
 const COLUMNS: { readonly [K in Kind]?: Columns<K> } = {
@@ -54,6 +53,21 @@ const COLUMNS: { readonly [K in Kind]?: Columns<K> } = {
     ACTIVE: ({ status }) => status.active.length,
     'LAST SCHEDULE': lastSchedule,
   },
+  PodDisruptionBudget: {
+    'MIN AVAILABLE': ({ spec }) => spec.minAvailable ?? 'N/A',
+    'MAX UNAVAILABLE': ({ spec }) => spec.maxUnavailable ?? 'N/A',
+    'ALLOWED DISRUPTIONS': ({ status }) => status.disruptionsAllowed,
+  },
+  Node: {
+    STATUS: ({ spec, status }) =>
+      `${status.ready ? 'Ready' : 'NotReady'}${spec.unschedulable ? ',SchedulingDisabled' : ''}`,
+    ROLES: nodeRoles,
+  },
+};
+
+/** What stands behind AGE whether or not it is asked for. */
+const LAST_COLUMNS: { readonly [K in Kind]?: Columns<K> } = {
+  Node: { VERSION: (_node, { settings: { version } }) => `v1.${version.minor}.${version.patch}` },
 };
 
 /** Can objects of this kind be printed? */
@@ -61,20 +75,40 @@ export function isPrintable(kind: Kind): boolean {
   return COLUMNS[kind] !== undefined;
 }
 
-/** The table of these objects of one kind, with their labels if asked for; kubectl's words when there are none. */
+/** What is printed. */
+export interface TableOptions {
+  readonly kind: Kind;
+  readonly namespace: string;
+  /** `-o wide` */
+  readonly wide: boolean;
+  readonly showLabels: boolean;
+}
+
+/** The table of these objects of one kind; kubectl's words when there are none. */
 export function table(
   objects: readonly WorldObject[],
-  { kind, namespace, showLabels }: { readonly kind: Kind; readonly namespace: string; readonly showLabels: boolean },
+  { kind, namespace, wide, showLabels }: TableOptions,
   world: World,
 ): string[] {
-  if (objects.length === 0) return [`No resources found in ${namespace} namespace.`];
+  if (objects.length === 0)
+    return [kind === 'Node' ? 'No resources found' : `No resources found in ${namespace} namespace.`];
   // The columns of a kind are for objects of that kind.
   const columns = Object.entries((COLUMNS[kind] ?? {}) as Columns<Kind>);
-  const headings = ['NAME', ...columns.map(([heading]) => heading), 'AGE', ...(showLabels ? ['LABELS'] : [])];
+  const last = [LAST_COLUMNS[kind], wide ? WIDE_COLUMNS[kind] : undefined].flatMap((more) =>
+    Object.entries((more ?? {}) as Columns<Kind>),
+  );
+  const headings = [
+    'NAME',
+    ...columns.map(([heading]) => heading),
+    'AGE',
+    ...last.map(([heading]) => heading),
+    ...(showLabels ? ['LABELS'] : []),
+  ];
   const rows = objects.map((object) => [
     object.metadata.name,
     ...columns.map(([, cell]) => String(cell(object, world))),
     humanDuration(world.now - object.metadata.creationTimestamp),
+    ...last.map(([, cell]) => String(cell(object, world))),
     ...(showLabels ? [labelsText(object.metadata.labels)] : []),
   ]);
   return aligned([headings, ...rows]);
@@ -129,6 +163,16 @@ function completions({ spec, status }: Job): string {
 
 function jobDuration({ status: { startTime, completionTime } }: Job, world: World): string {
   return startTime === undefined ? '' : humanDuration((completionTime ?? world.now) - startTime);
+}
+
+const ROLE = 'node-role.kubernetes.io/';
+
+function nodeRoles({ metadata: { labels } }: Node): string {
+  const roles = Object.entries(labels).flatMap(([label, value]) => {
+    if (label.startsWith(ROLE) && label.length > ROLE.length) return [label.slice(ROLE.length)];
+    return label === 'kubernetes.io/role' && value !== '' ? [value] : [];
+  });
+  return [...new Set(roles)].sort().join(',') || '<none>';
 }
 
 function lastSchedule({ status: { lastScheduleTime } }: CronJob, world: World): string {

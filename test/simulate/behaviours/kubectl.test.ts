@@ -300,6 +300,65 @@ steps:
     are: [{ step: 'set image deployment/web app=registry.example.com/web:2', durationMs: 6000 }],
   },
   {
+    id: 'get -o wide, nodes, budgets',
+    says: 'where pods are and what they run; nodes that take no new pods; how many pods a budget lets go',
+    question: {
+      files: {
+        'v1.yaml': [
+          web(1),
+          workload('StatefulSet', 'db', { spec: { replicas: 1, serviceName: 'db' } }),
+          cronJob('backup', { schedule: '*/5 * * * *' }),
+          {
+            apiVersion: 'policy/v1',
+            kind: 'PodDisruptionBudget',
+            metadata: { name: 'web' },
+            spec: { maxUnavailable: '50%', selector: { matchLabels: { app: 'web' } } },
+          },
+        ],
+      },
+      scenario: `
+cluster: { nodes: [{ count: 1, cpu: "4", memory: 8Gi, labels: { node-role.kubernetes.io/worker: "" } }] }
+steps:
+  - apply: v1.yaml
+  - at: 2s
+    get: { kind: pods, wide: true }
+  - at: 12s
+    cordon: { node: node-1 }
+  - get: { kind: pods, selector: app=web, wide: true }
+  - get: { kind: deploy, wide: true }
+  - get: { kind: sts, wide: true }
+  - get: { kind: cj, wide: true }
+  - get: nodes
+  - get: pdb
+`,
+    },
+    facts: (answer) => answer.forecast.steps.map((step) => (step.said ?? []).map(plainCells)),
+    are: [
+      [],
+      [
+        'NAME  READY  STATUS  RESTARTS  AGE  IP  NODE  NOMINATED NODE  READINESS GATES',
+        'db-0  0/1  ContainerCreating  0  2s  <none>  node-1  <none>  <none>',
+        'web-HASH-xxxxx  0/1  ContainerCreating  0  2s  <none>  node-1  <none>  <none>',
+      ],
+      [],
+      [
+        'NAME  READY  STATUS  RESTARTS  AGE  IP  NODE  NOMINATED NODE  READINESS GATES',
+        'web-HASH-xxxxx  1/1  Running  0  12s  <unknown>  node-1  <none>  <none>',
+      ],
+      [
+        'NAME  READY  UP-TO-DATE  AVAILABLE  AGE  CONTAINERS  IMAGES  SELECTOR',
+        'web  1/1  1  1  12s  app  registry.example.com/web:1  app=web',
+      ],
+      ['NAME  READY  AGE  CONTAINERS  IMAGES', 'db  1/1  12s  app  registry.example.com/db:1'],
+      [
+        'NAME  SCHEDULE  TIMEZONE  SUSPEND  ACTIVE  LAST SCHEDULE  AGE  CONTAINERS  IMAGES  SELECTOR',
+        'backup  */5 * * * *  <none>  False  0  <none>  12s  app  registry.example.com/task:1  <none>',
+      ],
+      ['NAME  STATUS  ROLES  AGE  VERSION', 'node-1  Ready,SchedulingDisabled  worker  12s  v1.35.4'],
+      ['NAME  MIN AVAILABLE  MAX UNAVAILABLE  ALLOWED DISRUPTIONS  AGE', 'web  N/A  50%  1  12s'],
+    ],
+  },
+  {
     id: 'get, cron-columns',
     says: 'the columns of kubectl get; CronJobs have a TIMEZONE',
     question: {

@@ -1,0 +1,82 @@
+/**
+ * What `kubectl get -o wide` prints besides. Follows kubernetes@v1.35.4 pkg/printers/internalversion/printers.go.
+ *
+ * Not modelled: addresses of pods (`<unknown>`) and what machines say of themselves.
+ */
+
+import { formatSelectorText, type Requirement } from '../../kube/selector.js';
+import type { LabelSelector, PodTemplateSpec } from '../../kube/types.generated.js';
+import { statusWord } from '../kubelet/pod-status.js';
+import type { Kind, Kinds } from '../objects/kinds.js';
+import type { Pod } from '../objects/pod.js';
+import type { World } from '../world.js';
+
+/** A cell of a row, by the column's heading; NAME and AGE are the same for all kinds. */
+export type Columns<K extends Kind> = Readonly<Record<string, (object: Kinds[K], world: World) => string | number>>;
+
+interface Templated {
+  readonly spec: { readonly template: PodTemplateSpec };
+}
+
+const CONTAINERS = {
+  CONTAINERS: ({ spec }: Templated) => namesIn(spec.template),
+  IMAGES: ({ spec }: Templated) => imagesIn(spec.template),
+};
+
+const SELECTED = {
+  ...CONTAINERS,
+  SELECTOR: ({ spec }: { readonly spec: { readonly selector: LabelSelector | undefined } }) =>
+    selectorCell(spec.selector),
+};
+
+/** The columns behind AGE of the kinds that have more. */
+export const WIDE_COLUMNS: { readonly [K in Kind]?: Columns<K> } = {
+  Pod: {
+    IP: (pod) => (pod.node === undefined || statusWord(pod) === 'ContainerCreating' ? '<none>' : '<unknown>'),
+    NODE: ({ node }) => node ?? '<none>',
+    'NOMINATED NODE': ({ status }) => status.nominatedNode ?? '<none>',
+    'READINESS GATES': readinessGates,
+  },
+  Deployment: SELECTED,
+  ReplicaSet: SELECTED,
+  ReplicationController: SELECTED,
+  DaemonSet: SELECTED,
+  StatefulSet: CONTAINERS,
+  Job: SELECTED,
+  CronJob: {
+    CONTAINERS: ({ spec }) => namesIn(spec.jobTemplate.spec?.template),
+    IMAGES: ({ spec }) => imagesIn(spec.jobTemplate.spec?.template),
+    SELECTOR: ({ spec }) => selectorCell(spec.jobTemplate.spec?.selector),
+  },
+};
+
+function namesIn(template: PodTemplateSpec | undefined): string {
+  return (template?.spec?.containers ?? []).map(({ name = '' }) => name).join(',');
+}
+
+function imagesIn(template: PodTemplateSpec | undefined): string {
+  return (template?.spec?.containers ?? []).map(({ image = '' }) => image).join(',');
+}
+
+/** Nobody sets the conditions here: they are taken as True (`fields.ts`). */
+function readinessGates({ spec }: Pod): string {
+  const { length } = spec.readinessGates ?? [];
+  return length === 0 ? '<none>' : `${length}/${length}`;
+}
+
+function selectorCell(selector: LabelSelector | undefined): string {
+  const requirements: Requirement[] = [
+    ...Object.entries(selector?.matchLabels ?? {}).map(
+      ([key, value]): Requirement => ({ key, operator: '=', values: [value] }),
+    ),
+    ...(selector?.matchExpressions ?? []).flatMap(({ key = '', operator = '', values = [] }): Requirement[] =>
+      isOperator(operator) ? [{ key, operator, values }] : [],
+    ),
+  ];
+  requirements.sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0));
+  return formatSelectorText(requirements) || '<none>';
+}
+
+function isOperator(text: string): text is 'In' | 'NotIn' | 'Exists' | 'DoesNotExist' {
+  return ['In', 'NotIn', 'Exists', 'DoesNotExist'].includes(text);
+}
