@@ -326,8 +326,10 @@ function checkMap(checker: Checker, expr: Expr & { kind: 'map' }): Type {
 }
 
 function checkStruct(checker: Checker, expr: Struct): Type {
-  const type = typeNamed(checker.environment, expr.name);
-  if (type === undefined) return undeclared(checker, expr.at, expr.name);
+  const reference = named(checker, expr, expr.name);
+  if (reference === undefined) return undeclared(checker, expr.at, expr.name);
+  const type = reference.kind === 'type' ? reference.of : undefined;
+  if (type === undefined) return report(checker, expr.at, `'${typeName(reference)}' is not a type`);
   // Protobuf's own messages pass; rollcast does not evaluate what they make.
   if (expr.name.startsWith('google.protobuf.')) return type;
   if (type.kind !== 'struct') return report(checker, expr.at, `'${typeName(type)}' is not a message type`);

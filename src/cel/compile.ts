@@ -19,6 +19,7 @@ import { type Bindings, prepare } from './evaluate.js';
 import { literalErrors } from './literal-checks.js';
 import { parse } from './parse.js';
 import type { Type } from './type.js';
+import { undefinedTypeError } from './undefined-types.js';
 import { isFailure, type Value } from './value.js';
 
 /** What running an expression gives. `not-supported`: rollcast cannot tell, so the rule counts as not checked. */
@@ -40,13 +41,15 @@ export interface Program {
 
 /**
  * Why an expression does not compile; `message` is what cel-go prints. Stage `program`: it parses and its types fit, but a
- * constant in it cannot work, and the error has no place.
+ * constant or the name of a type in it cannot work, and the error has no place.
  */
 export interface CompileError {
   readonly kind: 'compile-error';
   readonly stage: 'check' | 'program';
   readonly message: string;
   readonly errors: readonly ExpressionError[];
+  /** In stage `program`: what the expression would give. */
+  readonly type?: Type;
 }
 
 /** Parses, checks and prepares an expression. */
@@ -58,7 +61,9 @@ export function compile(text: string, environment: Environment): Program | Compi
   const errors = literalErrors(checked, environment.checksLiterals);
   if (errors.length > 0) return compileError(text, errors);
   const constant = constantError(checked);
-  if (constant !== undefined) return { kind: 'compile-error', stage: 'program', message: constant, errors: [] };
+  const impossible = constant ?? undefinedTypeError(checked, environment);
+  if (impossible !== undefined)
+    return { kind: 'compile-error', stage: 'program', message: impossible, errors: [], type: checked.type };
   return program(checked, environment);
 }
 

@@ -28,13 +28,16 @@ export interface Environment {
   readonly macros: ReadonlySet<string>;
   /** Types by name. */
   readonly types: ReadonlyMap<string, Type>;
-  /** Fields of object types, by type name. */
+  /** Fields of object types, by type name; see `OTHER_FIELDS`. */
   readonly structs: ReadonlyMap<string, ReadonlyMap<string, Type>>;
   /** An object type that is open: `Object`, and below it every `Object.spec…`, each with any field and all of them dyn. */
   readonly openType: string | undefined;
   /** Are literals with fixed meaning (regular expressions, durations, format strings) checked? Since 1.29. */
   readonly checksLiterals: boolean;
 }
+
+/** Instead of a field's name: the type of every field that is not listed. */
+export const OTHER_FIELDS = '*';
 
 /** Variables, object types and functions that an environment adds to the base. */
 export interface Declarations {
@@ -103,7 +106,7 @@ export function typeNamed({ types, openType }: Environment, name: string): Type 
 export function fieldNamed(environment: Environment, type: string, field: string): Type | 'unknown-type' | undefined {
   if (isOpen(type, environment.openType)) return DYN;
   const fields = environment.structs.get(type);
-  return fields === undefined ? 'unknown-type' : fields.get(field);
+  return fields === undefined ? 'unknown-type' : (fields.get(field) ?? fields.get(OTHER_FIELDS));
 }
 
 function isOpen(name: string, openType: string | undefined): boolean {

@@ -200,14 +200,16 @@ function postfix(parser: Parser): Expr {
 function selection(parser: Parser, dot: Token, operand: Expr): Expr {
   const optional = accept(parser, '?') !== undefined;
   const name = peek(parser);
-  if (name.kind !== 'identifier' || name.text === 'in' || CONSTANTS.has(name.text)) {
-    return unexpected(parser, 'expecting IDENTIFIER');
-  }
+  if (!isFieldName(name)) return unexpected(parser, 'expecting IDENTIFIER');
   next(parser);
   if (optional) return call('_?._', dot.start, [operand, { kind: 'literal', at: name.start, value: name.text }]);
   const open = accept(parser, '(');
   if (open === undefined) return { kind: 'select', at: dot.start, operand, field: name.text, test: false };
   return callOrMacro(parser, open, name.text, operand);
+}
+
+function isFieldName({ kind, text }: Token): boolean {
+  return kind === 'identifier' && text !== 'in' && !CONSTANTS.has(text);
 }
 
 function subscript(parser: Parser, open: Token, operand: Expr): Expr {
@@ -271,9 +273,15 @@ function bracketed(parser: Parser, token: Token): Expr {
   }
 }
 
+// `[,]` is an empty list.
+function acceptLoneComma(parser: Parser, close: string): void {
+  if (isSymbol(peek(parser), ',') && isSymbol(peek(parser, 1), close)) next(parser);
+}
+
 function list(parser: Parser): Expr {
   const open = next(parser);
   const elements: ListElement[] = [];
+  acceptLoneComma(parser, ']');
   while (!isSymbol(peek(parser), ']') && parser.errors.length === 0) {
     const optional = accept(parser, '?') !== undefined;
     elements.push({ optional, value: expression(parser) });
@@ -286,6 +294,7 @@ function list(parser: Parser): Expr {
 function map(parser: Parser): Expr {
   const open = next(parser);
   const entries: MapEntry[] = [];
+  acceptLoneComma(parser, '}');
   while (!isSymbol(peek(parser), '}') && parser.errors.length === 0) {
     const optional = accept(parser, '?') !== undefined;
     const key = expression(parser);
@@ -328,9 +337,12 @@ function structLiteral(parser: Parser, first: Token, rest: number): Expr {
   for (let i = 0; i < rest; i++) name += next(parser).text;
   const open = next(parser);
   const fields: Struct['fields'][number][] = [];
+  acceptLoneComma(parser, '}');
   while (!isSymbol(peek(parser), '}') && parser.errors.length === 0) {
     const optional = accept(parser, '?') !== undefined;
-    const field = next(parser);
+    const field = peek(parser);
+    if (!isFieldName(field)) return unexpected(parser, "expecting {'}', ',', '?', IDENTIFIER, ESC_IDENTIFIER}");
+    next(parser);
     const colon = expect(parser, ':');
     fields.push({ at: colon?.start ?? field.start, name: field.text, optional, value: expression(parser) });
     if (accept(parser, ',') === undefined) break;

@@ -11,10 +11,14 @@ export type Type =
   | { readonly kind: 'opaque'; readonly name: string; readonly parameters: readonly Type[] }
   | { readonly kind: 'struct'; readonly name: string };
 
-/** Types without parameters. `error` stands where a type could not be found, so that one mistake gives one message. */
+/**
+ * Types without parameters. `error` stands where a type could not be found, so that one mistake gives one message; `unset`
+ * is cel-go's nil: the type of a field that a provider has without a type.
+ */
 export type Simple =
   | 'dyn'
   | 'error'
+  | 'unset'
   | 'null'
   | 'bool'
   | 'int'
@@ -27,6 +31,7 @@ export type Simple =
 
 export const DYN: Type = { kind: 'dyn' };
 export const ERROR: Type = { kind: 'error' };
+export const UNSET: Type = { kind: 'unset' };
 export const NULL: Type = { kind: 'null' };
 export const BOOL: Type = { kind: 'bool' };
 export const INT: Type = { kind: 'int' };
@@ -105,6 +110,8 @@ export function typeName(type: Type): string {
   switch (type.kind) {
     case 'error':
       return '!error!';
+    case 'unset':
+      return '';
     case 'param':
     case 'opaque':
     case 'struct':

@@ -52,6 +52,7 @@ function assignableOne(substitution: Substitution, from: Type, to: Type): boolea
   if (from.kind === 'type') return to.kind === 'type';
   return (
     from.kind === to.kind &&
+    from.kind !== 'unset' &&
     typeName(from) === typeName(to) &&
     assignable(substitution, parametersOf(from), parametersOf(to))
   );
@@ -80,7 +81,7 @@ function bind(
     bindTo(substitution, variable.name, type);
     return { valid: true, bound: false };
   }
-  if (isSameType(type, now)) return { valid: true, bound: true };
+  if (type.kind !== 'unset' && isSameType(type, now)) return { valid: true, bound: true };
   if (!assignableOne(substitution, type, now)) return { valid: false, bound: true };
   const general = mostGeneral(type, now);
   if (!occursIn(substitution, variable, general)) bindTo(substitution, variable.name, general);

@@ -90,22 +90,19 @@ function conditionExpression(text: string, params: boolean, minor: number): Expr
 
 function expressionOf(text: string, seen: PolicyVariables, minor: number, wanted?: readonly Type[]): Expression {
   const compiled = compile(text, policyEnvironment(seen, minor));
-  if (compiled.kind === 'compile-error') {
-    const internal = compiled.stage === 'program';
-    const what = internal ? 'program instantiation failed' : 'compilation failed';
-    return { kind: 'error', text, detail: `${what}: ${compiled.message}`, internal };
-  }
-  if (wanted === undefined || wanted.some((type) => isSameType(type, compiled.type))) {
-    return { kind: 'program', text, program: compiled };
-  }
-  const names = wanted.map((type) => (type.kind === 'null' ? 'null_type' : formatType(type)));
+  const { type } = compiled;
+  const fits = wanted === undefined || type === undefined || wanted.some((one) => isSameType(one, type));
+  if (!fits) return { kind: 'error', text, detail: unwantedType(type, wanted), internal: false };
+  if (compiled.kind === 'program') return { kind: 'program', text, program: compiled };
+  const internal = compiled.stage === 'program';
+  const what = internal ? 'program instantiation failed' : 'compilation failed';
+  return { kind: 'error', text, detail: `${what}: ${compiled.message}`, internal };
+}
+
+function unwantedType(type: Type, wanted: readonly Type[]): string {
+  const names = wanted.map((one) => (one.kind === 'null' ? 'null_type' : formatType(one)));
   const must = names.length === 1 ? names[0] : `one of [${names.join(' ')}]`;
-  return {
-    kind: 'error',
-    text,
-    detail: `must evaluate to ${must} but got ${formatType(compiled.type)}`,
-    internal: false,
-  };
+  return `must evaluate to ${must} but got ${formatType(type)}`;
 }
 
 /** The expressions that the API server refuses when it creates the policy. Empty ones have errors of their own. */

@@ -18,7 +18,6 @@ function asked(id: string, args: readonly Type[], result: Type): Overload {
 
 /** The authorizer's functions. */
 export const AUTHORIZATION: Library = {
-  types: [AUTHORIZER, RESOURCE_CHECK, PATH_CHECK, GROUP_CHECK, DECISION],
   functions: [
     fn('path', asked('authorizer_path', [AUTHORIZER, STRING], PATH_CHECK)),
     fn('group', asked('authorizer_group', [AUTHORIZER, STRING], GROUP_CHECK)),

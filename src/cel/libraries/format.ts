@@ -86,7 +86,6 @@ function validated(value: Value, text: string): Value {
 
 /** The format library. */
 export const FORMAT_LIBRARY: Library = {
-  types: [FORMAT],
   functions: [
     fn(
       'validate',

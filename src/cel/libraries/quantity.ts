@@ -98,5 +98,4 @@ export const QUANTITIES: Library = {
     fn('add', ...calculated('add')),
     fn('sub', ...calculated('sub')),
   ],
-  types: [QUANTITY],
 };

@@ -109,7 +109,6 @@ function corePart(name: string, index: 0 | 1 | 2) {
 
 /** The semantic version library. */
 export const SEMVERS: Library = {
-  types: [SEMVER],
   functions: [
     fn(
       'semver',

@@ -26,7 +26,6 @@ function toUrl(text: string): Value {
 
 /** The URL library. */
 export const URLS: Library = {
-  types: [URL_TYPE],
   functions: [
     fn(
       'url',
