@@ -4,7 +4,8 @@
 // pkg/admission/plugin/policy/mutating/patch/{smd,json_patch}.go.
 import { compile, type Program } from '../../cel/compile.js';
 import { newExpressions } from '../../cel/environment.js';
-import { BOOL, DYN, formatType, isSameType, listOf, mapOf, NULL, STRING, type Type } from '../../cel/type.js';
+import { BOOL, DYN, isSameType, listOf, mapOf, NULL, parametersOf, STRING, type Type } from '../../cel/type.js';
+import { runtimeTypeName } from '../../cel/value.js';
 import { type FieldError, type FieldErrors, invalid } from '../../kube/field-error.js';
 import { child, type FieldPath, index } from '../../kube/field-path.js';
 import type {
@@ -100,9 +101,15 @@ function expressionOf(text: string, seen: PolicyVariables, minor: number, wanted
 }
 
 function unwantedType(type: Type, wanted: readonly Type[]): string {
-  const names = wanted.map((one) => (one.kind === 'null' ? 'null_type' : formatType(one)));
+  const names = wanted.map(typeText);
   const must = names.length === 1 ? names[0] : `one of [${names.join(' ')}]`;
-  return `must evaluate to ${must} but got ${formatType(type)}`;
+  return `must evaluate to ${must} but got ${typeText(type)}`;
+}
+
+// cel-go's `Type.String()`: `null_type` and `google.protobuf.Timestamp`, unlike in the errors of its checker.
+function typeText(type: Type): string {
+  const inside = parametersOf(type).map(typeText).join(', ');
+  return inside === '' ? runtimeTypeName(type) : `${runtimeTypeName(type)}(${inside})`;
 }
 
 /** The expressions that the API server refuses when it creates the policy. Empty ones have errors of their own. */
