@@ -37,5 +37,5 @@ function constantOf(expr: Expr, checked: Checked): Value | undefined {
   const reference = checked.references.get(expr);
   if (arg === undefined || isFailure(arg) || reference?.kind !== 'function') return arg;
   const overload = reference.overloads.find(({ args: [type] }) => type !== undefined && isOfType(arg, type));
-  return overload?.call(arg) ?? failure('no such overload');
+  return overload === undefined ? failure('no such overload') : overload.call(arg);
 }
