@@ -27,6 +27,30 @@ const rows: readonly Row[] = [
   },
   { name: 'null removes', last: {}, live: { a: { b: 1, c: 2 } }, next: { a: { b: null } }, merged: { a: { c: 2 } } },
   {
+    name: 'of a strategy only what the manifest names stays',
+    last: { strategy: { type: 'RollingUpdate' } },
+    live: { strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%' } } },
+    next: { strategy: { type: 'Recreate' } },
+    merged: { strategy: { type: 'Recreate' } },
+  },
+  {
+    name: 'of a volume, too',
+    last: { volumes: [{ name: 'data', emptyDir: {} }] },
+    live: {
+      volumes: [
+        { name: 'data', emptyDir: {} },
+        { name: 'token', projected: {} },
+      ],
+    },
+    next: { volumes: [{ name: 'data', configMap: { name: 'x' } }] },
+    merged: {
+      volumes: [
+        { name: 'data', configMap: { name: 'x' } },
+        { name: 'token', projected: {} },
+      ],
+    },
+  },
+  {
     name: 'containers merge by name and keep what others injected',
     last: { containers: [{ name: 'app', image: 'a:1' }] },
     live: {

@@ -130,3 +130,20 @@ describe('a ReplicationController', () => {
     });
   });
 });
+
+test('a change that leaves it with a selector of labels that its pods no longer have is refused', () => {
+  const template = (labels: JsonObject): JsonObject => ({
+    metadata: { labels },
+    spec: { containers: [{ name: 'app', image: 'registry.example.com/web:1' }] },
+  });
+  // The selector of the first is what the server takes from its template; the second says another.
+  const before = legacy({ template: template({ app: 'old', tier: 'web' }) });
+  const { selector: _, ...spec } = before.spec as JsonObject;
+  const after = legacy({ selector: { app: 'new' }, template: template({ app: 'new' }) });
+  const { steps, timeline } = forecastOf({ apply: [{ ...before, spec }, after] });
+  expect(steps.map(({ refused }) => refused)).toEqual([
+    '',
+    expect.stringContaining('spec.template.metadata.labels: `selector` does not match template `labels`'),
+  ]);
+  expect(timeline.pods).toHaveLength(3);
+});

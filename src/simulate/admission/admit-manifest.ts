@@ -78,6 +78,15 @@ export function* applyManifest(manifest: Manifest, world: World): Steps<string |
   return refused;
 }
 
+/** Kinds whose selector has to select what their template makes. */
+const SELECTING: ReadonlySet<string> = new Set([
+  'Deployment',
+  'ReplicaSet',
+  'ReplicationController',
+  'StatefulSet',
+  'DaemonSet',
+]);
+
 interface Applying {
   readonly entry: AnyManifestKind;
   readonly namespace: string;
@@ -94,8 +103,15 @@ function* applied(manifest: Manifest, { entry, namespace, world }: Applying): St
   }
   const refused = updateRefusal(manifest, lastApplied(stored), stored, world.settings.version);
   if (refused !== undefined) return refused;
-  const merged = threeWayMerge(lastApplied(stored), written(stored, entry), manifest.object);
-  const next = newObject(isJsonObject(merged) ? merged : {}, entry, { namespace, world, lastApplied: manifest.object });
+  const live = written(stored, entry);
+  const merged = threeWayMerge(lastApplied(stored), live, manifest.object);
+  const patched = isJsonObject(merged) ? merged : {};
+  // What the manifest says is sound; a selector that the server had filled in need not fit its new template.
+  const unsound = SELECTING.has(entry.kind)
+    ? patchRefusal(manifest, { live, patched }, stored, world.settings.version)
+    : undefined;
+  if (unsound !== undefined) return unsound;
+  const next = newObject(patched, entry, { namespace, world, lastApplied: manifest.object });
   const finalizers = mergedFinalizers(stored.metadata.finalizers, manifest.object, lastApplied(stored));
   yield { do: 'update', object: withNew(stored, next, finalizers), because };
   return undefined;

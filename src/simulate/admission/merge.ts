@@ -21,6 +21,9 @@ const MERGE_KEYS: ReadonlyMap<string, string> = new Map([
   ['topologySpreadConstraints', 'topologyKey'],
 ]);
 
+/** Fields of which only what the manifest names stays (patchStrategy retainKeys): one kind of them excludes the others. */
+const RETAIN_KEYS: ReadonlySet<string> = new Set(['strategy', 'volumes']);
+
 // Manifests nest as deep as their reader allows; nothing the API knows is deeper than this.
 const MAX_DEPTH = 100;
 
@@ -48,15 +51,28 @@ function mergeField(name: string, { last, live, next }: Three, depth: number): J
   const nextItems = arrayOf(next);
   const liveItems = arrayOf(live);
   const key = mergeKey(name, nextItems);
+  const isRetaining = RETAIN_KEYS.has(name);
   if (key === undefined || nextItems === undefined || liveItems === undefined)
-    return threeWayMerge(last, live, next, depth);
-  return mergeItems(key, { last: arrayOf(last) ?? [], live: liveItems, next: nextItems }, depth);
+    return threeWayMerge(last, isRetaining ? retained(live, next) : live, next, depth);
+  const retaining = isRetaining ? liveItems.map((item) => retained(item, twinOf(item, key, nextItems))) : liveItems;
+  return mergeItems(key, { last: arrayOf(last) ?? [], live: retaining, next: nextItems }, depth);
 }
 
 // Ports of a container merge by containerPort, those of a Service by port.
 function mergeKey(name: string, items: readonly Json[] = []): string | undefined {
   const isOfService = name === 'ports' && items.some((item) => isJsonObject(item) && Object.hasOwn(item, 'port'));
   return isOfService ? 'port' : MERGE_KEYS.get(name);
+}
+
+/** What of the live object the next one names; all of it where there is no next one. */
+function retained<T extends Json | undefined>(live: T, next: Json | undefined): T | JsonObject {
+  if (!isJsonObject(live) || !isJsonObject(next)) return live;
+  return Object.fromEntries(Object.entries(live).filter(([name]) => Object.hasOwn(next, name)));
+}
+
+function twinOf(item: Json, key: string, items: readonly Json[]): Json | undefined {
+  if (!isJsonObject(item)) return undefined;
+  return items.find((other) => isJsonObject(other) && other[key] === item[key]);
 }
 
 interface ThreeLists {
