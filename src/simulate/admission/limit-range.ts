@@ -2,13 +2,14 @@
  * LimitRange: gives containers the requests and limits that they leave out, then refuses pods beyond its bounds. Follows
  * kubernetes@v1.35.4 plugin/pkg/admission/limitranger/admission.go.
  *
- * Not modelled: claims (type PersistentVolumeClaim), the annotation that says what was set.
+ * Not modelled: the annotation that says what was set.
  */
 
 import { compareQuantities, formatQuantity, parseQuantity, quantityMilliValue } from '../../kube/quantity.js';
-import type { Container, LimitRangeItem, PodSpec } from '../../kube/types.generated.js';
+import type { Container, LimitRangeItem, PersistentVolumeClaimSpec, PodSpec } from '../../kube/types.generated.js';
 import type { NewObject } from '../action.js';
 import type { LimitRange } from '../objects/limit-range.js';
+import { resourceName } from '../objects/resource-name.js';
 import { podRequests } from '../scheduler/resources.js';
 import type { World } from '../world.js';
 
@@ -65,16 +66,18 @@ function withDefaults(container: Container, items: readonly LimitRangeItem[]): C
   };
 }
 
-/** The refusal of a pod by the LimitRanges of its namespace. */
+/** The refusal of a pod or a claim by the LimitRanges of its namespace. */
 export function limitRefusal(world: World, object: NewObject, name: string): string | undefined {
-  if (object.kind !== 'Pod') return undefined;
+  if (object.kind !== 'Pod' && object.kind !== 'PersistentVolumeClaim') return undefined;
   for (const range of rangesIn(world, object.metadata.namespace)) {
-    const errors = range.spec.limits.flatMap((item) => violations(item, object.spec));
+    const errors = range.spec.limits.flatMap((item) =>
+      object.kind === 'Pod' ? violations(item, object.spec) : claimViolations(item, object.spec),
+    );
     const [first] = errors;
     if (first === undefined) continue;
     // An aggregate says each text once.
     const distinct = [...new Set(errors)];
-    return `pods "${name}" is forbidden: ${distinct.length === 1 ? first : `[${distinct.join(', ')}]`}`;
+    return `${resourceName(object.kind)} "${name}" is forbidden: ${distinct.length === 1 ? first : `[${distinct.join(', ')}]`}`;
   }
   return undefined;
 }
@@ -88,6 +91,20 @@ function violations(item: LimitRangeItem, spec: PodSpec): string[] {
   const all = [...(spec.containers ?? []), ...(spec.initContainers ?? [])];
   if (item.type === 'Container') return all.flatMap((container) => beyond(item, askedBy(container)));
   return item.type === 'Pod' ? beyond(item, askedTogether(spec)) : [];
+}
+
+/** Claims have no limits: a maximum is one of requests. */
+function claimViolations({ type, min, max }: LimitRangeItem, { resources }: PersistentVolumeClaimSpec): string[] {
+  if (type !== 'PersistentVolumeClaim') return [];
+  const requests = resources?.requests ?? {};
+  const found = [...entries(max)].map(([name, bound]) => {
+    const rule = `maximum ${name} usage per ${type} is ${text(bound)}`;
+    const request = own(requests, name);
+    if (request === undefined) return `${rule}.  No request is specified`;
+    return compared(request, bound) > 0 ? `${rule}, but request is ${text(request)}` : undefined;
+  });
+  const below = min === undefined ? [] : beyond({ type, min }, { requests, limits: {} });
+  return [...below, ...found.filter((violation) => violation !== undefined)];
 }
 
 function askedBy({ resources }: Container): Asked {

@@ -1,41 +1,45 @@
 /**
- * ResourceQuota: refuses objects that would go beyond it. Follows kubernetes@v1.35.4
- * staging/src/k8s.io/apiserver/pkg/admission/plugin/resourcequota/controller.go and pkg/quota/v1/evaluator/core/pods.go.
+ * ResourceQuota: refuses objects that would go beyond it. Follows k8s.io/apiserver@v0.35.4
+ * pkg/admission/plugin/resourcequota/controller.go.
  *
- * Not modelled: scopes, object counts other than pods, the moment between an end and the quota's next look (freed amounts
- * are free at once), a quota on resources that a pod leaves out (refused by the real one).
+ * Not modelled: scopes, counts of kinds that the world does not hold, the moment between an end and the quota's next look
+ * (freed amounts are free at once).
  */
 
-import type { PodSpec } from '../../kube/types.generated.js';
 import type { NewObject } from '../action.js';
+import type { WorldObject } from '../objects/kinds.js';
 import { isTerminal } from '../objects/pod.js';
+import { resourceName } from '../objects/resource-name.js';
 import type { ResourceQuota } from '../objects/resource-quota.js';
-import { amounts, podRequests } from '../scheduler/resources.js';
 import type { World } from '../world.js';
+import { askedFor, leftOut } from './quota-amounts.js';
 
-/** The refusal of a pod by a quota of its namespace. */
+/** The refusal of an object by a quota of its namespace. */
 export function quotaRefusal(world: World, object: NewObject, name: string): string | undefined {
-  if (object.kind !== 'Pod') return undefined;
-  for (const quota of world.objects.ResourceQuota.values()) {
-    if (quota.metadata.namespace !== object.metadata.namespace) continue;
+  if (world.objects.ResourceQuota.size === 0) return undefined;
+  const quotas = [...world.objects.ResourceQuota.values()].filter(
+    ({ metadata }) => metadata.namespace === object.metadata.namespace,
+  );
+  const forbidden = `${resourceName(object.kind)} "${name}" is forbidden:`;
+  if (object.kind === 'Pod') {
+    for (const { spec, metadata } of quotas) {
+      const unsaid = leftOut(object.spec, [...spec.hard.keys()]);
+      if (unsaid !== '') return `${forbidden} failed quota: ${metadata.name}: must specify ${unsaid}`;
+    }
+  }
+  for (const quota of quotas) {
     const exceeded = exceededBy(world, quota, object);
-    if (exceeded !== undefined)
-      return `pods "${name}" is forbidden: exceeded quota: ${quota.metadata.name}, ${exceeded}`;
+    if (exceeded !== undefined) return `${forbidden} exceeded quota: ${quota.metadata.name}, ${exceeded}`;
   }
   return undefined;
 }
 
-function exceededBy(
-  world: World,
-  quota: ResourceQuota,
-  pod: Extract<NewObject, { readonly kind: 'Pod' }>,
-): string | undefined {
-  const asked = askedFor(pod.spec);
-  const used = usage(world, quota.metadata.namespace);
-  const beyond = [...quota.spec.hard].filter(([name, hard]) => {
-    const more = asked.get(name) ?? 0;
-    return more > 0 && (used.get(name) ?? 0) + more > hard;
-  });
+function exceededBy(world: World, quota: ResourceQuota, object: NewObject): string | undefined {
+  const asked = askedFor(object);
+  const limited = [...quota.spec.hard].filter(([name]) => (asked.get(name) ?? 0) > 0);
+  if (limited.length === 0) return undefined;
+  const used = usage(world, object);
+  const beyond = limited.filter(([name, hard]) => (used.get(name) ?? 0) + (asked.get(name) ?? 0) > hard);
   if (beyond.length === 0) return undefined;
   const list = (of: (name: string) => string) =>
     beyond
@@ -47,29 +51,13 @@ function exceededBy(
   return `requested: ${list(amount(asked))}, used: ${list(amount(used))}, limited: ${limits}`;
 }
 
-/** The amounts of a pod under the names that quotas use: `requests.cpu` and plain `cpu` are the same. */
-function askedFor(spec: PodSpec): Map<string, number> {
-  const asked = new Map([
-    ['pods', 1],
-    ['count/pods', 1],
-  ]);
-  for (const [name, amount] of podRequests(spec)) {
-    asked.set(`requests.${name}`, amount);
-    if (name === 'cpu' || name === 'memory' || name === 'ephemeral-storage') asked.set(name, amount);
-  }
-  for (const container of spec.containers ?? []) {
-    for (const [name, amount] of amounts(container.resources?.limits)) {
-      asked.set(`limits.${name}`, (asked.get(`limits.${name}`) ?? 0) + amount);
-    }
-  }
-  return asked;
-}
-
-function usage(world: World, namespace: string): Map<string, number> {
+/** What the objects of the same kind and namespace take. */
+function usage(world: World, { kind, metadata: { namespace } }: NewObject): Map<string, number> {
   const used = new Map<string, number>();
-  for (const pod of world.objects.Pod.values()) {
-    if (pod.metadata.namespace !== namespace || isTerminal(pod)) continue;
-    for (const [name, amount] of askedFor(pod.spec)) used.set(name, (used.get(name) ?? 0) + amount);
+  const objects: ReadonlyMap<string, WorldObject> = world.objects[kind];
+  for (const object of objects.values()) {
+    if (object.metadata.namespace !== namespace || (object.kind === 'Pod' && isTerminal(object))) continue;
+    for (const [name, amount] of askedFor(object)) used.set(name, (used.get(name) ?? 0) + amount);
   }
   return used;
 }

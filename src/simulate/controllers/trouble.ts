@@ -103,6 +103,8 @@ function firstSentence(message: string): string {
 export function nextFor(cause: string): string {
   if (cause.includes('exceeded quota'))
     return 'raise the quota or lower maxSurge; the controller keeps retrying with growing delays';
+  if (cause.includes('failed quota'))
+    return 'give each container the requests and limits that the quota counts, or a LimitRange that does';
   if (cause.includes("didn't have free ports"))
     return 'a node has each host port once: add a node; in an update maxSurge 0 with maxUnavailable 1 lets the old pod leave it first';
   if (cause.includes("didn't match pod anti-affinity rules"))
