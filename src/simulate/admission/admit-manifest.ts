@@ -87,6 +87,11 @@ const SELECTING: ReadonlySet<string> = new Set([
   'DaemonSet',
 ]);
 
+/** The world does not keep all metadata, such as the namespace as it was written: what it says of itself was judged before. */
+function withMetadataOf({ metadata = {} }: JsonObject, patched: JsonObject): JsonObject {
+  return { ...patched, metadata };
+}
+
 interface Applying {
   readonly entry: AnyManifestKind;
   readonly namespace: string;
@@ -108,7 +113,7 @@ function* applied(manifest: Manifest, { entry, namespace, world }: Applying): St
   const patched = isJsonObject(merged) ? merged : {};
   // What the manifest says is sound; a selector that the server had filled in need not fit its new template.
   const unsound = SELECTING.has(entry.kind)
-    ? patchRefusal(manifest, { live, patched }, stored, world.settings.version)
+    ? patchRefusal(manifest, { live, patched: withMetadataOf(live, patched) }, stored, world.settings.version)
     : undefined;
   if (unsound !== undefined) return unsound;
   const next = newObject(patched, entry, { namespace, world, lastApplied: manifest.object });
