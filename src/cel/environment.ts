@@ -19,7 +19,7 @@ import { CONVERSIONS, STANDARD_TYPES } from './standard/conversions.js';
 import { operators } from './standard/operators.js';
 import { TEXT } from './standard/text.js';
 import { TIME } from './standard/time.js';
-import { DYN, type Type, typeName } from './type.js';
+import { DYN, type Type, typeName, UNSET } from './type.js';
 
 /** What an expression may name. */
 export interface Environment {
@@ -28,22 +28,22 @@ export interface Environment {
   readonly macros: ReadonlySet<string>;
   /** Types by name. */
   readonly types: ReadonlyMap<string, Type>;
-  /** Fields of object types, by type name; see `OTHER_FIELDS`. */
+  /** Fields of object types, by type name. */
   readonly structs: ReadonlyMap<string, ReadonlyMap<string, Type>>;
   /** An object type that is open: `Object`, and below it every `Object.spec…`, each with any field and all of them dyn. */
   readonly openType: string | undefined;
+  /** An object type that has every field, those that `structs` does not list without a type. */
+  readonly laxType: string | undefined;
   /** Are literals with fixed meaning (regular expressions, durations, format strings) checked? Since 1.29. */
   readonly checksLiterals: boolean;
 }
-
-/** Instead of a field's name: the type of every field that is not listed. */
-export const OTHER_FIELDS = '*';
 
 /** Variables, object types and functions that an environment adds to the base. */
 export interface Declarations {
   readonly variables: ReadonlyMap<string, Type>;
   readonly structs?: ReadonlyMap<string, ReadonlyMap<string, Type>>;
   readonly openType?: string;
+  readonly laxType?: string;
   readonly functions?: readonly FunctionDeclaration[];
 }
 
@@ -79,7 +79,7 @@ const bases = new Map<number, Environment>();
  * minor before its own, so that a rollback keeps working: see `newExpressions`.
  */
 export function environment(minor: number, declarations: Declarations): Environment {
-  const { variables, structs = new Map(), openType, functions = [] } = declarations;
+  const { variables, structs = new Map(), openType, laxType, functions = [] } = declarations;
   const level = languageLevel(minor);
   const base = bases.get(level) ?? baseOf(level);
   bases.set(level, base);
@@ -93,6 +93,7 @@ export function environment(minor: number, declarations: Declarations): Environm
     types,
     structs: new Map([...base.structs, ...structs]),
     openType,
+    laxType,
     functions: functions.length === 0 ? base.functions : new Map([...base.functions, ...merged(functions)]),
   };
 }
@@ -106,7 +107,9 @@ export function typeNamed({ types, openType }: Environment, name: string): Type 
 export function fieldNamed(environment: Environment, type: string, field: string): Type | 'unknown-type' | undefined {
   if (isOpen(type, environment.openType)) return DYN;
   const fields = environment.structs.get(type);
-  return fields === undefined ? 'unknown-type' : (fields.get(field) ?? fields.get(OTHER_FIELDS));
+  return fields === undefined
+    ? 'unknown-type'
+    : (fields.get(field) ?? (type === environment.laxType ? UNSET : undefined));
 }
 
 function isOpen(name: string, openType: string | undefined): boolean {
@@ -135,6 +138,7 @@ function baseOf(minor: number): Environment {
     // The libraries' types have no fields: a selection on them is an error of its own.
     structs: new Map(),
     openType: undefined,
+    laxType: undefined,
     checksLiterals: minor >= 29,
   };
 }

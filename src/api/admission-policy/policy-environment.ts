@@ -1,9 +1,9 @@
 // What the expressions of an admission policy may name. Twin of k8s.io/apiserver v0.35.4 pkg/admission/plugin/cel/compile.go,
 // and of v0.36.1 pkg/cel/mutation/{typeresolver,jsonpatch}.go for what mutations make.
-import { type Environment, environment, OTHER_FIELDS } from '../../cel/environment.js';
+import { type Environment, environment } from '../../cel/environment.js';
 import { AUTHORIZER, RESOURCE_CHECK } from '../../cel/libraries/authorizer.js';
 import { JSON_PATCH } from '../../cel/libraries/json-patch.js';
-import { BOOL, DYN, INT, listOf, mapOf, STRING, struct, TIMESTAMP, type Type, UNSET } from '../../cel/type.js';
+import { BOOL, DYN, INT, listOf, mapOf, STRING, struct, TIMESTAMP, type Type } from '../../cel/type.js';
 
 /** Which variables an expression sees beside `object`, `oldObject`, `request` and `namespaceObject`. */
 export interface PolicyVariables {
@@ -86,8 +86,7 @@ const STRUCTS: ReadonlyMap<string, ReadonlyMap<string, Type>> = new Map([
 
 const VARIABLES_TYPE = 'kubernetes.variables';
 
-// The server's type has every field, those it does not know without a type.
-const JSON_PATCH_FIELDS = fields({ op: STRING, from: STRING, path: STRING, value: DYN, [OTHER_FIELDS]: UNSET });
+const JSON_PATCH_FIELDS = fields({ op: STRING, from: STRING, path: STRING, value: DYN });
 
 /** The environment of a policy's expressions at a minor. */
 export function policyEnvironment(seen: PolicyVariables, minor: number): Environment {
@@ -110,5 +109,11 @@ export function policyEnvironment(seen: PolicyVariables, minor: number): Environ
   }
   if (patchTypes === undefined) return environment(minor, { variables: names, structs });
   structs.set(JSON_PATCH_TYPE.name, JSON_PATCH_FIELDS);
-  return environment(minor, { variables: names, structs, openType: OBJECT_TYPE.name, functions: JSON_PATCH });
+  return environment(minor, {
+    variables: names,
+    structs,
+    openType: OBJECT_TYPE.name,
+    laxType: JSON_PATCH_TYPE.name,
+    functions: JSON_PATCH,
+  });
 }
