@@ -135,3 +135,15 @@ test('a LimitRange bounds what claims request', () => {
     'persistentvolumeclaims "big" is forbidden: maximum storage usage per PersistentVolumeClaim is 2Gi, but request is 3Gi',
   ]);
 });
+
+test('a Deployment whose ReplicaSet a quota refuses says so, and tries again ever more rarely', () => {
+  const again = web({ replicas: 1 }, { image: 'registry.example.com/web:2' });
+  const run = forecastOf({ apply: [quota({ 'count/replicasets.apps': '1' }), web({ replicas: 1 }), again] });
+  const message =
+    'Failed to create new replica set "web-*": replicasets.apps "web-*" is forbidden: exceeded quota: team, requested: count/replicasets.apps=1, used: count/replicasets.apps=1, limited: count/replicasets.apps=1';
+  expect(said(quota({ 'count/replicasets.apps': '1' }), web({ replicas: 1 }), again)).toEqual([
+    `Deployment/web ReplicaSetCreateError: ${message}`,
+  ]);
+  expect(run.standings.map(({ standing: { outcome } }) => outcome)).toEqual(['stuck']);
+  expect(run.wakeUps).toBeLessThan(200);
+});

@@ -70,6 +70,11 @@ function* makeSet(
   const object = newSetObject(deployment, { replicas, newRevision });
   const because = oldSets.length === 0 ? 'it has no ReplicaSet yet' : 'spec.template changed';
   const outcome = yield { do: 'create', object, because };
+  if (outcome.kind === 'refused' && outcome.reason !== 'AlreadyExists') {
+    const message = `Failed to create new replica set "${object.metadata.name}": ${outcome.message}`;
+    yield* reportRefusal(deployment, message, world);
+    return 'retry';
+  }
   if (outcome.kind === 'refused' || outcome.object?.kind !== 'ReplicaSet') {
     yield* bumpCollisionCount(deployment);
     return 'retry';
@@ -120,6 +125,21 @@ function newSetObject(
       template: { ...template, metadata: { ...template.metadata, labels } },
     },
   };
+}
+
+/** The reason of the condition and the event when the API server refuses the new ReplicaSet. */
+export const REPLICA_SET_REFUSED = 'ReplicaSetCreateError';
+
+function* reportRefusal(deployment: Deployment, message: string, world: World): Steps {
+  const reason = REPLICA_SET_REFUSED;
+  if (hasProgressDeadline(deployment)) {
+    const { conditions: before } = deployment.status;
+    const conditions = withCondition(before, progressing('False', { reason, message }, world));
+    const object = { ...deployment, status: { ...deployment.status, conditions } };
+    if (conditions !== before) yield { do: 'status', object, because: 'the API server refuses a ReplicaSet' };
+  }
+  const because = 'the API server refuses a ReplicaSet';
+  yield { do: 'event', object: deployment, source: SOURCE, type: 'Warning', reason, message, because };
 }
 
 // The name is taken: by another object, or by a template with the same hash.

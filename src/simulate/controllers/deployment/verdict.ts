@@ -7,7 +7,8 @@ import type { Deployment } from '../../objects/deployment.js';
 import type { ReplicaSet } from '../../objects/replica-set.js';
 import { type Change, managed, managerOf, type World } from '../../world.js';
 import { availablePods } from '../replica-set.js';
-import { podTrouble } from '../trouble.js';
+import { nextFor, podTrouble } from '../trouble.js';
+import { REPLICA_SET_REFUSED } from './new-set.js';
 import { isComplete } from './progress.js';
 import { newReplicaSet } from './revision.js';
 import { maxSurge, maxUnavailable } from './size.js';
@@ -48,6 +49,8 @@ export function standing(deployment: Deployment, world: World): Standing {
     progress?.reason === 'ProgressDeadlineExceeded'
       ? `progressDeadlineSeconds ${deployment.spec.progressDeadlineSeconds} passed: Progressing=False, rollout status fails, nothing is rolled back`
       : 'nothing is rolled back by itself';
+  if (newSet === undefined && progress?.reason === REPLICA_SET_REFUSED)
+    return { outcome: 'stuck', reason: progress.message, next: `${deadline}; ${nextFor(progress.message)}` };
   const undo = sets.length > 1 ? `; kubectl rollout undo deployment/${name}${flag} goes back` : '';
   return {
     outcome: 'stuck',
