@@ -147,3 +147,28 @@ test('a Deployment whose ReplicaSet a quota refuses says so, and tries again eve
   expect(run.standings.map(({ standing: { outcome } }) => outcome)).toEqual(['stuck']);
   expect(run.wakeUps).toBeLessThan(200);
 });
+
+test('a StatefulSet whose claim a quota refuses is stuck for that reason', () => {
+  const [labels, containers] = [{ app: 'db' }, [{ name: 'app', image: 'registry.example.com/db:1' }]];
+  const db: JsonObject = {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: 'db' },
+    spec: {
+      replicas: 2,
+      serviceName: 'db',
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { containers } },
+      volumeClaimTemplates: [claim('data', '1Gi')],
+    },
+  };
+  const { standings } = forecastOf({ apply: [quota({ persistentvolumeclaims: '1' }), db] });
+  expect(standings.map(({ standing }) => standing)).toEqual([
+    {
+      outcome: 'stuck',
+      reason:
+        '1 of 2 pods updated, 1 available: db-1 cannot be created (failed to create PVC data-db-1: persistentvolumeclaims "data-db-1" is forbidden: exceeded quota: team, requested: persistentvolumeclaims=1, used: persistentvolumeclaims=1, limited: persistentvolumeclaims=1); podManagementPolicy OrderedReady creates, updates and deletes no other pod before it',
+      next: 'raise the quota, or delete claims that nobody needs; the controller keeps retrying with growing delays',
+    },
+  ]);
+});

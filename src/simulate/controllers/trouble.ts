@@ -101,6 +101,8 @@ function firstSentence(message: string): string {
 
 /** What a person does about a cause. */
 export function nextFor(cause: string): string {
+  if (cause.includes('failed to create PVC') && cause.includes('exceeded quota'))
+    return 'raise the quota, or delete claims that nobody needs; the controller keeps retrying with growing delays';
   if (cause.includes('exceeded quota'))
     return 'raise the quota or lower maxSurge; the controller keeps retrying with growing delays';
   if (cause.includes('failed quota'))

@@ -50,18 +50,23 @@ export function* createClaims(set: StatefulSet, ordinal: number, world: World): 
   return errors.length > 1 ? `[${errors.join(', ')}]` : errors[0];
 }
 
-function* createClaim(set: StatefulSet, template: ClaimTemplate, ordinal: number): Steps<string | undefined> {
-  const name = claimName(set, template, ordinal);
-  const because = `spec.volumeClaimTemplates: ${template.metadata?.name ?? ''}`;
+/** The claim that a pod gets from a template. */
+export function claimOf(set: StatefulSet, template: ClaimTemplate, ordinal: number) {
   const metadata = {
-    name,
+    name: claimName(set, template, ordinal),
     namespace: set.metadata.namespace,
     labels: { ...template.metadata?.labels, ...set.spec.selector.matchLabels },
     annotations: template.metadata?.annotations ?? {},
     ownerReferences: [],
     finalizers: [PVC_PROTECTION],
   };
-  const object = { kind: 'PersistentVolumeClaim', metadata, spec: template.spec ?? {} } as const;
+  return { kind: 'PersistentVolumeClaim', metadata, spec: template.spec ?? {} } as const;
+}
+
+function* createClaim(set: StatefulSet, template: ClaimTemplate, ordinal: number): Steps<string | undefined> {
+  const object = claimOf(set, template, ordinal);
+  const { name } = object.metadata;
+  const because = `spec.volumeClaimTemplates: ${template.metadata?.name ?? ''}`;
   const outcome = yield { do: 'create', object, because };
   const about = `Pod ${podName(set, ordinal)} in StatefulSet ${set.metadata.name}`;
   const event = { do: 'event', object: set, source: SOURCE, because } as const;

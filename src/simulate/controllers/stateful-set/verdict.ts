@@ -7,6 +7,7 @@ import { isActive, isTerminating, type Pod } from '../../objects/pod.js';
 import type { StatefulSet } from '../../objects/stateful-set.js';
 import { type Change, managed, managerOf, objectNamed, type World } from '../../world.js';
 import { causeOf, nextFor } from '../trouble.js';
+import { claimOf } from './claims.js';
 import { isAvailable, isInRange, isReady, ordinalOf, podName, revisionOf } from './ordinals.js';
 import { podOf } from './pods.js';
 import { maxUnavailable } from './update.js';
@@ -134,10 +135,13 @@ function missingCause(set: StatefulSet, ordinal: number, world: World): string {
 }
 
 function claimCause(set: StatefulSet, ordinal: number, world: World): string {
-  for (const { metadata } of set.spec.volumeClaimTemplates) {
-    const claim = `${metadata?.name ?? ''}-${podName(set, ordinal)}`;
-    const stored = objectNamed(world, 'PersistentVolumeClaim', set.metadata.namespace, claim);
-    if (stored?.metadata.deletionTimestamp !== undefined) return `pvc ${claim} is being deleted`;
+  for (const template of set.spec.volumeClaimTemplates) {
+    const claim = claimOf(set, template, ordinal);
+    const { name, namespace } = claim.metadata;
+    const stored = objectNamed(world, 'PersistentVolumeClaim', namespace, name);
+    if (stored?.metadata.deletionTimestamp !== undefined) return `pvc ${name} is being deleted`;
+    const refused = stored === undefined ? refusal(world, claim, name) : undefined;
+    if (refused !== undefined) return `failed to create PVC ${name}: ${refused}`;
   }
   return 'the controller waits for another pod';
 }
