@@ -219,6 +219,42 @@ steps:
     },
   },
   {
+    id: 'wait for the conditions of a pod',
+    says: 'scheduled, initialized once its init containers have ended, then ready',
+    question: {
+      files: {
+        'v1.yaml': [
+          {
+            apiVersion: 'v1',
+            kind: 'Pod',
+            metadata: { name: 'shell' },
+            spec: {
+              initContainers: [{ name: 'init', image: 'registry.example.com/init:1' }],
+              containers: [{ name: 'app', image: 'registry.example.com/web:1' }],
+            },
+          },
+        ],
+      },
+      scenario: `
+steps:
+  - apply: v1.yaml
+  - wait: { target: pod/shell, for: condition=PodScheduled }
+  - wait: { target: pod/shell, for: condition=Initialized }
+  - wait: { target: pod/shell, for: condition=Initialized=false, timeout: 1s }
+  - wait: { target: pod/shell, for: condition=ContainersReady }
+  - wait: { target: pod/shell, for: condition=DisruptionTarget, timeout: 1s }
+`,
+    },
+    facts: (answer) => ({ said: answer.forecast.steps.map(({ said = [] }) => said.join()), refused: refusals(answer) }),
+    are: {
+      refused: [
+        'error: timed out waiting for the condition on pods/shell',
+        'error: timed out waiting for the condition on pods/shell',
+      ],
+      said: ['', 'pod/shell condition met', 'pod/shell condition met', '', 'pod/shell condition met', ''],
+    },
+  },
+  {
     id: 'delete --force',
     says: 'without grace the pod is gone at once, whatever its node does',
     question: {
