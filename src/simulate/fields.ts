@@ -235,9 +235,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, Handling>>>
   'autoscaling.v2.HorizontalPodAutoscalerBehavior': modelled('scaleDown', 'scaleUp'),
   'autoscaling.v2.HPAScalingRules': modelled('policies', 'selectPolicy', 'stabilizationWindowSeconds', 'tolerance'),
   'core.v1.ResourceQuotaSpec': {
-    ...modelled('hard'),
-    scopeSelector: unknown('the quota is taken as one of all pods'),
-    scopes: unknown('the quota is taken as one of all pods'),
+    ...modelled('hard', 'scopeSelector', 'scopes'),
   },
   'core.v1.LimitRangeSpec': modelled('limits'),
   'core.v1.LimitRangeItem': modelled('default', 'defaultRequest', 'max', 'maxLimitRequestRatio', 'min', 'type'),

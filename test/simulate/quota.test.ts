@@ -172,3 +172,72 @@ test('a StatefulSet whose claim a quota refuses is stuck for that reason', () =>
     },
   ]);
 });
+
+describe('a quota with scopes is about some pods only', () => {
+  const scoped = (spec: JsonObject): JsonObject => ({
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    metadata: { name: 'some' },
+    spec: { hard: { pods: '1' }, ...spec },
+  });
+  const pod = (name: string, spec: JsonObject = {}): JsonObject => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name },
+    spec: { containers: [{ name: 'app', image: 'registry.example.com/web:1' }], ...spec },
+  });
+  const burstable = {
+    containers: [{ name: 'app', image: 'registry.example.com/web:1', resources: { requests: { cpu: '1' } } }],
+  };
+  const important: JsonObject = {
+    apiVersion: 'scheduling.k8s.io/v1',
+    kind: 'PriorityClass',
+    metadata: { name: 'important' },
+    value: 10,
+  };
+  const ofClass = (operator: string, values: string[] = []): JsonObject => ({
+    scopeSelector: {
+      matchExpressions: [{ scopeName: 'PriorityClass', operator, ...(values.length > 0 && { values }) }],
+    },
+  });
+  test.each<{ name: string; quota: JsonObject; apply: JsonObject[]; refused: string[] }>([
+    {
+      name: 'BestEffort counts those that request nothing',
+      quota: { scopes: ['BestEffort'] },
+      apply: [pod('a', burstable), pod('b'), pod('c', burstable), pod('d')],
+      refused: ['d'],
+    },
+    {
+      name: 'NotBestEffort the others',
+      quota: { scopes: ['NotBestEffort'] },
+      apply: [pod('a', burstable), pod('b'), pod('c', burstable), pod('d')],
+      refused: ['c'],
+    },
+    {
+      name: 'Terminating those with a deadline',
+      quota: { scopes: ['Terminating'] },
+      apply: [pod('a'), pod('b'), pod('c', { activeDeadlineSeconds: 600 }), pod('d', { activeDeadlineSeconds: 600 })],
+      refused: ['d'],
+    },
+    {
+      name: 'a priority class those of that class',
+      quota: ofClass('In', ['important']),
+      apply: [pod('a'), pod('b', { priorityClassName: 'important' }), pod('c', { priorityClassName: 'important' })],
+      refused: ['c'],
+    },
+    {
+      name: 'no priority class those without',
+      quota: ofClass('DoesNotExist'),
+      apply: [pod('a', { priorityClassName: 'important' }), pod('b'), pod('c')],
+      refused: ['c'],
+    },
+  ])('$name', ({ quota: spec, apply, refused }) => {
+    const { steps } = forecastOf({ apply: [important, scoped(spec), ...apply] });
+    const names = apply.filter(({ metadata }) =>
+      steps.some((step) =>
+        step.refused.includes(`pods "${(metadata as JsonObject).name}" is forbidden: exceeded quota: some`),
+      ),
+    );
+    expect(names.map(({ metadata }) => (metadata as JsonObject).name)).toEqual(refused);
+  });
+});

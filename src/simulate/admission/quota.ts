@@ -2,7 +2,7 @@
  * ResourceQuota: refuses objects that would go beyond it. Follows k8s.io/apiserver@v0.35.4
  * pkg/admission/plugin/resourcequota/controller.go.
  *
- * Not modelled: scopes, counts of kinds that the world does not hold, the moment between an end and the quota's next look
+ * Not modelled: counts of kinds that the world does not hold, the moment between an end and the quota's next look
  * (freed amounts are free at once).
  */
 
@@ -10,9 +10,10 @@ import type { NewObject } from '../action.js';
 import type { WorldObject } from '../objects/kinds.js';
 import { isTerminal } from '../objects/pod.js';
 import { resourceName } from '../objects/resource-name.js';
-import type { ResourceQuota } from '../objects/resource-quota.js';
+import type { QuotaScope, ResourceQuota } from '../objects/resource-quota.js';
 import type { World } from '../world.js';
 import { askedFor, leftOut } from './quota-amounts.js';
+import { isInScopes } from './quota-scope.js';
 
 /** The refusal of an object by a quota of its namespace. */
 export function quotaRefusal(world: World, object: NewObject, name: string): string | undefined {
@@ -23,6 +24,7 @@ export function quotaRefusal(world: World, object: NewObject, name: string): str
   const forbidden = `${resourceName(object.kind)} "${name}" is forbidden:`;
   if (object.kind === 'Pod') {
     for (const { spec, metadata } of quotas) {
+      if (!isInScopes(object.spec, spec.scopes)) continue;
       const unsaid = leftOut(object.spec, [...spec.hard.keys()]);
       if (unsaid !== '') return `${forbidden} failed quota: ${metadata.name}: must specify ${unsaid}`;
     }
@@ -35,10 +37,12 @@ export function quotaRefusal(world: World, object: NewObject, name: string): str
 }
 
 function exceededBy(world: World, quota: ResourceQuota, object: NewObject): string | undefined {
+  const { scopes } = quota.spec;
+  if (scopes.length > 0 && (object.kind !== 'Pod' || !isInScopes(object.spec, scopes))) return undefined;
   const asked = askedFor(object);
   const limited = [...quota.spec.hard].filter(([name]) => (asked.get(name) ?? 0) > 0);
   if (limited.length === 0) return undefined;
-  const used = usage(world, object);
+  const used = usage(world, object, scopes);
   const beyond = limited.filter(([name, hard]) => (used.get(name) ?? 0) + (asked.get(name) ?? 0) > hard);
   if (beyond.length === 0) return undefined;
   const list = (of: (name: string) => string) =>
@@ -51,12 +55,17 @@ function exceededBy(world: World, quota: ResourceQuota, object: NewObject): stri
   return `requested: ${list(amount(asked))}, used: ${list(amount(used))}, limited: ${limits}`;
 }
 
-/** What the objects of the same kind and namespace take. */
-function usage(world: World, { kind, metadata: { namespace } }: NewObject): Map<string, number> {
+/** What the objects of the same kind, namespace and scopes take. */
+function usage(
+  world: World,
+  { kind, metadata: { namespace } }: NewObject,
+  scopes: readonly QuotaScope[],
+): Map<string, number> {
   const used = new Map<string, number>();
   const objects: ReadonlyMap<string, WorldObject> = world.objects[kind];
   for (const object of objects.values()) {
-    if (object.metadata.namespace !== namespace || (object.kind === 'Pod' && isTerminal(object))) continue;
+    if (object.metadata.namespace !== namespace) continue;
+    if (object.kind === 'Pod' && (isTerminal(object) || !isInScopes(object.spec, scopes))) continue;
     for (const [name, amount] of askedFor(object)) used.set(name, (used.get(name) ?? 0) + amount);
   }
   return used;

@@ -1,6 +1,14 @@
 import type { Metadata } from './metadata.js';
 import type { Resources } from './node.js';
 
+/** One condition on the pods that a quota is about. */
+export interface QuotaScope {
+  /** `BestEffort`, `PriorityClass`, … */
+  readonly name: string;
+  readonly operator: string;
+  readonly values: readonly string[];
+}
+
 /** A ResourceQuota: what may exist in its namespace at the same time. */
 export interface ResourceQuota {
   readonly kind: 'ResourceQuota';
@@ -9,6 +17,8 @@ export interface ResourceQuota {
     readonly hard: Resources;
     /** The amounts as written, for messages. */
     readonly written: Readonly<Record<string, string>>;
+    /** All of them have to hold; `scopes` and `scopeSelector` together. */
+    readonly scopes: readonly QuotaScope[];
   };
   readonly status: Readonly<Record<string, never>>;
 }

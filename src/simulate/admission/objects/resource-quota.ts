@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../kube/json.js';
 import type * as api from '../../../kube/types.generated.js';
+import type { QuotaScope } from '../../objects/resource-quota.js';
 import { amounts } from '../../scheduler/resources.js';
 import type { ManifestKind } from '../manifest.js';
 
@@ -10,9 +11,29 @@ export const resourceQuotaManifest: ManifestKind<'ResourceQuota'> = {
   namespaced: true,
   read: (object, metadata) => {
     // Decoded before: fields that are there have the type of the API.
-    const { hard = {} } = (object as api.ResourceQuota).spec ?? {};
+    const { hard = {}, scopes = [], scopeSelector } = (object as api.ResourceQuota).spec ?? {};
     const written = Object.fromEntries(Object.entries(hard).map(([name, amount]) => [name, String(amount)]));
-    return { kind: 'ResourceQuota', metadata, spec: { hard: amounts(hard), written } };
+    return {
+      kind: 'ResourceQuota',
+      metadata,
+      spec: { hard: amounts(hard), written, scopes: scopesOf(scopes, scopeSelector) },
+    };
   },
-  spec: (object): JsonObject => ({ hard: object.spec.written }),
+  spec: ({ spec }): JsonObject => ({
+    hard: spec.written,
+    ...(spec.scopes.length > 0 && {
+      scopeSelector: {
+        matchExpressions: spec.scopes.map(({ name, operator, values }) => ({ scopeName: name, operator, values })),
+      },
+    }),
+  }),
 };
+
+function scopesOf(scopes: readonly string[], selector: api.ScopeSelector | undefined): QuotaScope[] {
+  const selected = (selector?.matchExpressions ?? []).map(({ scopeName = '', operator = '', values = [] }) => ({
+    name: scopeName,
+    operator,
+    values,
+  }));
+  return [...scopes.map((name) => ({ name, operator: 'Exists', values: [] })), ...selected];
+}
