@@ -5,6 +5,7 @@ import type { CompiledRule } from '../lint/rule.js';
 import { RULE_DOCS } from '../lint/rule-docs.generated.js';
 import { ruleIds, ruleOf } from '../lint/rule-list.js';
 import { type Paint, paintWith } from '../report/paint.js';
+import { wrapped } from '../report/wrap.js';
 import type { Documentation } from '../schema/documentation.js';
 import type { ExitCode, Host } from '../source/host.js';
 import { wantsColour } from './colour.js';
@@ -44,7 +45,8 @@ export async function explain(args: readonly string[], host: Host): Promise<Exit
   const subject = operands.join(' ');
   const rule = ruleOf(subject) ?? onlyRuleNamed(subject);
   if (rule !== undefined) {
-    host.out(pageText(rule, paint));
+    const { columns, isTty } = host.terminal;
+    host.out(pageText(rule, paint, isTty ? columns : Number.POSITIVE_INFINITY));
     return 0;
   }
   if (/^[a-z-]+\/[a-z-]+$/.test(subject)) return refuse(host, unknown(subject));
@@ -77,12 +79,12 @@ async function explainField(subject: string, { version, paint, host }: FieldQues
 function fieldText(documentation: Documentation, subject: string, paint: Paint): string {
   const { apiVersion, type, description, values, fields } = documentation;
   const lines = [`${paint('strong', subject)} ${type} (${apiVersion})`];
-  if (description !== '') lines.push('', wrapped(description, ''));
+  if (description !== '') lines.push('', paragraphs(description, ''));
   if (values.length > 0) lines.push('', `Values: ${values.join(', ')}`);
   if (fields.length > 0) lines.push('', 'Fields:');
   for (const field of fields) {
     lines.push(`  ${paint('strong', field.name)} ${field.type}`);
-    if (field.description !== '') lines.push(wrapped(firstSentence(field.description), '    '));
+    if (field.description !== '') lines.push(paragraphs(firstSentence(field.description), '    '));
   }
   return `${lines.join('\n')}\n`;
 }
@@ -94,20 +96,12 @@ function firstSentence(text: string): string {
 const WIDTH = 100;
 
 /** Lines of at most WIDTH characters; the text's own line breaks stay. */
-function wrapped(text: string, indent: string): string {
-  const lines: string[] = [];
-  for (const paragraph of text.trim().split('\n')) {
-    let line = indent;
-    for (const word of paragraph.split(' ')) {
-      if (line.trim() !== '' && line.length + word.length + 1 > WIDTH) {
-        lines.push(line);
-        line = indent;
-      }
-      line += line.trim() === '' ? word : ` ${word}`;
-    }
-    lines.push(line.trimEnd());
-  }
-  return lines.join('\n');
+function paragraphs(text: string, indent: string): string {
+  const lines = text
+    .trim()
+    .split('\n')
+    .flatMap((paragraph) => wrapped(paragraph, WIDTH - indent.length));
+  return lines.map((line) => `${indent}${line}`.trimEnd()).join('\n');
 }
 
 function refuse(host: Host, message: string): ExitCode {
@@ -132,12 +126,17 @@ function nearRule(subject: string): string | undefined {
   return nearName(subject, ruleIds()) ?? nearName(subject, names);
 }
 
-function pageText({ id, summary, severity, profiles, since }: CompiledRule, paint: Paint): string {
+function pageText({ id, summary, severity, profiles, since }: CompiledRule, paint: Paint, columns: number): string {
   const docs = Object.hasOwn(RULE_DOCS, id) ? RULE_DOCS[id] : undefined;
   const inForce = profiles.length === 0 ? 'only when set' : `in ${profiles.join(', ')}`;
   const blocks = [`${paint('strong', id)}: ${summary}`, `${paint(severity, severity)}, ${inForce}, since ${since}`];
   if (docs === undefined) return `${blocks.join('\n')}\n`;
-  blocks.push('', docs.rationale.trim(), '', `${paint('strong', 'When to ignore it')}: ${docs.ignore.trim()}`);
+  blocks.push(
+    '',
+    prose(docs.rationale, columns),
+    '',
+    `${paint('strong', 'When to ignore it')}: ${prose(docs.ignore, columns)}`,
+  );
   for (const [name, schema] of Object.entries(docs.options)) {
     blocks.push('', `${paint('strong', 'Option')} ${name}: ${JSON.stringify(schema)}`);
   }
@@ -148,6 +147,14 @@ function pageText({ id, summary, severity, profiles, since }: CompiledRule, pain
   }
   if (docs.references.length > 0) blocks.push('', ...docs.references);
   return `${blocks.join('\n')}\n`;
+}
+
+/** Paragraphs at the width of the terminal; as they are where that is wide enough. */
+function prose(text: string, columns: number): string {
+  const lines = text.trim().split('\n');
+  if (lines.every((line) => line.length <= columns)) return lines.join('\n');
+  const parts = text.trim().split(/\n\s*\n/);
+  return parts.map((paragraph) => wrapped(paragraph.replace(/\s*\n\s*/g, ' '), columns).join('\n')).join('\n\n');
 }
 
 function indented(text: string): string {

@@ -5,7 +5,7 @@ import { clock } from '../report/simulation/clock.js';
 import { readyText } from '../report/simulation/row-line.js';
 import type { Row } from '../report/simulation/rows.js';
 import { whatIfTable } from '../report/simulation/what-ifs.js';
-import { wrapped } from '../report/simulation/wrap.js';
+import { wrapped } from '../report/wrap.js';
 import { lastAt, type Reel, type WorkloadReel } from './film.js';
 import { cut, type Line, span, spread } from './line.js';
 import type { PlayerState } from './player.js';

@@ -5,6 +5,7 @@ import type { SimulationReport } from '../../simulate/report.js';
 import type { WorkloadVerdict } from '../../simulate/verdict.js';
 import { type Paint, paintWith, type Tone } from '../paint.js';
 import { printable } from '../printable.js';
+import { wrapped } from '../wrap.js';
 import { answersOn, claimsText, otherLostClaims, titleOf } from './answers.js';
 import { clock } from './clock.js';
 import { folded, toldFrom } from './fold.js';
@@ -14,7 +15,6 @@ import { rowsOf } from './rows.js';
 import { serviceAnswers } from './services.js';
 import { totalsLine } from './totals.js';
 import { type WhatIfLine, whatIfTable } from './what-ifs.js';
-import { wrapped } from './wrap.js';
 
 /** What the report may know besides the forecast. */
 export interface SimulationLayout {

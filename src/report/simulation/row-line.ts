@@ -1,8 +1,8 @@
 import type { Paint } from '../paint.js';
 import { cells, printable } from '../printable.js';
+import { wrapped } from '../wrap.js';
 import { clock } from './clock.js';
 import type { Row } from './rows.js';
-import { wrapped } from './wrap.js';
 
 /** What stands above the rows. */
 export const TIMELINE_HEAD = `${'TIME'.padStart(9)}  ${'READY'.padEnd(11)}  WHAT`;

@@ -5,7 +5,7 @@ import { clock } from '../../../src/report/simulation/clock.js';
 import { amountsText } from '../../../src/report/simulation/requests.js';
 import { rowLine } from '../../../src/report/simulation/row-line.js';
 import type { Row } from '../../../src/report/simulation/rows.js';
-import { wrapped } from '../../../src/report/simulation/wrap.js';
+import { wrapped } from '../../../src/report/wrap.js';
 
 describe('lines', () => {
   test.each([

@@ -1,4 +1,4 @@
-import { cells } from '../printable.js';
+import { cells } from './printable.js';
 
 /** `text` as lines of at most `width` cells, broken at spaces; only a word longer than that is cut. */
 export function wrapped(text: string, width: number): string[] {
