@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+
 /** A conformance command: prints its account, one line of JSON last; the exit status (0 held, 1 below the figures, 2 misuse). */
 type Command = (args: readonly string[]) => number | Promise<number>;
 
@@ -17,7 +19,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 
 /** Runs the command that the first argument names. */
 export async function main(args: readonly string[]): Promise<number> {
-  const [name = '', ...rest] = args;
+  // Without arguments: everything that lies beside the repository.
+  const [name = '', ...rest] = args.length === 0 && existsSync('../shared/verdicts') ? ['all', '../shared'] : args;
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (load === undefined) {
     process.stderr.write(`usage: npm run conformance -- ${Object.keys(COMMANDS).join('|')} ARGUMENT…\n`);
