@@ -28,7 +28,7 @@ export function creationErrors(rules: Kind, object: JsonObject, version: Kuberne
   if (errors.length > 0) return errors;
   created = rules.prepare?.(created, context) ?? created;
   rules.validate(created, context, errors);
-  if (errors.length > 0) return errors;
+  if (errors.length > 0 || rules.isStored === false) return errors;
   const shared = { namespaced: rules.namespaced, name: pathSegmentErrors, finalizers: 'any' } as const;
   validateObjectMeta(objectOf(created.metadata), shared, errors);
   if (errors.length > 0) return errors;

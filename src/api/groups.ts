@@ -1,6 +1,8 @@
 import { admissionregistrationBetaKinds, admissionregistrationKinds } from './admissionregistration/kinds.js';
 import { apiextensionsKinds } from './apiextensions/kinds.js';
 import { apiregistrationKinds } from './apiregistration/kinds.js';
+import { authenticationKinds } from './authentication/kinds.js';
+import { authorizationKinds } from './authorization/kinds.js';
 import { certificatesBetaKinds, certificatesKinds } from './certificates/kinds.js';
 import { COMMON_GROUPS } from './common-groups.js';
 import { coordinationBetaKinds, coordinationKinds } from './coordination/kinds.js';
@@ -20,6 +22,8 @@ export const GROUPS: ReadonlyMap<string, Kinds> = new Map([
   ['admissionregistration.k8s.io/v1beta1', admissionregistrationBetaKinds],
   ['apiextensions.k8s.io/v1', apiextensionsKinds],
   ['apiregistration.k8s.io/v1', apiregistrationKinds],
+  ['authentication.k8s.io/v1', authenticationKinds],
+  ['authorization.k8s.io/v1', authorizationKinds],
   ['certificates.k8s.io/v1', certificatesKinds],
   ['certificates.k8s.io/v1alpha1', certificatesBetaKinds],
   ['certificates.k8s.io/v1beta1', certificatesBetaKinds],

@@ -8,6 +8,8 @@ import type { ApiContext } from './context.js';
  */
 export interface Kind {
   readonly namespaced: boolean;
+  /** `false`: the server answers the object and forgets it; then it needs no name. */
+  readonly isStored?: false;
   /** The object with the server's defaults (`SetDefaults_*`); a new object, or the same one if nothing is missing. */
   readonly defaults?: (object: JsonObject, context: ApiContext) => JsonObject;
   /** What `PrepareForCreate` and mutating admission change before validation: switched-off fields dropped, names filled in. */
@@ -23,6 +25,8 @@ export interface Kind {
 /** The same with the kind's own type (an interface of `types.generated.ts`). */
 export interface KindOf<T> {
   readonly namespaced: boolean;
+  /** `false`: the server answers the object and forgets it; then it needs no name. */
+  readonly isStored?: false;
   readonly defaults?: (object: T, context: ApiContext) => T;
   readonly prepare?: (object: T, context: ApiContext) => T;
   readonly validate: (object: T, context: ApiContext, errors: FieldErrors) => void;

@@ -26,6 +26,8 @@ export function validateLabelName(name: string, path: FieldPath | undefined, err
 export interface LabelSelectorAllowances {
   /** Values that are no label values, for fields that always took them. */
   readonly invalidValues?: boolean;
+  /** Operators of a later version are let through. */
+  readonly unknownOperators?: boolean;
 }
 
 /** A selector is well formed; an empty or absent one is. */
@@ -40,15 +42,16 @@ export function validateLabelSelector(
   if (selector.matchExpressions === undefined) return;
   const expressions = child(path, 'matchExpressions');
   for (const [at, requirement] of selector.matchExpressions.entries()) {
-    validateRequirement(requirement, index(expressions, at), errors, allowances);
+    validateLabelSelectorRequirement(requirement, index(expressions, at), errors, allowances);
   }
 }
 
-function validateRequirement(
+/** One requirement of a selector is well formed. */
+export function validateLabelSelectorRequirement(
   requirement: LabelSelectorRequirement,
   path: FieldPath,
   errors: FieldErrors,
-  allowances: LabelSelectorAllowances,
+  allowances: LabelSelectorAllowances = {},
 ): void {
   const values = requirement.values ?? [];
   switch (requirement.operator) {
@@ -63,6 +66,7 @@ function validateRequirement(
       }
       break;
     default:
+      if (allowances.unknownOperators === true) break;
       errors.push(
         invalid(child(path, 'operator'), requirement.operator ?? '', 'is not In, NotIn, Exists or DoesNotExist'),
       );
