@@ -1,4 +1,5 @@
 import type {
+  Binding,
   ConfigMap,
   Endpoints,
   Event,
@@ -16,6 +17,7 @@ import type {
 } from '../../kube/types.generated.js';
 import { withFirstGeneration } from '../first-generation.js';
 import { type Kinds, kindOf } from '../kind.js';
+import { validateBinding } from './binding.js';
 import { withClaimDefaults, withPodDefaults, withPodTemplateDefaults } from './defaults.js';
 import { validateEndpoints, withEndpointsDefaults } from './endpoints.js';
 import { validateEvent } from './event.js';
@@ -36,6 +38,7 @@ import { withPersistentVolumeDefaults } from './volume-defaults.js';
 
 /** The kinds of the core group, `v1`. */
 export const coreKinds: Kinds = new Map([
+  ['Binding', kindOf<Binding>({ namespaced: true, isStored: false, validate: validateBinding })],
   ['ConfigMap', kindOf<ConfigMap>({ namespaced: true, validate: validateConfigMap })],
   ['Endpoints', kindOf<Endpoints>({ namespaced: true, defaults: withEndpointsDefaults, validate: validateEndpoints })],
   ['Event', kindOf<Event>({ namespaced: true, validate: validateEvent })],
