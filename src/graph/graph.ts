@@ -1,3 +1,4 @@
+import { groupBy } from '../kube/group-by.js';
 import type { LabelSelector } from '../kube/types.generated.js';
 import type { DocumentFile } from '../manifest/document.js';
 import type { Resource } from '../manifest/resource.js';
@@ -5,7 +6,7 @@ import type { Answer, Named } from './answer.js';
 import { type Bundles, bundles, type ConfiguredBundle, type Hidden } from './bundles.js';
 import { kindOf, shareNamespace } from './identity.js';
 import { lookup, nameKey } from './lookup.js';
-import { groupBy, lazy } from './once.js';
+import { lazy } from './once.js';
 import { presence } from './presence.js';
 import { scaleTarget } from './scale-target.js';
 import { selection } from './selection.js';

@@ -1,3 +1,4 @@
+import { groupBy } from '../kube/group-by.js';
 import type { Resource } from '../manifest/resource.js';
 import { type Answer, ELSEWHERE, type Named } from './answer.js';
 import type { Bundles } from './bundles.js';
@@ -5,7 +6,7 @@ import { kindOf, shareNamespace } from './identity.js';
 import { isKnownObject } from './known-objects.js';
 import type { Kustomization } from './kustomization.js';
 import { mentions } from './names-index.js';
-import { groupBy, lazy } from './once.js';
+import { lazy } from './once.js';
 import type { Presence } from './presence.js';
 
 /** Finds objects by name. */

@@ -1,10 +1,11 @@
+import { groupBy } from '../kube/group-by.js';
 import type { DocumentFile } from '../manifest/document.js';
 import type { Resource } from '../manifest/resource.js';
 import { ABSENT, type Answer, ELSEWHERE } from './answer.js';
 import type { Bundles } from './bundles.js';
 import { kindOf } from './identity.js';
 import { mayMakePods } from './known-objects.js';
-import { groupBy, lazy, remembered } from './once.js';
+import { lazy, remembered } from './once.js';
 
 /** Says how sure we can be that something is missing. */
 export interface Presence {

@@ -2,6 +2,7 @@
 
 import { groupOf } from '../kube/api-version.js';
 import { child, type FieldPath, formatPath, index, key } from '../kube/field-path.js';
+import { groupBy } from '../kube/group-by.js';
 import { isJsonObject, type Json, type JsonObject } from '../kube/json.js';
 import type { Resource } from '../manifest/resource.js';
 
@@ -33,7 +34,7 @@ export interface PlacedResource {
 
 /** Pairs the objects of two states; sorted by kind, namespace and name. */
 export function changesBetween(before: readonly PlacedResource[], after: readonly PlacedResource[]): Change[] {
-  const left = grouped(before);
+  const left = new Map([...grouped(before)].map(([identity, had]) => [identity, [...had]]));
   const changes: Change[] = [];
   for (const [identity, wanted] of grouped(after)) {
     const had = left.get(identity) ?? [];
@@ -47,17 +48,9 @@ export function changesBetween(before: readonly PlacedResource[], after: readonl
   return changes.sort((one, other) => compare(sortKey(one), sortKey(other)));
 }
 
-function grouped(placed: readonly PlacedResource[]): Map<string, PlacedResource[]> {
-  const groups = new Map<string, PlacedResource[]>();
-  for (const one of placed) {
-    // Without a name there is nothing to pair it by.
-    if (one.resource.name === undefined) continue;
-    const identity = identityOf(one.resource);
-    const group = groups.get(identity);
-    if (group === undefined) groups.set(identity, [one]);
-    else group.push(one);
-  }
-  return groups;
+/** Without a name there is nothing to pair an object by. */
+function grouped(placed: readonly PlacedResource[]): ReadonlyMap<string, readonly PlacedResource[]> {
+  return groupBy(placed, ({ resource }) => (resource.name === undefined ? undefined : identityOf(resource)));
 }
 
 function identityOf({ apiVersion, kind, namespace, name }: Resource): string {

@@ -1,5 +1,6 @@
 /** What a forecast amounts to for each workload, from its timeline. */
 
+import { groupBy } from '../kube/group-by.js';
 import type { Forecast } from './forecast.js';
 import { type RolloutTranscript, rolloutKey } from './kubectl/rollout-log.js';
 import { notesOn } from './notes.js';
@@ -47,7 +48,7 @@ export interface WorkloadVerdict {
 /** The verdict on every workload, sorted by kind, namespace and name. */
 export function verdicts(forecast: Forecast): WorkloadVerdict[] {
   const { samples, pods } = forecast.timeline;
-  const records: Records = { samples: byWorkload(samples), pods: byWorkload(pods) };
+  const records: Records = { samples: groupBy(samples, workloadKey), pods: groupBy(pods, workloadKey) };
   const standings = [...forecast.standings, ...neverThere(forecast)];
   const found = standings.map((standing) => verdictOn(standing, forecast, records));
   return found.sort(
@@ -89,17 +90,8 @@ interface Records {
   readonly pods: ReadonlyMap<string, readonly PodRecord[]>;
 }
 
-function byWorkload<T extends { readonly namespace: string; readonly workload: string }>(
-  records: readonly T[],
-): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const record of records) {
-    const key = `${record.namespace}/${record.workload}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [record]);
-    else group.push(record);
-  }
-  return groups;
+function workloadKey({ namespace, workload }: { readonly namespace: string; readonly workload: string }): string {
+  return `${namespace}/${workload}`;
 }
 
 function most<T>(records: readonly T[], amount: (record: T) => number): number {

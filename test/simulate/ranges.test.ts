@@ -1,21 +1,7 @@
 import { expect, test } from 'vitest';
 import { play } from '../../src/simulate/play.js';
-import { gameOf, OPTIONS } from './what-if/asked.js';
+import { gameOf, OPTIONS, WEB } from './what-if/asked.js';
 
-const WEB = `apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web }
-spec:
-  replicas: 4
-  selector: { matchLabels: { app: web } }
-  template:
-    metadata: { labels: { app: web } }
-    spec:
-      containers:
-        - name: app
-          image: registry.example.com/shop/web:1
-          readinessProbe: { httpGet: { path: /healthz, port: 8080 }, periodSeconds: 5 }
-`;
 const STEPS = [
   { drain: { node: 'node-1' } },
   { behave: { pod: { selector: 'app=web', take: 1 }, behaviour: { unready: true } } },

@@ -1,5 +1,6 @@
 /** The verdict on one workload as answers to what people ask first, in that order. */
 
+import { groupBy } from '../../kube/group-by.js';
 import type { SimulationReport } from '../../simulate/report.js';
 import type { ClaimRecord, PodRecord, Timeline, TimelineEvent } from '../../simulate/timeline.js';
 import type { WorkloadVerdict } from '../../simulate/verdict.js';
@@ -107,13 +108,7 @@ const podGroups = new WeakMap<Timeline, ReadonlyMap<string, readonly PodRecord[]
 function podsByWorkload(timeline: Timeline): ReadonlyMap<string, readonly PodRecord[]> {
   const known = podGroups.get(timeline);
   if (known !== undefined) return known;
-  const groups = new Map<string, PodRecord[]>();
-  for (const pod of timeline.pods) {
-    const key = `${pod.namespace}/${pod.workload}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [pod]);
-    else group.push(pod);
-  }
+  const groups = groupBy(timeline.pods, ({ namespace, workload }) => `${namespace}/${workload}`);
   podGroups.set(timeline, groups);
   return groups;
 }

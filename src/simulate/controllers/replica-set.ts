@@ -179,32 +179,24 @@ function* slowStart(set: PodSet, count: number): Steps<string | undefined> {
   return undefined;
 }
 
+function eventOf(
+  set: PodSet,
+  type: 'Normal' | 'Warning',
+  said: { readonly reason: string; readonly message: string; readonly because: string },
+): Action {
+  return { do: 'event', object: set, source: SOURCES[set.kind], type, ...said };
+}
+
 function* createPod(set: PodSet): Steps<string | undefined> {
   const because = `spec.replicas: ${set.spec.replicas}`;
   const outcome = yield { do: 'create', object: podFromTemplate(set.spec.template, set), because };
   if (outcome.kind === 'refused') {
     const message = `Error creating: ${outcome.message}`;
-    yield {
-      do: 'event',
-      object: set,
-      source: SOURCES[set.kind],
-      type: 'Warning',
-      reason: 'FailedCreate',
-      message,
-      because,
-    };
+    yield eventOf(set, 'Warning', { reason: 'FailedCreate', message, because });
     return outcome.message;
   }
   const message = `Created pod: ${outcome.object?.metadata.name ?? ''}`;
-  yield {
-    do: 'event',
-    object: set,
-    source: SOURCES[set.kind],
-    type: 'Normal',
-    reason: 'SuccessfulCreate',
-    message,
-    because,
-  };
+  yield eventOf(set, 'Normal', { reason: 'SuccessfulCreate', message, because });
   return undefined;
 }
 
@@ -214,15 +206,7 @@ function* deletePods(set: PodSet, world: World, count: number): Steps {
   for (const pod of pods) {
     yield { do: 'delete', object: pod, because, ...(alike.length > 0 && { alike }) };
     const message = `Deleted pod: ${pod.metadata.name}`;
-    yield {
-      do: 'event',
-      object: set,
-      source: SOURCES[set.kind],
-      type: 'Normal',
-      reason: 'SuccessfulDelete',
-      message,
-      because,
-    };
+    yield eventOf(set, 'Normal', { reason: 'SuccessfulDelete', message, because });
   }
 }
 

@@ -35,3 +35,19 @@ export function asked(text: string, names: readonly WhatIf['name'][] = WHAT_IFS)
 export function answersOf({ whatIfs }: SimulationReport): string[] {
   return whatIfs.map(({ isTrouble, question, answer }) => `${isTrouble ? '! ' : ''}${question}: ${answer}`);
 }
+
+/** A Deployment of four pods that say when they are ready. */
+export const WEB = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  replicas: 4
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      containers:
+        - name: app
+          image: registry.example.com/shop/web:1
+          readinessProbe: { httpGet: { path: /healthz, port: 8080 }, periodSeconds: 5 }
+`;

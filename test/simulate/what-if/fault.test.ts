@@ -1,22 +1,7 @@
 import { expect, test } from 'vitest';
 import { play } from '../../../src/simulate/play.js';
 import { type Fault, parseFault } from '../../../src/simulate/what-if/fault.js';
-import { gameOf, OPTIONS } from './asked.js';
-
-const WEB = `apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web }
-spec:
-  replicas: 4
-  selector: { matchLabels: { app: web } }
-  template:
-    metadata: { labels: { app: web } }
-    spec:
-      containers:
-        - name: app
-          image: registry.example.com/shop/web:1
-          readinessProbe: { httpGet: { path: /healthz, port: 8080 }, periodSeconds: 5 }
-`;
+import { gameOf, OPTIONS, WEB } from './asked.js';
 
 const CASES: readonly {
   readonly name: string;
