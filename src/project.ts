@@ -62,6 +62,9 @@ export interface ProjectState {
 /** What a change of a project amounts to. */
 export interface ProjectChange {
   readonly changes: readonly Change[];
+  /** The objects of each state as written, without patches of kustomizations. */
+  readonly before: readonly Resource[];
+  readonly after: readonly Resource[];
   /** Findings about the new state, refused changes among them. */
   readonly report: Report;
 }
@@ -81,7 +84,7 @@ export async function lintChange(
     );
   const accepted = new Set(earlier.judgements.flatMap(({ resource, isValid }) => (isValid ? (resource ?? []) : [])));
   let changes: readonly Change[] = [];
-  const { report } = await lintAll(after.texts, settings, (judgements) => {
+  const { report, written } = await lintAll(after.texts, settings, (judgements) => {
     changes = changesBetween(placed(earlier.judgements, before), placed(judgements, after));
     return changes.flatMap((change) =>
       change.kind === 'changed' && accepted.has(change.from)
@@ -89,13 +92,15 @@ export async function lintChange(
         : [],
     );
   });
-  return { changes, report };
+  return { changes, before: earlier.written, after: written, report };
 }
 
 /** A report and the judgements it is made of. */
 interface Linted {
   readonly report: Report;
   readonly judgements: readonly Judgement[];
+  /** The objects as written. */
+  readonly written: readonly Resource[];
 }
 
 async function lintAll(
@@ -107,10 +112,8 @@ async function lintAll(
   const files = await readTexts(texts);
   const patches = patchFiles(files);
   const facts = files.map((file) => factsOf(file, patches));
-  const extensions = await extensionsFor(
-    facts.flatMap(({ identified }) => identified.resources),
-    settings.kubernetesVersion,
-  );
+  const written = facts.flatMap(({ identified }) => identified.resources);
+  const extensions = await extensionsFor(written, settings.kubernetesVersion);
   const judgements = judged(facts, extensions, run);
   run.findings.push(...(alsoWrong?.(judgements) ?? []).map(run.placer.ofResource));
   const resources = judgements.flatMap(({ resource }) => resource ?? []);
@@ -148,7 +151,7 @@ async function lintAll(
     notChecked: notChecked.sort(byDocument),
     failures: run.failures.sort((a, b) => compare(a.file, b.file) || compare(a.rule, b.rule)),
   };
-  return { report, judgements };
+  return { report, judgements, written };
 }
 
 /** Documents of all texts, sorted by file name. */

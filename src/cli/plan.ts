@@ -5,7 +5,6 @@ import { bySeverity } from '../lint/known.js';
 import type { Report } from '../lint/report.js';
 import { profileNames, ruleIds, unknownRule } from '../lint/rule-list.js';
 import type { Settings } from '../lint/settings.js';
-import { identify } from '../manifest/identify.js';
 import type { Resource } from '../manifest/resource.js';
 import { lintChange } from '../project.js';
 import type { PlanReport } from '../report/plan/plan-report.js';
@@ -17,7 +16,6 @@ import type { ExitCode, Host } from '../source/host.js';
 import type { SourceText } from '../source/text.js';
 import { wantsColour } from './colour.js';
 import { loadConfig } from './load-config.js';
-import { readFiles } from './manifests.js';
 import { type GivenOptions, helpOf, lastValue, readOptions } from './options.js';
 import { PLAN, type PlanOptions, planOptions } from './plan-options.js';
 import { readState } from './project-state.js';
@@ -55,8 +53,9 @@ export async function plan(args: readonly string[], host: Host): Promise<ExitCod
     ...(version !== undefined && { kubernetesVersion: version }),
   };
   const settings = await settingsOf({ config: loaded.config, below: loaded.below, command, rules: ruleIds() });
-  const { changes, report } = await lintChange(from.state, to.state, settings);
-  const [before, after] = [await resourcesOf(from.state.texts), await resourcesOf(to.state.texts)];
+  const { changes, report, ...objects } = await lintChange(from.state, to.state, settings);
+  const before = objects.before.filter((one) => !isScenario(one));
+  const after = objects.after.filter((one) => !isScenario(one));
   const titles = { from: from.title, to: to.title === from.title ? `${to.title}, new` : to.title };
   const twice = heldTwice(before) ?? heldTwice(after);
   const isNews = changes.some(({ kind }) => kind !== 'unchanged');
@@ -76,11 +75,6 @@ export async function plan(args: readonly string[], host: Host): Promise<ExitCod
 function refuse(host: Host, messages: readonly string[]): ExitCode {
   for (const message of messages) host.err(`rollcast: ${message}\n`);
   return 2;
-}
-
-async function resourcesOf(texts: readonly SourceText[]): Promise<Resource[]> {
-  const files = await readFiles(texts);
-  return files.flatMap((file) => identify(file).resources).filter((resource) => !isScenario(resource));
 }
 
 /** Overlays of one base hold the same objects: nobody applies them all to one cluster. */
