@@ -18,7 +18,7 @@ const SHARED = new Set([
 ]);
 
 /** The formats of a plan. */
-const PLAN_FORMATS = ['pretty', 'json', 'markdown'];
+const PLAN_FORMATS = ['pretty', 'json', 'markdown', 'html'];
 
 /** `rollcast plan`. */
 export const PLAN: CommandSpec = {

@@ -192,6 +192,10 @@ async function write(report: PlanReport, { host, given, options, sources }: Writ
       const told = report.simulation && withConcerned(report.simulation);
       return (await import('../report/plan/markdown.js')).planMarkdown({ ...report, simulation: told });
     }
+    if (format === 'html') {
+      const told = report.simulation && withConcerned(report.simulation);
+      return (await import('../report/plan/html.js')).planHtml({ ...report, simulation: told });
+    }
     const { planPretty } = await import('../report/plan/pretty.js');
     const { columns, isTty } = host.terminal;
     const layout = {

@@ -47,7 +47,8 @@ export const SIMULATE: CommandSpec = {
     {
       name: 'seeds',
       value: 'NUMBER',
-      summary: 'play as many seeds and say what differs, where that is cheap; default: 5',
+      summary:
+        'play as many seeds where that is cheap, and say what differs; assertions hold with all of them; default: 5',
     },
     { name: 'horizon', value: 'DURATION', summary: 'end the forecast at this virtual time; default: 24h' },
     {

@@ -1,5 +1,7 @@
 /** From manifests, a scenario and assumptions to what is to be played. */
 
+import { podTemplate } from '../kube/pod-template.js';
+import type { PodSpec } from '../kube/types.generated.js';
 import type { KubernetesVersion } from '../kube/version.js';
 import { applyManifest } from './admission/admit-manifest.js';
 import type { Manifest } from './admission/manifest.js';
@@ -76,6 +78,7 @@ export function planOf(ingredients: Ingredients): Planned {
     name !== 'jobRunSeconds' || source !== 'default' || kinds.has('Job') || kinds.has('CronJob');
   const assumptions = [
     ...assumptionsOf(assumed, assume, scenario?.assume ?? {}).filter(isNeeded),
+    ...podAssumptions([...toApply, ...files], scenario),
     ...assumeOf.flatMap(ofWorkload),
     ...(kinds.has('CronJob') ? [clockAssumption(startsAt, scenario)] : []),
     clusterAssumption(ingredients, given.length, cluster),
@@ -129,6 +132,29 @@ function assumptionsOf(
 
 function ofWorkload({ target, assume }: WorkloadAssumption): Assumption[] {
   return Object.entries(assume).map(([name, value]) => ({ name: `${target.text}:${name}`, value, source: 'option' }));
+}
+
+/** What is taken for granted of pods beyond the delays, where it matters. */
+function podAssumptions(manifests: readonly Manifest[], scenario: Scenario | undefined): Assumption[] {
+  const specs = manifests.flatMap(({ apiVersion, kind, object }) => {
+    const template = podTemplate({ apiVersion, kind, ...object });
+    // The template of an object that the API server has accepted.
+    return template === undefined ? [] : [template.spec as PodSpec];
+  });
+  const containers = specs.flatMap((spec) => [...(spec.initContainers ?? []), ...(spec.containers ?? [])]);
+  const isJob = manifests.some(({ kind }) => kind === 'Job' || kind === 'CronJob');
+  const hasHook = (name: 'preStop' | 'postStart') =>
+    containers.some(({ lifecycle }) => {
+      const hook = lifecycle?.[name];
+      return hook !== undefined && hook !== null && (name === 'postStart' || hook.sleep === undefined);
+    });
+  const given = [
+    ...(isJob ? [['jobExitCode', '0']] : []),
+    ...(hasHook('preStop') ? [['preStop', 'takes what a sleep in it says, otherwise no time']] : []),
+    ...(hasHook('postStart') ? [['postStart', 'takes no time']] : []),
+    ...(scenario?.steps.some(({ step }) => step.isAboutUsage === true) === true ? [['podUsage', 'as requested']] : []),
+  ];
+  return given.map(([name = '', value = '']) => ({ name, value, source: 'default' }));
 }
 
 function clockAssumption(startsAt: number, scenario: Scenario | undefined): Assumption {

@@ -74,22 +74,36 @@ export function play({ inputs, scenario, applied }: Game, options: PlayOptions):
   const everything = appliesFiles ? [...applied.values()] : [inputs];
   const manifests = everything.flatMap((one) => one.manifests);
   const notModelled = [...everything.flatMap((one) => one.notModelled), ...unknownMetrics(result.world, manifests)];
-  const others = otherSeeds(plan, result, options.seeds ?? 1).map((other) => verdicts(other));
-  const judged = withUnknowns(withRanges(verdicts(result), others), notModelled);
+  const others = otherSeeds(plan, result, options.seeds ?? 1).map((other) => ({
+    ...other,
+    verdicts: verdicts(other.run),
+  }));
+  const judged = withUnknowns(
+    withRanges(
+      verdicts(result),
+      others.map((other) => other.verdicts),
+    ),
+    notModelled,
+  );
   const services = serviceVerdicts(result);
+  const assertions = [...(scenario?.assertions ?? []), ...options.assertions];
+  const seeded = (assertions.length === 0 ? [] : others).map(({ seed: own, run, verdicts: found }) => ({
+    seed: own,
+    verdicts: withUnknowns(found, notModelled),
+    services: serviceVerdicts(run),
+  }));
   return {
     version,
     scenario: scenario?.name ?? '',
     seed: plan.settings.seed,
+    seeds: others.length + 1,
     assumptions,
     rejected: everything.flatMap((one) => one.rejected),
     notModelled,
     forecast: result,
     verdicts: judged,
     services,
-    assertions: [...(scenario?.assertions ?? []), ...options.assertions].map((assertion) =>
-      judge(assertion, { verdicts: judged, services }),
-    ),
+    assertions: assertions.map((assertion) => judge(assertion, { verdicts: judged, services }, seeded)),
     whatIfs: asked.whatIfs,
     whatIfsLeftOut: asked.leftOut,
   };
@@ -98,10 +112,16 @@ export function play({ inputs, scenario, applied }: Game, options: PlayOptions):
 /** More than so many wake-ups in all are not worth a range. */
 const MAX_RANGED_WAKE_UPS = 20_000;
 
-function otherSeeds(plan: Plan, { wakeUps }: Forecast, seeds: number): Forecast[] {
+interface Seeded {
+  readonly seed: number;
+  readonly run: Forecast;
+}
+
+function otherSeeds(plan: Plan, { wakeUps }: Forecast, seeds: number): Seeded[] {
   if (wakeUps * seeds > MAX_RANGED_WAKE_UPS) return [];
   const { settings } = plan;
-  return Array.from({ length: Math.max(0, seeds - 1) }, (_unused, place) =>
-    forecast({ ...plan, settings: { ...settings, seed: settings.seed + place + 1 } }),
-  );
+  return Array.from({ length: Math.max(0, seeds - 1) }, (_unused, place) => {
+    const seed = settings.seed + place + 1;
+    return { seed, run: forecast({ ...plan, settings: { ...settings, seed } }) };
+  });
 }

@@ -42,7 +42,10 @@ export interface SimulationReport {
   readonly version: KubernetesVersion;
   /** The scenario's name, '' without one. */
   readonly scenario: string;
+  /** The seed of the run that is told. */
   readonly seed: number;
+  /** With so many seeds it was played, for ranges and assertions; 1 where that takes long. */
+  readonly seeds: number;
   readonly assumptions: readonly Assumption[];
   readonly rejected: readonly Rejected[];
   readonly notModelled: readonly NotModelled[];

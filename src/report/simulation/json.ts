@@ -20,6 +20,7 @@ export function simulationDocument(report: SimulationReport) {
     kubernetesVersion: formatMinor(report.version),
     scenario: report.scenario,
     seed: report.seed,
+    seeds: report.seeds,
     assumptions: report.assumptions,
     steps: forecast.steps.map(({ at, text, refused, said = [], settledAt }, step) => ({
       step,
@@ -75,11 +76,12 @@ export function simulationDocument(report: SimulationReport) {
       deleted: orNull(deleted),
       ...(because !== '' && { because }),
     })),
-    assertions: report.assertions.map(({ expression, held, at, found }) => ({
+    assertions: report.assertions.map(({ expression, held, at, found, seed }) => ({
       expression,
       held,
       at: at === undefined ? null : seconds(at),
       found,
+      ...(seed !== undefined && { seed }),
     })),
     notModelled: report.notModelled,
     end: { reason: forecast.end, t: seconds(forecast.endedAt) },

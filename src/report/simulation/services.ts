@@ -21,7 +21,9 @@ export function serviceAnswers({ services }: SimulationReport): ServiceAnswer[] 
     const { namespace, name, usual, lowest, samples } = verdict;
     const texts = [loss(verdict), ...(usual === 0 ? [] : sharing(samples))].filter((text) => text !== '');
     if (texts.length === 0) return [];
-    return [{ title: `Service ${namespace}/${name}`, text: texts.join('; '), isTrouble: lowest === 0 }];
+    return [
+      { title: `Service ${namespace}/${name}`, text: texts.join('; '), isTrouble: lowest === 0 && !isWanted(samples) },
+    ];
   });
   return answers.sort((one, other) => Number(other.isTrouble) - Number(one.isTrouble));
 }
@@ -31,9 +33,22 @@ function loss({ usual, lowest, lowestAt, emptyMs, samples, hasPods, selector }: 
     return `never has a ready endpoint: ${hasPods ? 'none of its pods gets ready' : `no pod has ${selector} at the end`}`;
   if (lowest >= usual) return '';
   if (lowest > 0) return `never fewer than ${lowest} of ${usual} ready endpoints (lowest at ${clock(lowestAt)})`;
-  if (samples.at(-1)?.endpoints === 0 && samples.at(-1)?.at === lowestAt)
-    return `no ready endpoint from ${clock(lowestAt)} on: nobody answers`;
+  const last = samples.at(-1);
+  const isForGood = last?.endpoints === 0 && last.at === lowestAt;
+  if (isWanted(samples)) {
+    const workloads = [...new Set(samples.flatMap(({ scaledToZero }) => scaledToZero))].sort();
+    const until = isForGood ? `from ${clock(lowestAt)} on` : `for ${clock(emptyMs)} (first at ${clock(lowestAt)})`;
+    return `no ready endpoint ${until}, as ${listed(workloads)} ${workloads.length === 1 ? 'is' : 'are'} scaled to 0`;
+  }
+  if (isForGood) return `no ready endpoint from ${clock(lowestAt)} on: nobody answers`;
   return `no ready endpoint for ${clock(emptyMs)} (first at ${clock(lowestAt)}): nobody answers`;
+}
+
+/** Is nobody meant to answer whenever nobody does, once somebody did? */
+function isWanted(samples: readonly HeldSample[]): boolean {
+  const since = samples.slice(samples.findIndex(({ endpoints }) => endpoints > 0));
+  const empty = since.filter(({ endpoints }) => endpoints === 0);
+  return empty.length > 0 && empty.every(({ scaledToZero }) => scaledToZero.length > 0);
 }
 
 /** Who shared the traffic on the way, and who has it at the end, where that is somebody else than at first. */

@@ -30,6 +30,13 @@ export interface JudgedAssertion {
   readonly at: number | undefined;
   /** The value that was found, or why there is none. */
   readonly found: string;
+  /** It holds with the seed that is told, and not with this one. */
+  readonly seed?: number;
+}
+
+/** What one seed leads to. */
+export interface SeededVerdicts extends Verdicts {
+  readonly seed: number;
 }
 
 const NUMBERS = {
@@ -132,8 +139,21 @@ function isKey<T extends object>(record: T, key: string): key is Extract<keyof T
   return Object.hasOwn(record, key);
 }
 
-/** Judges an assertion by the verdicts of a forecast. */
-export function judge(assertion: Assertion, { verdicts, services }: Verdicts): JudgedAssertion {
+/**
+ * Judges an assertion by the run that is told and by others that differ in their seed alone: what a gate lets through holds
+ * whatever chance decides. What is broken already in the run that is told is said of that one.
+ */
+export function judge(assertion: Assertion, told: Verdicts, others: readonly SeededVerdicts[] = []): JudgedAssertion {
+  const judged = judgeOne(assertion, told);
+  if (!judged.held) return judged;
+  for (const other of others) {
+    const { held, at, found } = judgeOne(assertion, other);
+    if (!held) return { ...judged, held, at, found: `${found} with seed ${other.seed}`, seed: other.seed };
+  }
+  return judged;
+}
+
+function judgeOne(assertion: Assertion, { verdicts, services }: Verdicts): JudgedAssertion {
   const { expression, target } = assertion;
   const [, field = ''] = expression.split(/\s+/);
   if (assertion.of === 'service') {

@@ -53,6 +53,8 @@ export interface ReadStep {
   /** Files to load before `perform`, as the scenario names them. */
   readonly files?: readonly string[];
   readonly waitMs?: number;
+  /** It asks what pods use of their node: where no behaviour says that, it is assumed. */
+  readonly isAboutUsage?: true;
   /** Starts right after the step before it, unless the scenario says when: a command that watches what goes on. */
   readonly atOnce?: true;
   readonly perform: (world: World, manifestsOf: ManifestsOf) => Steps<Reply>;

@@ -2,12 +2,15 @@
 
 import type { Forecast } from '../forecast.js';
 import { selectedPods } from '../label-index.js';
+import type { Timeline } from '../timeline.js';
 import { selectorOf } from './endpoints.js';
 import type { ServiceSample } from './service-log.js';
 
 /** Who serves a Service, and until when, in virtual milliseconds. */
 export interface HeldSample extends ServiceSample {
   readonly until: number;
+  /** Nobody answers, and nobody is meant to: the workloads that did are scaled to 0. Empty otherwise. */
+  readonly scaledToZero: readonly string[];
 }
 
 /** The verdict on a Service that has a selector and is there at the end. Times are virtual milliseconds. */
@@ -30,7 +33,7 @@ export interface ServiceVerdict {
 
 /** The verdicts in order of namespaces and names. */
 export function serviceVerdicts(
-  forecast: Pick<Forecast, 'services' | 'world' | 'steps' | 'endedAt'>,
+  forecast: Pick<Forecast, 'services' | 'world' | 'steps' | 'endedAt' | 'timeline'>,
 ): ServiceVerdict[] {
   const { services, world } = forecast;
   const histories = new Map<string, ServiceSample[]>();
@@ -53,10 +56,14 @@ export function serviceVerdicts(
   });
 }
 
-function numbersOf(history: readonly ServiceSample[], { steps, endedAt }: Pick<Forecast, 'steps' | 'endedAt'>) {
+function numbersOf(
+  history: readonly ServiceSample[],
+  { steps, endedAt, timeline }: Pick<Forecast, 'steps' | 'endedAt' | 'timeline'>,
+) {
   const samples = history.map((sample, place) => ({
     ...sample,
     until: Math.max(sample.at, history[place + 1]?.at ?? endedAt),
+    scaledToZero: sample.endpoints > 0 ? [] : scaledToZero(history.slice(0, place), sample, timeline),
   }));
   const before = steps.slice(1).map((step) => samples.findLast(({ at }) => at < step.at)?.endpoints ?? 0);
   const usual = before.find((endpoints) => endpoints > 0) ?? most(samples);
@@ -65,6 +72,15 @@ function numbersOf(history: readonly ServiceSample[], { steps, endedAt }: Pick<F
   const empty = since.filter(({ endpoints }) => endpoints === 0);
   const emptyMs = empty.reduce((sum, { at, until }) => sum + until - at, 0);
   return { usual, lowest: least.endpoints, lowestAt: least.at, emptyMs, samples };
+}
+
+/** The workloads that answered before, if none of them is meant to run any more. */
+function scaledToZero(before: readonly ServiceSample[], { at, namespace }: ServiceSample, { samples }: Timeline) {
+  const last = before.findLast(({ endpoints }) => endpoints > 0)?.shares ?? [];
+  const workloads = [...new Set(last.map(({ workload }) => workload))];
+  const isUnwanted = (workload: string) =>
+    samples.findLast((one) => one.at <= at && one.workload === workload && one.namespace === namespace)?.desired === 0;
+  return workloads.every(isUnwanted) ? workloads : [];
 }
 
 function most(samples: readonly ServiceSample[]): number {

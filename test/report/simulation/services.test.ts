@@ -91,8 +91,20 @@ describe('the traffic of Services', () => {
     {
       name: 'all pods get unready, and stay so',
       scenario: `{ steps: [{ apply: order.yaml }, { apply: blue.yaml },
-        { at: 20s, scale: { target: deployment/blue, replicas: 0 } }] }`,
+        { at: 20s, behave: { pod: { selector: app=order }, behaviour: { unready: true } } }] }`,
       says: ['! Service default/order: no ready endpoint from 20s on: nobody answers'],
+    },
+    {
+      name: 'scaled to 0: nobody is meant to answer',
+      scenario: `{ steps: [{ apply: order.yaml }, { apply: blue.yaml },
+        { at: 20s, scale: { target: deployment/blue, replicas: 0 } }] }`,
+      says: ['Service default/order: no ready endpoint from 20s on, as Deployment/blue is scaled to 0'],
+    },
+    {
+      name: 'scaled to 0 for a while',
+      scenario: `{ steps: [{ apply: order.yaml }, { apply: blue.yaml }, { scale: { target: deployment/blue, replicas: 0 } },
+        { scale: { target: deployment/blue, replicas: 3 } }] }`,
+      says: ['Service default/order: no ready endpoint for 6s (first at 5s), as Deployment/blue is scaled to 0'],
     },
   ])('$name', ({ scenario, says }) => {
     const report = reportOf({ files, scenario });

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { formatMinor } from '../../../kube/version.js';
 import type { SimulationReport } from '../../../simulate/report.js';
+import { toldFrom } from '../fold.js';
 import { assumptionsText } from '../pretty.js';
 import { rowsOf } from '../rows.js';
 import { totalsLine } from '../totals.js';
@@ -13,9 +14,24 @@ import { SCRIPT, STYLE } from './style.js';
 
 /** The page. */
 export function simulationHtml(report: SimulationReport): string {
-  const rows = rowsOf(report);
-  const options = { report, scales: sharedScales(report), rows };
   const title = report.scenario === '' ? 'rollcast forecast' : `rollcast forecast: ${report.scenario}`;
+  return htmlPage({
+    title,
+    head: markup`${banner(report)}<p class="faint">${factsOf(report)}</p>`,
+    main: forecastSections(report),
+  });
+}
+
+/** What stands on a page. */
+export interface PageParts {
+  readonly title: string;
+  /** Below the title. */
+  readonly head: Markup;
+  readonly main: Markup;
+}
+
+/** A page that loads nothing from anywhere. */
+export function htmlPage({ title, head, main }: PageParts): string {
   const policy = `default-src 'none'; style-src '${hashOf(STYLE)}'; script-src '${hashOf(SCRIPT)}'; base-uri 'none'; form-action 'none'`;
   const page = markup`<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
@@ -23,24 +39,36 @@ export function simulationHtml(report: SimulationReport): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <style>${trusted(STYLE)}</style></head>
-<body><header><h1>${title}</h1>${banner(report)}<p class="faint">${totalsLine(report)} · Kubernetes ${formatMinor(report.version)} · virtual time</p></header>
-<main>${troubles(report)}
-${workloads(options)}
-${stepList(report)}
-${whatIfs(report)}
-${assertions(report)}
-${events(rows)}
-${replicaSets(report)}
-${unknowns(report)}
-<h2>Assumed</h2><p>${assumptionsText(report)}</p></main>
+<body><header><h1>${title}</h1>${head}</header>
+<main>${main}</main>
 <div id="at" aria-live="off"></div>
 <script>${trusted(SCRIPT)}</script></body></html>
 `;
   return page.html;
 }
 
+/** Everything that a page says of a forecast, below its head. */
+export function forecastSections(report: SimulationReport): Markup {
+  const rows = rowsOf(report);
+  const options = { report, scales: sharedScales(report), rows };
+  return markup`${troubles(report)}
+${workloads(options)}
+${stepList(report)}
+${whatIfs(report)}
+${assertions(report)}
+${events(toldFrom(rows, report.tellFrom ?? 0))}
+${replicaSets(report)}
+${unknowns(report)}
+<h2>Assumed</h2><p>${assumptionsText(report)}</p>`;
+}
+
+/** `2 workloads simulated, 2 complete · Kubernetes 1.35 · virtual time` */
+export function factsOf(report: SimulationReport): string {
+  return `${totalsLine(report)} · Kubernetes ${formatMinor(report.version)} · virtual time`;
+}
+
 /** The whole forecast in one word, and the first thing that goes wrong. */
-function banner({ verdicts, assertions: judged, rejected }: SimulationReport): Markup {
+export function banner({ verdicts, assertions: judged, rejected }: SimulationReport): Markup {
   const unknown = verdicts.filter(({ outcome }) => outcome === 'unknown');
   const troubled = verdicts.filter(({ outcome }) => outcome !== 'complete' && outcome !== 'unknown');
   const broken = judged.filter(({ held }) => !held);

@@ -10,7 +10,7 @@ h1{font-size:22px;margin:8px 0 2px}h2{font-size:18px;margin:34px 0 10px}h3{font-
 p{margin:4px 0}.faint{color:var(--faint)}code,.mono,table.events td{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:13px}
 .badge{display:inline-block;padding:1px 9px;border-radius:10px;border:1px solid currentColor;font-size:13px;font-weight:600;vertical-align:1px}
 .good{color:var(--good)}.bad{color:var(--bad)}
-section.card{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:14px 16px;margin:0 0 14px}
+section.card{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:14px 16px;margin:0 0 14px}table+section.card,ul+section.card{margin-top:14px}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:3px 16px;margin:0}dt{color:var(--faint)}dd{margin:0;overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:4px 12px 4px 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 th{color:var(--faint);font-weight:500;font-size:13px;white-space:nowrap}td.narrow{white-space:nowrap;overflow-wrap:normal}

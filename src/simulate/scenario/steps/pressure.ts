@@ -24,6 +24,7 @@ export const pressureStep: StepWord = {
     if (name === undefined || reclaim === undefined) return undefined;
     return {
       text: `${resource} pressure on ${name}`,
+      isAboutUsage: true,
       perform: function* (world) {
         const node = nodeNamed(name, world);
         if (typeof node === 'string') return node;
