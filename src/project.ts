@@ -113,7 +113,7 @@ async function lintAll(
   const patches = patchFiles(files);
   const facts = files.map((file) => factsOf(file, patches));
   const written = facts.flatMap(({ identified }) => identified.resources);
-  const extensions = await extensionsFor(written, settings.kubernetesVersion);
+  const extensions = await extensionsFor(written, settings.kubernetesVersion, settings.installed?.crds);
   const judgements = judged(facts, extensions, run);
   run.findings.push(...(alsoWrong?.(judgements) ?? []).map(run.placer.ofResource));
   const resources = judgements.flatMap(({ resource }) => resource ?? []);

@@ -5,6 +5,7 @@ import { nearName } from '../kube/near-name.js';
 import { parseVersion } from '../kube/version.js';
 import type { Severity } from '../lint/finding.js';
 import type { RuleSetting } from '../lint/settings.js';
+import { INSTALLED_OPTIONS } from './installed.js';
 import { type CommandSpec, type GivenOptions, lastValue } from './options.js';
 
 /** `rollcast lint`. */
@@ -31,6 +32,7 @@ export const LINT: CommandSpec = {
     { name: 'profile', value: 'NAME', repeatable: true, summary: 'rules in force; default: recommended' },
     { name: 'focus', summary: 'load the whole project and report only what concerns the PATHs (for hooks)' },
     { name: 'stdin-filename', value: 'PATH', summary: 'the name of standard input in findings' },
+    ...INSTALLED_OPTIONS,
     { name: 'baseline', value: 'FILE', summary: 'leave out the findings recorded in this file' },
     { name: 'write-baseline', value: 'FILE', summary: 'record the findings of this run in this file' },
     { name: 'no-inline-suppressions', summary: 'report what # rollcast-ignore comments suppress' },

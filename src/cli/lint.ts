@@ -8,7 +8,9 @@ import { lintTexts } from '../project.js';
 import type { Layout } from '../report/layout.js';
 import type { ExitCode, Host } from '../source/host.js';
 import { nameOf } from '../source/select.js';
+import type { SourceText } from '../source/text.js';
 import { wantsColour } from './colour.js';
+import { withInstalled } from './installed.js';
 import { LINT, type LintOptions, lintOptions } from './lint-options.js';
 import { defaultPaths, type LoadedConfig, loadConfig } from './load-config.js';
 import { type LoadedSources, loadSources } from './load-sources.js';
@@ -57,17 +59,20 @@ async function lintProject(run: LintRun): Promise<ExitCode> {
   const seen = focus === undefined ? input.sources : input.sources.filter(({ file }) => focus.has(file));
   if (seen.length === 0 && input.problems.length > 0) return 2;
   if (seen.length === 0 && !allowEmpty) return refuse(host, [nothingMatched(operands, focus)]);
-  const settings = await settingsOf({
+  const asked = await settingsOf({
     config: loaded.config,
     below: loaded.below,
     command: options.command,
     rules: ruleIds(),
   });
+  const installed = await withInstalled(asked, { host, loaded, given, texts: input.sources });
+  if (installed.kind === 'mistakes') return refuse(host, installed.lines);
+  const { settings } = installed;
   const whole = await lintTexts(input.sources, settings);
   const all = withNotChecked(focus === undefined ? whole : focusOn(whole, focus), input);
   const report = await withBaseline(all, run);
   if (typeof report === 'string') return refuse(host, [report]);
-  const unwritten = await writeReports(report, run, input);
+  const unwritten = await writeReports(report, run, [...input.sources, ...installed.sources]);
   for (const problem of unwritten) host.err(`rollcast: ${problem}\n`);
   for (const { rule, file, message } of report.failures) {
     host.err(
@@ -134,9 +139,9 @@ async function withBaseline(report: Report, { given, host }: LintRun): Promise<R
 async function writeReports(
   report: Report,
   { options, given, host }: LintRun,
-  input: LoadedSources,
+  sources: readonly SourceText[],
 ): Promise<string[]> {
-  const texts = new Map(input.sources.map(({ file, text }) => [file, text]));
+  const texts = new Map(sources.map(({ file, text }) => [file, text]));
   return await writeOutputs(options.outputs, host, ({ format, file }) => {
     const layout: Layout = {
       toolVersion: TOOL_VERSION,

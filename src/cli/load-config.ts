@@ -1,6 +1,7 @@
 import { dirname, join, relative, resolve } from 'node:path';
-import type { Config, Vocabulary } from '../config/config.js';
+import type { Config, ConfigMistake, Vocabulary } from '../config/config.js';
 import type { BelowConfig } from '../config/settings.js';
+import type { FieldPath } from '../kube/field-path.js';
 import { findConfig } from '../source/config-file.js';
 import type { IgnoreRules } from '../source/ignore-files.js';
 import { nameOf } from '../source/select.js';
@@ -14,6 +15,8 @@ export interface LoadedConfig {
   readonly folder: string;
   readonly below: BelowConfig;
   readonly ignored?: IgnoreRules;
+  /** A line for standard error about the field with this path; without a configuration file the message alone. */
+  readonly mistakeAt: (path: FieldPath, message: string) => string;
 }
 
 /** A configuration, or what is wrong with it, as lines for standard error. */
@@ -26,7 +29,10 @@ export async function loadConfig(
   vocabulary: Vocabulary,
 ): Promise<ConfigLoad> {
   const path = written === undefined ? findConfig(cwd) : resolve(cwd, written);
-  if (path === undefined) return { kind: 'loaded', config: {}, folder: cwd, below: belowOf(cwd, cwd) };
+  if (path === undefined) {
+    const mistakeAt = (_: FieldPath, message: string) => message;
+    return { kind: 'loaded', config: {}, folder: cwd, below: belowOf(cwd, cwd), mistakeAt };
+  }
   const name = nameOf(path, cwd);
   const outcome = readText(path, name);
   if (outcome.kind === 'unreadable') return { kind: 'mistakes', lines: [outcome.message] };
@@ -34,14 +40,19 @@ export async function loadConfig(
   const { readConfig } = await import('../config/read-config.js');
   const read = await readConfig(name, outcome.source.text, vocabulary);
   if (read.kind === 'mistakes') {
-    return { kind: 'mistakes', lines: read.mistakes.map((at) => `${at.file}:${at.line}:${at.column}: ${at.message}`) };
+    return { kind: 'mistakes', lines: read.mistakes.map(lineOf) };
   }
   const folder = dirname(path);
   const { config } = read;
-  const loaded = { kind: 'loaded', config, folder, below: belowOf(folder, cwd) } as const;
+  const mistakeAt = (field: FieldPath, message: string) => lineOf(read.mistakeAt(field, message));
+  const loaded = { kind: 'loaded', config, folder, below: belowOf(folder, cwd), mistakeAt } as const;
   if (config.ignore === undefined || config.ignore.length === 0) return loaded;
   const { ignoreRules } = await import('../source/ignore-files.js');
   return { ...loaded, ignored: ignoreRules(folder, config.ignore.join('\n')) };
+}
+
+function lineOf({ file, line, column, message }: ConfigMistake): string {
+  return `${file}:${line}:${column}: ${message}`;
 }
 
 function belowOf(folder: string, cwd: string): BelowConfig {

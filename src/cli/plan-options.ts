@@ -4,6 +4,8 @@ import { SIMULATE, type SimulateOptions, simulateOptions } from './simulate-opti
 /** Options that mean the same as for `simulate`. */
 const SHARED = new Set([
   'config',
+  'crds',
+  'policies',
   'kubernetes-version',
   'assert',
   'assume',

@@ -15,6 +15,7 @@ import { isScenario, readScenario } from '../simulate/scenario/read-scenario.js'
 import type { ExitCode, Host } from '../source/host.js';
 import type { SourceText } from '../source/text.js';
 import { wantsColour } from './colour.js';
+import { withInstalled } from './installed.js';
 import { loadConfig } from './load-config.js';
 import { type GivenOptions, helpOf, lastValue, readOptions } from './options.js';
 import { PLAN, type PlanOptions, planOptions } from './plan-options.js';
@@ -52,7 +53,11 @@ export async function plan(args: readonly string[], host: Host): Promise<ExitCod
     reportUnused: false,
     ...(version !== undefined && { kubernetesVersion: version }),
   };
-  const settings = await settingsOf({ config: loaded.config, below: loaded.below, command, rules: ruleIds() });
+  const asked = await settingsOf({ config: loaded.config, below: loaded.below, command, rules: ruleIds() });
+  const texts = [...from.state.texts, ...to.state.texts];
+  const installed = await withInstalled(asked, { host, loaded, given, texts });
+  if (installed.kind === 'mistakes') return refuse(host, installed.lines);
+  const { settings } = installed;
   const { changes, report, ...objects } = await lintChange(from.state, to.state, settings);
   const before = objects.before.filter((one) => !isScenario(one));
   const after = objects.after.filter((one) => !isScenario(one));
@@ -65,7 +70,7 @@ export async function plan(args: readonly string[], host: Host): Promise<ExitCod
   const played = game && play(game, { ...simulate, version: settings.kubernetesVersion });
   const simulation = played && aboutChange(played, to.state.texts);
   const whole: PlanReport = { ...titles, prune: options.prune, changes, lint: refusalsOf(report), simulation };
-  const sources = [...from.state.texts, ...to.state.texts];
+  const sources = [...texts, ...installed.sources];
   const unwritten = await write(whole, { host, given, options, sources });
   if (unwritten.length > 0) return refuse(host, unwritten);
   const isFailed = whole.lint.summary.errors > 0 || (simulation !== undefined && isFailing(simulation));

@@ -8,6 +8,7 @@ import { parseTarget } from '../simulate/scenario/targets.js';
 import { type Fault, parseFault } from '../simulate/what-if/fault.js';
 import { WHAT_IFS } from '../simulate/what-if/question.js';
 import type { WorkloadAssumption } from '../simulate/workload-lives.js';
+import { INSTALLED_OPTIONS } from './installed.js';
 import { type CommandSpec, type GivenOptions, lastValue } from './options.js';
 
 /** The formats of a forecast. */
@@ -25,6 +26,7 @@ export const SIMULATE: CommandSpec = {
   options: [
     { name: 'scenario', value: 'FILE', summary: 'play this scenario; the files it applies are relative to it' },
     { name: 'config', value: 'FILE', summary: 'use this configuration; default: rollcast.yaml here or above' },
+    ...INSTALLED_OPTIONS,
     {
       name: 'kubernetes-version',
       value: 'VERSION',

@@ -24,6 +24,8 @@ export interface Config {
     readonly version?: string;
     readonly exemptNamespaces?: readonly string[];
   };
+  readonly crds?: readonly string[];
+  readonly policies?: readonly string[];
   readonly suppressions?: readonly {
     readonly rules: readonly string[];
     readonly reason: string;

@@ -11,7 +11,12 @@ import { type ShapeMistake, shapeMistakes } from './shape.js';
 
 /** What the configuration file says, or what is wrong with it. */
 export type ConfigOutcome =
-  | { readonly kind: 'config'; readonly config: Config }
+  | {
+      readonly kind: 'config';
+      readonly config: Config;
+      /** Something that only using a setting brings to light, at the field with this path. */
+      readonly mistakeAt: (path: FieldPath, message: string) => ConfigMistake;
+    }
   | { readonly kind: 'mistakes'; readonly mistakes: readonly ConfigMistake[] };
 
 /** A mistake at a field of the configuration, not yet at a line. */
@@ -34,13 +39,18 @@ export async function readConfig(file: string, text: string, vocabulary: Vocabul
     problems.map(({ start, end, message }) => placed(start, end, message)),
   );
   if (broken.length > 0) return { kind: 'mistakes', mistakes: broken };
-  if (document === undefined) return { kind: 'config', config: {} };
+  if (document === undefined) {
+    return { kind: 'config', config: {}, mistakeAt: (_, message) => placed(0, 0, message) };
+  }
   if (more[0] !== undefined) {
     const second = placed(more[0].start, more[0].start, 'a configuration is one document; this is a second one');
     return { kind: 'mistakes', mistakes: [second] };
   }
   const outcome = configOf(document.value, vocabulary);
-  if (!Array.isArray(outcome)) return { kind: 'config', config: outcome };
+  if (!Array.isArray(outcome)) {
+    const mistakeAt = (path: FieldPath, message: string) => atLine({ path, message }, document, placed);
+    return { kind: 'config', config: outcome, mistakeAt };
+  }
   const mistakes = outcome.map((mistake) => atLine(mistake, document, placed));
   return { kind: 'mistakes', mistakes: mistakes.sort((a, b) => a.line - b.line || a.column - b.column) };
 }

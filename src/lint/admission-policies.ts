@@ -22,18 +22,20 @@ const GROUP = 'admissionregistration.k8s.io';
 const NAME = child(undefined, 'metadata', 'name');
 
 /**
- * What the ValidatingAdmissionPolicies of the input say of its other objects, if they are created after the policies.
- * What cannot be told is listed once for each policy and reason; MutatingAdmissionPolicies are never applied.
+ * What the ValidatingAdmissionPolicies of the input and of the cluster say of the other objects of the input, if they are
+ * created after the policies. What cannot be told is listed once for each policy and reason; MutatingAdmissionPolicies are
+ * never applied.
  */
 export function policyOutcome(input: AdmissionInput): AdmissionOutcome {
   const notChecked = new Map<string, NotChecked>();
-  for (const resource of input.resources) {
+  const all = [...input.resources, ...installedPolicies(input)];
+  for (const resource of all) {
     if (groupOf(resource.apiVersion) !== GROUP || resource.kind !== 'MutatingAdmissionPolicy') continue;
     note(notChecked, resource, `MutatingAdmissionPolicy ${resource.name ?? ''}: not applied to the other objects`);
   }
   const policies = policiesIn(input);
-  const governed = governedPlurals(input.resources);
-  const namespaces = namespacesOf(input.resources);
+  const governed = governedPlurals(all);
+  const namespaces = namespacesOf(all);
   const { said, failures } = overEach(input.resources, 'the evaluation of admission policies', (resource) => {
     if (!isGoverned(resource, governed, input)) return [];
     const inForce = policies(resource);
@@ -54,7 +56,19 @@ export function policyOutcome(input: AdmissionInput): AdmissionOutcome {
   return { problems: said, notChecked: [...notChecked.values()], failures };
 }
 
-/** The resources, by plural, that some policy of the input matches; `*` and `pods/status` among them as written. */
+/** What the cluster has of admission, without what the input replaces. */
+function installedPolicies({ resources, settings }: AdmissionInput): readonly Resource[] {
+  const installed = settings.installed?.policies ?? [];
+  if (installed.length === 0) return installed;
+  const own = new Set(resources.filter((one) => groupOf(one.apiVersion) !== GROUP).map(identityOf));
+  return installed.filter((one) => !own.has(identityOf(one)));
+}
+
+function identityOf({ apiVersion, kind, namespace, name }: Resource): string {
+  return `${groupOf(apiVersion)} ${kind} ${namespace ?? 'default'} ${name}`;
+}
+
+/** The resources, by plural, that some policy matches; `*` and `pods/status` among them as written. */
 function governedPlurals(resources: readonly Resource[]): ReadonlySet<string> {
   const plurals = new Set<string>();
   for (const { apiVersion, kind, object } of resources) {
@@ -91,18 +105,26 @@ interface PoliciesInForce {
   readonly resources: readonly Resource[];
 }
 
-/** The policies and bindings that are applied together with a resource: the same for all resources of a group. */
-function policiesIn({ resources, graph }: AdmissionInput): (resource: Resource) => PoliciesInForce {
+/**
+ * The policies and bindings that are applied together with a resource, the same for all resources of a group, and those of
+ * the cluster that they do not replace.
+ */
+function policiesIn({ resources, graph, settings }: AdmissionInput): (resource: Resource) => PoliciesInForce {
   const isOf = (kind: string) => (resource: Resource) =>
     groupOf(resource.apiVersion) === GROUP && resource.kind === kind && resource.name !== undefined;
-  const policies = resources.filter(isOf('ValidatingAdmissionPolicy'));
-  const bindings = resources.filter(isOf('ValidatingAdmissionPolicyBinding'));
+  const kinds = ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'].map((kind) => ({
+    written: resources.filter(isOf(kind)),
+    installed: (settings.installed?.policies ?? []).filter(isOf(kind)),
+  }));
   const byGroup = new Map<unknown, PoliciesInForce>();
   return (from) => {
     const group = graph.groupOf(from);
     const known = byGroup.get(group);
     if (known !== undefined) return known;
-    const [ours, bound] = [policies, bindings].map((all) => all.filter((one) => graph.areTogether(from, one)));
+    const [ours, bound] = kinds.map(({ written, installed }) => {
+      const together = written.filter((one) => graph.areTogether(from, one));
+      return [...together, ...installed.filter(({ name }) => !together.some((one) => one.name === name))];
+    });
     const inForce = { set: policySet([...(ours ?? []), ...(bound ?? [])]), resources: ours ?? [] };
     byGroup.set(group, inForce);
     return inForce;
@@ -151,7 +173,10 @@ function namespacesOf(resources: readonly Resource[]): ReadonlyMap<string, reado
 
 /** The Namespace that the object gets into: of those with the name the one that is applied together with it. */
 function namespaceOf(from: Resource, named: readonly Resource[], input: AdmissionInput): JsonObject | undefined {
-  const found = named.find((one) => input.graph.areTogether(from, one));
+  const installed = input.settings.installed?.policies ?? [];
+  const found =
+    named.find((one) => !installed.includes(one) && input.graph.areTogether(from, one)) ??
+    named.find((one) => installed.includes(one));
   const rules = input.extensions.groups.get('v1')?.get('Namespace');
   if (found === undefined || rules === undefined) return found?.object;
   const { spec, ...created } = createdObject(rules, found.object, input.settings.kubernetesVersion);
@@ -160,10 +185,11 @@ function namespaceOf(from: Resource, named: readonly Resource[], input: Admissio
   return { ...created, spec: { finalizers: [...new Set([...finalizers, 'kubernetes'])] } };
 }
 
-function paramsOf(apiVersion: string, kind: string, { resources, extensions, settings }: AdmissionInput): Param[] {
+function paramsOf(apiVersion: string, kind: string, input: AdmissionInput): Param[] {
+  const { resources, extensions, settings } = input;
   const type =
     resourceType(apiVersion, kind, settings.kubernetesVersion) ?? customResourceType(extensions.crds, apiVersion, kind);
-  return resources
+  return [...resources, ...installedPolicies(input)]
     .filter((resource) => resource.apiVersion === apiVersion && resource.kind === kind)
     .map(({ object, namespace }) => ({
       object,

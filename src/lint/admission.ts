@@ -26,14 +26,20 @@ export interface AdmissionOutcome {
 }
 
 const POLICY_KINDS: ReadonlySet<string> = new Set(['ValidatingAdmissionPolicy', 'MutatingAdmissionPolicy']);
+const NONE: readonly Resource[] = [];
 
-/** Judges objects by the policies of the input and of the settings. */
+function isPolicy({ kind }: Resource): boolean {
+  return POLICY_KINDS.has(kind);
+}
+
+/** Judges objects by the policies of the input, of the cluster and of the settings. */
 export async function admissionOutcome(input: AdmissionInput): Promise<AdmissionOutcome> {
   const outcomes: AdmissionOutcome[] = [];
   if (input.settings.podSecurity !== undefined || input.resources.some(enforcesPodSecurity)) {
     outcomes.push((await import('./pod-security.js')).podSecurityOutcome(input));
   }
-  if (input.resources.some(({ kind }) => POLICY_KINDS.has(kind))) {
+  const installed = input.settings.installed?.policies ?? NONE;
+  if (input.resources.some(isPolicy) || installed.some(isPolicy)) {
     outcomes.push((await import('./admission-policies.js')).policyOutcome(input));
   }
   return {

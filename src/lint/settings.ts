@@ -1,5 +1,6 @@
 import type { JsonObject } from '../kube/json.js';
 import type { KubernetesVersion } from '../kube/version.js';
+import type { Resource } from '../manifest/resource.js';
 import type { Severity } from './finding.js';
 
 /** What somebody says of one rule: how bad it is, or off, and its options. Absent parts keep what the page says. */
@@ -40,6 +41,14 @@ export interface PodSecuritySetting {
   readonly exemptNamespaces: readonly string[];
 }
 
+/** What the cluster has besides the objects of the texts. It judges them; nothing is said of it. */
+export interface Installed {
+  /** CustomResourceDefinitions; one in the texts for the same kind counts instead. */
+  readonly crds: readonly Resource[];
+  /** Admission policies, bindings, params and Namespaces, decoded and valid; one in the texts of the same name counts instead. */
+  readonly policies: readonly Resource[];
+}
+
 /** Everything that a report depends on besides the texts. */
 export interface Settings {
   readonly kubernetesVersion: KubernetesVersion;
@@ -51,6 +60,7 @@ export interface Settings {
   readonly bundles: readonly BundleSetting[];
   readonly suppressions: readonly SuppressionSetting[];
   readonly podSecurity?: PodSecuritySetting;
+  readonly installed?: Installed;
   /** Do `# rollcast-ignore` comments count? */
   readonly inlineSuppressions: boolean;
   /** Is a suppression that suppresses nothing a finding? */

@@ -12,18 +12,29 @@ import { validateValue } from './schema-values.js';
 import { type Structural, structural } from './structural.js';
 import { namedStruct } from './table.js';
 
-/** The kinds that the CustomResourceDefinitions among `resources` define; where two define the same one, the first counts. */
-export function crdIndex(
-  resources: Iterable<{ readonly apiVersion: string; readonly kind: string; readonly object: JsonObject }>,
-): CrdIndex {
+/** An object that may be a CustomResourceDefinition. */
+interface Candidate {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly object: JsonObject;
+}
+
+/**
+ * The kinds that the CustomResourceDefinitions among `resources` define; where two define the same one, the first counts.
+ * A kind that `resources` define is theirs in all its versions: `installed` are what they replace.
+ */
+export function crdIndex(resources: Iterable<Candidate>, installed: Iterable<Candidate> = []): CrdIndex {
   const index = new Map<string, CustomResourceType>();
-  for (const { apiVersion, kind, object } of resources) {
-    if (kind !== 'CustomResourceDefinition' || apiVersion !== 'apiextensions.k8s.io/v1') continue;
+  const add = ({ apiVersion, kind, object }: Candidate, replaced: ReadonlySet<string>): void => {
+    if (kind !== 'CustomResourceDefinition' || apiVersion !== 'apiextensions.k8s.io/v1') return;
     for (const type of definedTypes(object)) {
       const name = `${type.apiVersion} ${type.kind}`;
-      if (!index.has(name)) index.set(name, type);
+      if (!index.has(name) && !replaced.has(`${type.group} ${type.kind}`)) index.set(name, type);
     }
-  }
+  };
+  for (const resource of resources) add(resource, new Set());
+  const own = new Set([...index.values()].map(({ group, kind }) => `${group} ${kind}`));
+  for (const resource of installed) add(resource, own);
   return index;
 }
 

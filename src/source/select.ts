@@ -27,6 +27,8 @@ export interface SelectOptions {
   readonly cwd: string;
   /** The `ignore:` list of the configuration; files named one by one are taken all the same. */
   readonly ignored?: IgnoreRules;
+  /** What .gitignore files leave out is taken all the same. */
+  readonly takesUntracked?: true;
 }
 
 /** Does the file have the name of a manifest: `.yaml`, `.yml`, `.json`? */
@@ -70,11 +72,11 @@ interface Selected {
 
 async function selectOne(path: string, options: SelectOptions): Promise<Selected> {
   const root = resolve(options.cwd, path);
-  const { ignored } = options;
+  const { cwd: _, ...how } = options;
   try {
     const stat = statSync(root);
     if (!stat.isDirectory()) return { root, walked: { files: [root], links: [], problems: [] } };
-    return { root, walked: await walk(root, { wanted: hasManifestName, ...(ignored && { ignored }) }) };
+    return { root, walked: await walk(root, { wanted: hasManifestName, ...how }) };
   } catch (error) {
     if (isGlob(path)) return await selectGlob(path, options);
     return { root, walked: none(`cannot read ${path}: ${reasonOf(errorCode(error))}`) };
@@ -89,7 +91,7 @@ function isGlob(path: string): boolean {
   return /[*?[\]{}]/.test(path);
 }
 
-async function selectGlob(pattern: string, { cwd, ignored }: SelectOptions): Promise<Selected> {
+async function selectGlob(pattern: string, { cwd, ...how }: SelectOptions): Promise<Selected> {
   const { default: picomatch } = await import('picomatch');
   const parts = resolve(cwd, pattern).split(sep);
   const fixed = parts.slice(0, parts.findIndex(isGlob));
@@ -98,7 +100,7 @@ async function selectGlob(pattern: string, { cwd, ignored }: SelectOptions): Pro
   const wanted = (path: string): boolean => matches(relative(root, path).split(sep).join('/'));
   const nothing = { root, walked: none(`no file matches ${pattern}`) };
   if (!isFolder(root)) return nothing;
-  const walked = await walk(root, { wanted, ...(ignored && { ignored }) });
+  const walked = await walk(root, { wanted, ...how });
   return walked.files.length > 0 || walked.problems.length > 0 ? { root, walked } : nothing;
 }
 

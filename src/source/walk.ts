@@ -18,6 +18,8 @@ export interface WalkOptions {
   readonly wanted: (path: string) => boolean;
   /** The `ignore:` list of the configuration. */
   readonly ignored?: IgnoreRules;
+  /** What .gitignore files leave out is taken all the same. */
+  readonly takesUntracked?: true;
 }
 
 const NEVER = new Set(['.git', 'node_modules']);
@@ -36,11 +38,12 @@ export async function walk(root: string, options: WalkOptions): Promise<Walk> {
   const files: string[] = [];
   const links: string[] = [];
   const problems: string[] = [];
-  const outer = await outerRules(root);
+  const outer = options.takesUntracked ? [] : await outerRules(root);
   const pending: Folder[] = [{ path: root, rules: outer }];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     const entries = entriesOf(folder.path, problems);
-    const own = entries.some((entry) => entry.name === '.gitignore') ? await gitignore(folder.path) : undefined;
+    const isRuled = !options.takesUntracked && entries.some((entry) => entry.name === '.gitignore');
+    const own = isRuled ? await gitignore(folder.path) : undefined;
     const rules = own === undefined ? folder.rules : [...folder.rules, own];
     const prefix = folder.path.endsWith('/') ? folder.path : `${folder.path}/`;
     for (const entry of entries) {
