@@ -53,6 +53,7 @@ function forkedIndexes(indexes: Indexes): Indexes {
     labels: forkedLabelIndex(indexes.labels),
     placements: forkedPlacements(indexes.placements),
     volumes: forkedVolumeIndex(indexes.volumes),
+    quotas: new Map(),
   };
 }
 

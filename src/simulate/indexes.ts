@@ -1,4 +1,5 @@
 import type { PodSpec } from '../kube/types.generated.js';
+import { type QuotaUsage, recountQuotas } from './admission/quota-usage.js';
 import { emptyLabelIndex, type LabelIndex, relabel } from './label-index.js';
 import { KINDS, type Kind, type WorldObject } from './objects/kinds.js';
 import { controllerOf, type Labels } from './objects/metadata.js';
@@ -49,6 +50,8 @@ export interface Indexes {
   readonly placements: Placements;
   /** Claims by pod, volumes by class and claim. */
   readonly volumes: VolumeIndex;
+  /** What the objects of namespaces take of their quotas. */
+  readonly quotas: QuotaUsage;
 }
 
 /** Indexes over nothing. */
@@ -65,6 +68,7 @@ export function emptyIndexes(): Indexes {
     labels: emptyLabelIndex(),
     placements: emptyPlacements(),
     volumes: emptyVolumeIndex(),
+    quotas: new Map(),
   };
 }
 
@@ -86,6 +90,7 @@ export function reindex(indexes: Indexes, before: WorldObject | undefined, after
   reindexOwner(indexes, before, after);
   relabel(indexes.labels, before, after);
   indexVolumes(indexes.volumes, before, after);
+  recountQuotas(indexes.quotas, before, after);
   const object = after ?? before;
   if (object?.kind === 'Node') (indexes.nodeChanges as string[]).push(object.metadata.name);
   const podBefore = before?.kind === 'Pod' ? before : undefined;

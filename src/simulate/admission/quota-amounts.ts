@@ -4,51 +4,97 @@
  * pkg/quota/v1/generic/evaluator.go.
  */
 
-import type { PodSpec } from '../../kube/types.generated.js';
+import { formatQuantity, parseQuantity, type QuantityFormat } from '../../kube/quantity.js';
+import type { Container, PodSpec } from '../../kube/types.generated.js';
 import type { NewObject } from '../action.js';
 import type { WorldObject } from '../objects/kinds.js';
+import { isTerminal, NEW_POD_STATUS } from '../objects/pod.js';
 import { resourceName } from '../objects/resource-name.js';
-import { amounts, podRequests } from '../scheduler/resources.js';
+import { amounts, podLimits, podRequests } from '../scheduler/resources.js';
 
-/** Amounts by name: `cpu` in millicores, everything else in units. */
-export function askedFor(object: NewObject | WorldObject): Map<string, number> {
-  const name = resourceName(object.kind);
-  // The core group's counts are older than the general word.
-  const counts = new Map(
-    name.includes('.')
-      ? [[`count/${name}`, 1]]
-      : [
-          [name, 1],
-          [`count/${name}`, 1],
-        ],
-  );
-  const more = object.kind === 'Pod' ? computeOf(object.spec) : othersOf(object);
-  return new Map([...counts, ...more]);
+/** So much of one name: CPU in millicores, everything else in units; `format` is how it is written in messages. */
+export interface Amount {
+  readonly value: number;
+  readonly format: QuantityFormat;
 }
 
-/** `requests.cpu` and plain `cpu` are the same. */
-function computeOf(spec: PodSpec): Map<string, number> {
-  const asked = new Map<string, number>();
-  for (const [name, amount] of podRequests(spec)) {
-    asked.set(`requests.${name}`, amount);
-    if (name === 'cpu' || name === 'memory' || name === 'ephemeral-storage') asked.set(name, amount);
+/** What something takes, by the names of quotas. */
+export type Amounts = ReadonlyMap<string, Amount>;
+
+/** What an object takes that is there, or would be. A pod that has ended is only an object that is stored. */
+export function askedFor(object: NewObject | WorldObject): Amounts {
+  if (object.kind === 'Pod') {
+    const { status = NEW_POD_STATUS, spec } = object;
+    return isTerminal({ status }) ? STORED_POD : ofPod(spec);
   }
-  for (const container of spec.containers ?? []) {
-    for (const [name, amount] of amounts(container.resources?.limits)) {
-      asked.set(`limits.${name}`, (asked.get(`limits.${name}`) ?? 0) + amount);
-    }
-  }
+  const name = resourceName(object.kind);
+  const asked = new Map<string, Amount>();
+  // The core group's counts are older than the general word.
+  if (!name.includes('.')) asked.set(name, pieces(1));
+  asked.set(`count/${name}`, pieces(1));
+  for (const [more, amount] of othersOf(object)) asked.set(more, amount);
   return asked;
 }
 
-function othersOf(object: NewObject | WorldObject): (readonly [string, number])[] {
+/** A number of objects. */
+export function pieces(value: number): Amount {
+  return { value, format: 'DecimalSI' };
+}
+
+const STORED_POD: Amounts = new Map([['count/pods', pieces(1)]]);
+
+const byPod = new WeakMap<PodSpec, Amounts>();
+
+function ofPod(spec: PodSpec): Amounts {
+  const known = byPod.get(spec);
+  if (known !== undefined) return known;
+  const asked = new Map([...STORED_POD, ['pods', pieces(1)] as const]);
+  const note = (name: string, resource: string, value: number) =>
+    asked.set(name, { value, format: formatOf(spec, resource, name.startsWith('limits.')) });
+  for (const [resource, value] of podRequests(spec)) {
+    note(`requests.${resource}`, resource, value);
+    // `requests.cpu` and plain `cpu` are the same; other resources have the long name only.
+    if (COMPUTE.has(resource) || resource.startsWith('hugepages-')) note(resource, resource, value);
+  }
+  for (const [resource, value] of podLimits(spec))
+    if (COMPUTE.has(resource)) note(`limits.${resource}`, resource, value);
+  byPod.set(spec, asked);
+  return asked;
+}
+
+const COMPUTE: ReadonlySet<string> = new Set(['cpu', 'memory', 'ephemeral-storage']);
+
+/** Sums are written as their first part is. */
+function formatOf(
+  { containers = [], initContainers = [], resources }: PodSpec,
+  resource: string,
+  isLimit: boolean,
+): QuantityFormat {
+  for (const { requests, limits } of [resources ?? {}, ...[...containers, ...initContainers].map(resourcesOf)]) {
+    const amount = isLimit ? limits?.[resource] : (requests?.[resource] ?? limits?.[resource]);
+    const parsed = amount === undefined ? undefined : parseQuantity(amount);
+    if (parsed !== undefined) return parsed.format;
+  }
+  return 'DecimalSI';
+}
+
+function resourcesOf({ resources = {} }: Container): NonNullable<Container['resources']> {
+  return resources;
+}
+
+function othersOf(object: NewObject | WorldObject): (readonly [string, Amount])[] {
   if (object.kind === 'PersistentVolumeClaim') {
     const { storageClassName, resources } = object.spec;
-    const storage = amounts(resources?.requests).get('storage') ?? 0;
-    const all = [['requests.storage', storage]] as const;
+    const value = amounts(resources?.requests).get('storage') ?? 0;
+    const format = parseQuantity(resources?.requests?.storage ?? '0')?.format ?? 'DecimalSI';
+    const all = [['requests.storage', { value, format }]] as const;
     if (!storageClassName) return [...all];
     const ofClass = `${storageClassName}.storageclass.storage.k8s.io`;
-    return [...all, [`${ofClass}/requests.storage`, storage], [`${ofClass}/persistentvolumeclaims`, 1]];
+    return [
+      ...all,
+      [`${ofClass}/requests.storage`, { value, format }],
+      [`${ofClass}/persistentvolumeclaims`, pieces(1)],
+    ];
   }
   if (object.kind !== 'Service') return [];
   const { type, ports = [], allocateLoadBalancerNodePorts = true } = object.spec;
@@ -57,9 +103,16 @@ function othersOf(object: NewObject | WorldObject): (readonly [string, number])[
   const nodePorts =
     isBalanced && !allocateLoadBalancerNodePorts ? named : isBalanced || type === 'NodePort' ? ports.length : 0;
   return [
-    ['services.nodeports', nodePorts],
-    ['services.loadbalancers', isBalanced ? 1 : 0],
+    ['services.nodeports', pieces(nodePorts)],
+    ['services.loadbalancers', pieces(isBalanced ? 1 : 0)],
   ];
+}
+
+/** The amount as the API server writes it: `3500m`, `1536Mi`. */
+export function written(name: string, { value, format }: Amount): string {
+  const isMilli = name === 'cpu' || name.endsWith('.cpu');
+  const unscaled = BigInt(Math.round(value));
+  return formatQuantity({ unscaled, scale: isMilli ? -3 : 0, format, isInt64: true, text: undefined });
 }
 
 /** Quotas of these want every container to say how much it takes. */

@@ -3,17 +3,16 @@
  * pkg/admission/plugin/resourcequota/controller.go.
  *
  * Not modelled: counts of kinds that the world does not hold, the moment between an end and the quota's next look
- * (freed amounts are free at once).
+ * (freed amounts are free at once), that the next recount forgets pods which should have been gone for their grace period.
  */
 
 import type { NewObject } from '../action.js';
-import type { WorldObject } from '../objects/kinds.js';
-import { isTerminal } from '../objects/pod.js';
 import { resourceName } from '../objects/resource-name.js';
-import type { QuotaScope, ResourceQuota } from '../objects/resource-quota.js';
+import type { ResourceQuota } from '../objects/resource-quota.js';
 import type { World } from '../world.js';
-import { askedFor, leftOut } from './quota-amounts.js';
+import { type Amount, type Amounts, askedFor, leftOut, written } from './quota-amounts.js';
 import { isInScopes } from './quota-scope.js';
+import { usageOf } from './quota-usage.js';
 
 /** The refusal of an object by a quota of its namespace. */
 export function quotaRefusal(world: World, object: NewObject, name: string): string | undefined {
@@ -37,49 +36,21 @@ export function quotaRefusal(world: World, object: NewObject, name: string): str
 }
 
 function exceededBy(world: World, quota: ResourceQuota, object: NewObject): string | undefined {
-  const { scopes } = quota.spec;
+  const { hard, scopes } = quota.spec;
   if (scopes.length > 0 && (object.kind !== 'Pod' || !isInScopes(object.spec, scopes))) return undefined;
   const asked = askedFor(object);
-  const limited = [...quota.spec.hard].filter(([name]) => (asked.get(name) ?? 0) > 0);
+  const limited = [...hard.keys()].filter((name) => (asked.get(name)?.value ?? 0) > 0);
   if (limited.length === 0) return undefined;
-  const used = usage(world, object, scopes);
-  const beyond = limited.filter(([name, hard]) => (used.get(name) ?? 0) + (asked.get(name) ?? 0) > hard);
+  const { namespace } = object.metadata;
+  const used = usageOf(world, { kind: object.kind, namespace }, scopes);
+  const beyond = limited
+    .filter((name) => (used.get(name)?.value ?? 0) + (asked.get(name)?.value ?? 0) > (hard.get(name) ?? 0))
+    .sort();
   if (beyond.length === 0) return undefined;
-  const list = (of: (name: string) => string) =>
-    beyond
-      .map(([name]) => `${name}=${of(name)}`)
-      .sort()
-      .join(',');
-  const amount = (map: ReadonlyMap<string, number>) => (name: string) => written(name, map.get(name) ?? 0);
+  const list = (of: (name: string) => string) => beyond.map((name) => `${name}=${of(name)}`).join(',');
+  const amount = (map: Amounts) => (name: string) => written(name, map.get(name) ?? NOTHING);
   const limits = list((name) => quota.spec.written[name] ?? '');
   return `requested: ${list(amount(asked))}, used: ${list(amount(used))}, limited: ${limits}`;
 }
 
-/** What the objects of the same kind, namespace and scopes take. */
-function usage(
-  world: World,
-  { kind, metadata: { namespace } }: NewObject,
-  scopes: readonly QuotaScope[],
-): Map<string, number> {
-  const used = new Map<string, number>();
-  const objects: ReadonlyMap<string, WorldObject> = world.objects[kind];
-  for (const object of objects.values()) {
-    if (object.metadata.namespace !== namespace) continue;
-    if (object.kind === 'Pod' && (isTerminal(object) || !isInScopes(object.spec, scopes))) continue;
-    for (const [name, amount] of askedFor(object)) used.set(name, (used.get(name) ?? 0) + amount);
-  }
-  return used;
-}
-
-function written(name: string, amount: number): string {
-  if (name.endsWith('cpu')) return amount % 1000 === 0 ? String(amount / 1000) : `${amount}m`;
-  if (!name.includes('memory') && !name.includes('storage')) return String(amount);
-  for (const [unit, size] of [
-    ['Gi', 2 ** 30],
-    ['Mi', 2 ** 20],
-    ['Ki', 2 ** 10],
-  ] as const) {
-    if (amount > 0 && amount % size === 0) return `${amount / size}${unit}`;
-  }
-  return String(amount);
-}
+const NOTHING: Amount = { value: 0, format: 'DecimalSI' };

@@ -112,7 +112,7 @@ export const NEW_POD_STATUS: PodStatus = {
 };
 
 /** Has the pod ended for good (Succeeded or Failed)? */
-export function isTerminal(pod: Pod): boolean {
+export function isTerminal(pod: Pick<Pod, 'status'>): boolean {
   return pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed';
 }
 

@@ -28,7 +28,7 @@ const cache = new WeakMap<PodSpec, Resources>();
 export function podRequests(spec: PodSpec): Resources {
   const known = cache.get(spec);
   if (known !== undefined) return known;
-  const requests = sumOf(spec);
+  const requests = sumOf(spec, (container) => containerRequests(container));
   for (const [name, amount] of amounts(spec.resources?.requests)) requests.set(name, amount);
   addTo(requests, amounts(spec.overhead));
   cache.set(spec, requests);
@@ -47,7 +47,7 @@ const nonZeroCache = new WeakMap<PodSpec, { readonly cpu: number; readonly memor
 export function nonZeroRequests(spec: PodSpec): { readonly cpu: number; readonly memory: number } {
   const known = nonZeroCache.get(spec);
   if (known !== undefined) return known;
-  const requests = sumOf(spec, NON_ZERO);
+  const requests = sumOf(spec, (container) => containerRequests(container, NON_ZERO));
   for (const [name, amount] of amounts(spec.resources?.requests)) requests.set(name, amount);
   addTo(requests, amounts(spec.overhead));
   const found = { cpu: requests.get('cpu') ?? 0, memory: requests.get('memory') ?? 0 };
@@ -55,13 +55,24 @@ export function nonZeroRequests(spec: PodSpec): { readonly cpu: number; readonly
   return found;
 }
 
-function sumOf(spec: PodSpec, least: Resources = new Map()): Map<string, number> {
+/** What a pod may take at most (`PodLimits`): as `podRequests`, of limits; overhead is added to those that there are. */
+export function podLimits(spec: PodSpec): Resources {
+  const limits = sumOf(spec, (container) => amounts(container.resources?.limits));
+  for (const [name, amount] of amounts(spec.resources?.limits)) limits.set(name, amount);
+  for (const [name, amount] of amounts(spec.overhead)) {
+    const own = limits.get(name) ?? 0;
+    if (own > 0) limits.set(name, own + amount);
+  }
+  return limits;
+}
+
+function sumOf(spec: PodSpec, partOf: (container: Container) => Map<string, number>): Map<string, number> {
   const running = new Map<string, number>();
-  for (const container of spec.containers ?? []) addTo(running, containerRequests(container, least));
+  for (const container of spec.containers ?? []) addTo(running, partOf(container));
   const sidecars = new Map<string, number>();
   const peak = new Map<string, number>();
   for (const container of spec.initContainers ?? []) {
-    const own = containerRequests(container, least);
+    const own = partOf(container);
     if (container.restartPolicy === 'Always') {
       addTo(sidecars, own);
       raiseTo(peak, sidecars);
@@ -75,7 +86,7 @@ function sumOf(spec: PodSpec, least: Resources = new Map()): Map<string, number>
   return running;
 }
 
-function containerRequests(container: Container, least: Resources): Map<string, number> {
+function containerRequests(container: Container, least: Resources = new Map()): Map<string, number> {
   const requests = new Map([...least, ...amounts(container.resources?.limits)]);
   for (const [name, amount] of amounts(container.resources?.requests)) requests.set(name, amount);
   return requests;

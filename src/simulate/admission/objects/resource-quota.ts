@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../kube/json.js';
+import { formatQuantity, parseQuantity } from '../../../kube/quantity.js';
 import type * as api from '../../../kube/types.generated.js';
 import type { QuotaScope } from '../../objects/resource-quota.js';
 import { amounts } from '../../scheduler/resources.js';
@@ -12,7 +13,7 @@ export const resourceQuotaManifest: ManifestKind<'ResourceQuota'> = {
   read: (object, metadata) => {
     // Decoded before: fields that are there have the type of the API.
     const { hard = {}, scopes = [], scopeSelector } = (object as api.ResourceQuota).spec ?? {};
-    const written = Object.fromEntries(Object.entries(hard).map(([name, amount]) => [name, String(amount)]));
+    const written = Object.fromEntries(Object.entries(hard).map(([name, amount]) => [name, canonical(amount)]));
     return {
       kind: 'ResourceQuota',
       metadata,
@@ -28,6 +29,12 @@ export const resourceQuotaManifest: ManifestKind<'ResourceQuota'> = {
     }),
   }),
 };
+
+/** `1024Mi` is stored as `1Gi`. */
+function canonical(amount: string | number): string {
+  const parsed = parseQuantity(amount);
+  return parsed === undefined ? String(amount) : formatQuantity(parsed);
+}
 
 function scopesOf(scopes: readonly string[], selector: api.ScopeSelector | undefined): QuotaScope[] {
   const selected = (selector?.matchExpressions ?? []).map(({ scopeName = '', operator = '', values = [] }) => ({
