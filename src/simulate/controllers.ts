@@ -15,7 +15,7 @@ import { nodeLifecycle } from './controllers/node-lifecycle.js';
 import { persistentVolumeClaims } from './controllers/persistent-volume-claims.js';
 import { persistentVolumes } from './controllers/persistent-volumes.js';
 import { podGarbageCollector } from './controllers/pod-gc.js';
-import { replicaSets, replicationControllers } from './controllers/replica-set.js';
+import { podSetRecounts, replicaSets, replicationControllers } from './controllers/replica-set.js';
 import { statefulSets } from './controllers/stateful-set/sync.js';
 import { taintEviction } from './controllers/taint-eviction.js';
 import { ttlAfterFinished } from './controllers/ttl-after-finished.js';
@@ -43,6 +43,7 @@ export const CONTROLLERS: readonly Controller[] = [
   daemonSets,
   taintEviction,
   deployments,
+  ...podSetRecounts,
   jobs,
   jobQueue,
   jobOrphans,

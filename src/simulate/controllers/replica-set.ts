@@ -11,14 +11,7 @@
 
 import { isGateOn } from '../../kube/gates.js';
 import type { Action, Steps, Sync } from '../action.js';
-import {
-  type Controller,
-  controllerFor,
-  type Standing,
-  type WorkloadCounts,
-  wakeManager,
-  wakeSelf,
-} from '../controller.js';
+import { type Controller, controllerFor, type Standing, type WorkloadCounts, wakeManager } from '../controller.js';
 import { NO_PODS, type PodCounts } from '../indexes.js';
 import { conditionOf, withCondition, withoutCondition } from '../objects/condition.js';
 import type { Kinds } from '../objects/kinds.js';
@@ -42,15 +35,44 @@ export const replicaSets = podSetController('ReplicaSet');
 /** The ReplicationController controller. */
 export const replicationControllers = podSetController('ReplicationController');
 
+/**
+ * The same controllers' next look, at the status that they have just written and the pods that they have just made, adopted
+ * or released. It comes after the look of who counts the sets (a Deployment): that one sees the status from before, and may
+ * take its change for progress.
+ */
+export const podSetRecounts: readonly Controller[] = (['ReplicaSet', 'ReplicationController'] as const).map((kind) => {
+  const wakeOwner = wakeManager(kind);
+  return controllerFor({
+    name: `${nameOf(kind)}-recount`,
+    kind,
+    watch: {
+      [kind]: (change: Change, _world: World, wake: (key: string) => void) => {
+        if (isStatusOnly(change)) wake(keyOf(change.object));
+      },
+      Pod: (change: Change<Pod>, world: World, wake: (key: string) => void) => {
+        if (isOfNewOwner(change)) wakeOwner(change, world, wake);
+      },
+    },
+    sync: lookAgain,
+  });
+});
+
+function* lookAgain(set: PodSet, { now }: World): Sync {
+  yield { do: 'wake', controller: nameOf(set.kind), key: keyOf(set), at: now, patience: 'work' };
+  return undefined;
+}
+
 function podSetController<K extends PodSet['kind']>(kind: K): Controller {
   const wakeOwner = wakeManager(kind);
   return controllerFor({
     name: nameOf(kind),
     kind,
     watch: {
-      [kind]: wakeSelf,
+      [kind]: (change: Change, _world: World, wake: (key: string) => void) => {
+        if (!isStatusOnly(change)) wake(keyOf(change.object));
+      },
       Pod: (change: Change<Pod>, world: World, wake: (key: string) => void) => {
-        if (isNews(kind, change, world)) wakeOwner(change, world, wake);
+        if (!isOfNewOwner(change) && isNews(kind, change, world)) wakeOwner(change, world, wake);
         wakeAdopters(kind, change, { world, wake });
       },
     },
@@ -61,6 +83,20 @@ function podSetController<K extends PodSet['kind']>(kind: K): Controller {
 
 function nameOf(kind: PodSet['kind']): string {
   return kind.toLowerCase();
+}
+
+/** Nobody else writes the status of a set. */
+function isStatusOnly({ before, after }: Change): boolean {
+  return (
+    before !== undefined && after !== undefined && before.metadata === after.metadata && before.spec === after.spec
+  );
+}
+
+/** Was the pod just made, adopted or released? Its controller does that itself. */
+function isOfNewOwner({ before, after }: Change<Pod>): boolean {
+  return (
+    before === undefined || (after !== undefined && before.metadata.ownerReferences !== after.metadata.ownerReferences)
+  );
 }
 
 /**
