@@ -10,7 +10,16 @@ const POINTERS: ReadonlySet<string> = new Set([
   ...['backoffLimitPerIndex', 'cachingMode', 'completionMode', 'completions', 'defaultMode', 'enableServiceLinks'],
   ...['endpointsNamespace', 'expirationSeconds', 'fsGroup', 'fsGroupChangePolicy', 'gmsaCredentialSpec'],
   ...['gmsaCredentialSpecName', 'hostProcess', 'hostUsers', 'hostnameOverride', 'initiatorName', 'localhostProfile'],
-  ...['managedBy', 'manualSelector', 'maxFailedIndexes', 'maxUnavailable', 'minDomains', 'mode', 'mountPropagation'],
+  ...[
+    'deletionGracePeriodSeconds',
+    'managedBy',
+    'manualSelector',
+    'maxFailedIndexes',
+    'maxUnavailable',
+    'minDomains',
+    'mode',
+    'mountPropagation',
+  ],
   ...['nodeAffinityPolicy', 'nodeTaintsPolicy', 'optional', 'parallelism', 'podReplacementPolicy', 'preemptionPolicy'],
   ...['priority', 'privileged', 'procMount', 'readOnlyRootFilesystem', 'recursiveReadOnly', 'replicas'],
   ...['resourceClaimName', 'resourceClaimTemplateName', 'revisionHistoryLimit', 'runAsGroup', 'runAsNonRoot'],
@@ -54,10 +63,13 @@ export function isSame(left: unknown, right: unknown, field: string, parent = ''
   return sameField(left as Json | undefined, right as Json | undefined, field, parent, 0);
 }
 
-/** The same as Go's reflect.DeepEqual: an empty map or list is not an absent one. Stored, an empty one becomes absent. */
-export function isIdentical(left: object | undefined, right: object | undefined, field: string): boolean {
-  if (left !== undefined && right === undefined) return false;
-  return isSame(left, right, field);
+/**
+ * Is what is sent the same as what was stored, to Go's reflect.DeepEqual? An empty map or list is not an absent one, and what
+ * was stored empty has become absent: so sending the same empty one again is a change.
+ */
+export function isIdentical(sent: object | undefined, stored: object | undefined, field: string): boolean {
+  if (sent !== undefined && Object.keys(stored ?? {}).length === 0) return false;
+  return isSame(sent, stored, field);
 }
 
 function sameField(

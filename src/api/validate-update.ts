@@ -35,7 +35,7 @@ export function validateUpdate(
   const update = UPDATE_GROUPS.get(apiVersion)?.get(kind);
   if (rules === undefined || update === undefined) return [];
   const context = { version };
-  const stored = withSystemMetadata(rules.defaults?.(from, context) ?? from, rules);
+  const stored = withoutDeletion(withSystemMetadata(rules.defaults?.(from, context) ?? from, rules));
   const created = rules.prepare?.(stored, context) ?? stored;
   const live = status === undefined ? created : { ...created, status };
   const carried = update.carry?.(to, from, live) ?? to;
@@ -53,6 +53,14 @@ export function validateUpdate(
   validateIdentity((metadata ?? {}) as ObjectMeta, (objectOf(live.metadata) ?? {}) as ObjectMeta, errors);
   update.validate(next, live, context, errors);
   return distinct(errors);
+}
+
+// BeforeCreate of pkg/registry/rest/create.go: nothing is created as deleted.
+function withoutDeletion(object: JsonObject): JsonObject {
+  const metadata = objectOf(object.metadata);
+  if (metadata?.deletionTimestamp === undefined && metadata?.deletionGracePeriodSeconds === undefined) return object;
+  const { deletionTimestamp: _, deletionGracePeriodSeconds: __, ...rest } = metadata;
+  return { ...object, metadata: rest };
 }
 
 // PrepareForUpdate keeps the status of what has one: it is written through a path of its own.

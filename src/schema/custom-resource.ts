@@ -1,10 +1,16 @@
 // Custom resources: which kinds the CustomResourceDefinitions of the input define.
 import { evaluateRules } from '../cel/crd-rules.js';
-import { type FieldErrors, type FieldErrorType, invalid } from '../kube/field-error.js';
-import { child } from '../kube/field-path.js';
+import { type FieldError, type FieldErrors, type FieldErrorType, invalid } from '../kube/field-error.js';
+import { child, formatPath } from '../kube/field-path.js';
 import { arrayOf, type JsonObject, objectOf, stringOf } from '../kube/json.js';
 import { withCustomDefaults, withoutForbiddenNulls } from './custom-defaults.js';
-import type { CrdIndex, CustomContext, CustomResourceType, CustomResourceVerdict } from './custom-type.js';
+import type {
+  CrdIndex,
+  CustomContext,
+  CustomResourceType,
+  CustomResourceVerdict,
+  CustomUpdateVerdict,
+} from './custom-type.js';
 import { validateEmbeddedResources } from './embedded-resource.js';
 import { validateListTypes } from './list-type.js';
 import { prune } from './pruning.js';
@@ -60,6 +66,7 @@ function definedTypes(crd: JsonObject): CustomResourceType[] {
       preservesUnknownFields: spec['preserveUnknownFields'] === true,
       hasStatus: objectOf(objectOf(version['subresources'])?.['status']) !== undefined,
       judge: (object, context) => validateCustomResource(object, type, context),
+      judgeUpdate: (object, old, context) => validateCustomUpdate(object, { old, type }, context),
     };
     types.push(type);
   }
@@ -88,22 +95,55 @@ export function validateCustomResource(
   return { object: created, errors, notChecked };
 }
 
-/** Adds what the schema refuses; returns what was not checked of it. */
+/**
+ * Judges an update by the CRD's schema: transition rules (`oldSelf`) run, and from 1.30 on what the update leaves alone passes.
+ * Twin of `ValidateUpdate` in pkg/registry/customresource/strategy.go.
+ */
+function validateCustomUpdate(
+  object: JsonObject,
+  { old, type }: { readonly old: JsonObject; readonly type: CustomResourceType },
+  context: CustomContext,
+): CustomUpdateVerdict {
+  const schema = type.schema === undefined ? OPEN : structural(type.schema);
+  // What nobody may write through the resource itself stays as it is.
+  const status = type.hasStatus && Object.hasOwn(old, 'status') ? { status: old['status'] ?? null } : {};
+  const next = { ...object, ...status };
+  const [ofNew, ofUpdate]: [FieldErrors, FieldErrors] = [[], []];
+  validateSchema(next, schema, context, ofNew);
+  const notChecked = validateSchema(next, schema, context, ofUpdate, old);
+  const [before, after] = [ofNew, ofUpdate].map((errors) => new Set(errors.map(textOf)));
+  return {
+    errors: ofUpdate.filter((error) => before?.has(textOf(error)) !== true),
+    passed: ofNew.filter((error) => after?.has(textOf(error)) !== true),
+    notChecked,
+  };
+}
+
+function textOf({ type, path, detail }: FieldError): string {
+  return `${type} ${formatPath(path)} ${detail}`;
+}
+
+/** Adds what the schema refuses; returns what was not checked of it. `old` is what an update replaces. */
 function validateSchema(
   object: JsonObject,
   schema: Structural,
   { version, metadataErrors = () => [] }: CustomContext,
   errors: FieldErrors,
+  old?: JsonObject,
 ): readonly string[] {
-  errors.push(...validateValue(object, schema, version.minor));
+  const { minor } = version;
+  errors.push(...validateValue(object, schema, minor, old));
   validateEmbeddedResources(object, { schema, path: undefined, metadataErrors, errors });
-  validateListTypes(object, schema, undefined, errors);
+  const repeated: FieldErrors = [];
+  if (old !== undefined) validateListTypes(old, schema, undefined, repeated);
+  // Where something is repeated already, a repetition is no reason to refuse an update.
+  if (repeated.length === 0) validateListTypes(object, schema, undefined, errors);
   if (!schema.contains.rules) return [];
   if (errors.some(({ type }) => BLOCKING.has(type))) {
     errors.push(invalid(undefined, '', RULES_SKIPPED));
     return [];
   }
-  const verdict = evaluateRules(schema, object, undefined, { minor: version.minor });
+  const verdict = evaluateRules(schema, object, undefined, { minor, ...(old !== undefined && { old }) });
   errors.push(...verdict.errors);
   return verdict.notChecked;
 }

@@ -20,6 +20,8 @@ export interface CustomResourceType {
   readonly hasStatus: boolean;
   /** Judges an object of this kind by the schema. Held here, so that only inputs with definitions load what it takes. */
   readonly judge: (object: JsonObject, context: CustomContext) => CustomResourceVerdict;
+  /** Judges what an update makes of `old`; both as `judge` returned them. Their metadata is somebody else's business. */
+  readonly judgeUpdate: (object: JsonObject, old: JsonObject, context: CustomContext) => CustomUpdateVerdict;
 }
 
 /** The custom kinds of the input, by `apiVersion kind`. */
@@ -48,6 +50,15 @@ export interface CustomResourceVerdict {
   readonly object: JsonObject;
   /** Decode errors first; what the schema refuses follows, though the server names it only if there are none. */
   readonly errors: readonly FieldError[];
+  readonly notChecked: readonly string[];
+}
+
+/** What the API server makes of an update of a custom resource, beside what it makes of a new one. */
+export interface CustomUpdateVerdict {
+  /** What only the update is refused for. */
+  readonly errors: readonly FieldError[];
+  /** What a new object would be refused for, in parts that the update leaves alone. */
+  readonly passed: readonly FieldError[];
   readonly notChecked: readonly string[];
 }
 

@@ -22,8 +22,9 @@ export function isInt32(value: Json): boolean {
 /** Does a Go int64 hold the value? */
 export function isInt64(value: Json): boolean {
   if (typeof value === 'bigint') return value <= MAX_INT64 && value >= -MAX_INT64 - 1n;
-  // 2^63 and beyond are out of range; the largest double below it is not.
-  return typeof value === 'number' && Number.isInteger(value) && value < 2 ** 63 && value >= -(2 ** 63);
+  // Doubles are printed before they are read, with as few digits as tell them apart: 2^63 as 9223372036854776000, which is out
+  // of range on both sides. The next smaller double is in range.
+  return typeof value === 'number' && Number.isInteger(value) && value < 2 ** 63 && value > -(2 ** 63);
 }
 
 /** Why Go cannot read the value; `undefined` if it can. */

@@ -1,6 +1,7 @@
 // A custom resource against its schema. Twin of k8s.io/kube-openapi v0.0.0-20250910181357 pkg/validation/validate
 // (schema.go, schema_props.go, type.go, values.go, object_validator.go, slice_validator.go) with the errors that
 // k8s.io/apiextensions-apiserver v0.35.4 pkg/apiserver/validation/validation.go makes of its results.
+import { type Correlated, correlatedField, correlatedItem, isUnchanged } from '../cel/correlation.js';
 import { find, parseRegularExpression } from '../cel/regex/regular-expression.js';
 import { type FieldError, invalid, notSupported, required, tooLong, tooMany } from '../kube/field-error.js';
 import { child, type FieldPath, formatPath, index } from '../kube/field-path.js';
@@ -17,22 +18,41 @@ interface Result {
   matches: number;
 }
 
-/** All errors of the value against the schema, in the order of the server but for the order of keys. */
-export function validateValue(value: Json, schema: Structural, minor: number): readonly FieldError[] {
-  return validate(value, schema, undefined, minor).errors;
+/** Who judges: the release, and for an update the value with its old self, where that can be told. */
+interface How {
+  readonly minor: number;
+  readonly current?: Correlated | undefined;
 }
 
-function validate(value: Json, schema: Structural, path: Path, minor: number): Result {
+// The gate CRDValidationRatcheting, on by default from 1.30: what an update leaves alone passes.
+const RATCHETING = 30;
+
+/**
+ * All errors of the value against the schema, in the order of the server but for the order of keys. With the value that an
+ * update replaces (`old`), without the errors in what it leaves alone. Twin of pkg/apiserver/validation/ratcheting.go.
+ */
+export function validateValue(value: Json, schema: Structural, minor: number, old?: Json): readonly FieldError[] {
+  const current = old === undefined || minor < RATCHETING ? undefined : { value, old, schema };
+  return validate(value, schema, undefined, { minor, current }).errors;
+}
+
+function validate(value: Json, schema: Structural, path: Path, how: How): Result {
+  const result = validateAnew(value, schema, path, how);
+  return result.errors.length > 0 && isUnchanged(how.current) ? { errors: [], matches: result.matches } : result;
+}
+
+function validateAnew(value: Json, schema: Structural, path: Path, how: How): Result {
+  const { minor } = how;
   const result: Result = { errors: [], matches: 0 };
   validateType(value, schema, path, minor, result);
   if (value !== null) {
-    validateAlternatives(value, schema, path, minor, result);
+    validateAlternatives(value, schema, path, { minor }, result);
     if (typeof value === 'string') validateString(value, schema, path, minor, result);
     else if (typeof value === 'number' || typeof value === 'bigint') validateNumber(value, schema, path, result);
-    else if (Array.isArray(value)) validateList(value as readonly Json[], schema, path, minor, result);
+    else if (Array.isArray(value)) validateList(value as readonly Json[], schema, path, how, result);
   }
   validateEnum(value, schema, path, result);
-  if (isJsonObject(value)) validateMap(value, schema, path, minor, result);
+  if (isJsonObject(value)) validateMap(value, schema, path, how, result);
   result.matches++;
   return result;
 }
@@ -174,11 +194,11 @@ function isMultiple(value: number | bigint, factor: number, whole: boolean): boo
   return Math.abs(quotient - Math.round(quotient)) <= 1e-9 * Math.max(1, Math.abs(quotient));
 }
 
-function validateList(value: readonly Json[], schema: Structural, path: Path, minor: number, result: Result): void {
+function validateList(value: readonly Json[], schema: Structural, path: Path, how: How, result: Result): void {
   const { minItems, maxItems } = schema.bounds;
   if (schema.items !== undefined) {
     for (const [position, item] of value.entries())
-      merge(result, validate(item, schema.items, index(path, position), minor));
+      merge(result, validate(item, schema.items, index(path, position), ofItem(how, position)));
   }
   if (minItems !== undefined && value.length < minItems) {
     add(result, invalid(path, value.length, `should have at least ${minItems} items`));
@@ -204,7 +224,7 @@ function validateEnum(value: Json, schema: Structural, path: Path, result: Resul
   );
 }
 
-function validateMap(value: JsonObject, schema: Structural, path: Path, minor: number, result: Result): void {
+function validateMap(value: JsonObject, schema: Structural, path: Path, how: How, result: Result): void {
   const { minProperties, maxProperties } = schema.bounds;
   const names = Object.keys(value);
   if (minProperties !== undefined && names.length < minProperties) {
@@ -217,30 +237,40 @@ function validateMap(value: JsonObject, schema: Structural, path: Path, minor: n
     const written = value[name];
     if (written === undefined || inner === undefined || inner === true) continue;
     if (inner === false) add(result, invalid(path, '', `property ${name} is forbidden`));
-    else merge(result, validate(written, inner, child(path, name), minor));
+    else merge(result, validate(written, inner, child(path, name), ofField(how, path, name)));
   }
   for (const name of schema.required) if (!Object.hasOwn(value, name)) add(result, required(child(path, name)));
   result.matches++;
 }
 
+function ofItem({ minor, current }: How, position: number): How {
+  return current === undefined ? { minor } : { minor, current: correlatedItem(current, position) };
+}
+
+// Nobody sees apiVersion and kind change: both objects are read as the same version.
+function ofField({ minor, current }: How, path: Path, name: string): How {
+  const isType = path === undefined && (name === 'apiVersion' || name === 'kind');
+  return current === undefined || isType ? { minor } : { minor, current: correlatedField(current, name) };
+}
+
 // The server reports what fails of a whole alternative without a field.
-function validateAlternatives(value: Json, schema: Structural, path: Path, minor: number, result: Result): void {
+function validateAlternatives(value: Json, schema: Structural, path: Path, how: How, result: Result): void {
   const { anyOf, oneOf, allOf, not } = schema;
   result.matches += 2;
   if (anyOf.length > 0)
     validateAny(
-      anyOf.map((one) => validate(value, one, path, minor)),
+      anyOf.map((one) => validate(value, one, path, how)),
       path,
       result,
     );
   if (oneOf.length > 0)
     validateOne(
-      oneOf.map((one) => validate(value, one, path, minor)),
+      oneOf.map((one) => validate(value, one, path, how)),
       path,
       result,
     );
   if (allOf.length > 0) {
-    const results = allOf.map((one) => validate(value, one, path, minor));
+    const results = allOf.map((one) => validate(value, one, path, how));
     for (const one of results) merge(result, one);
     const valid = results.filter(({ errors }) => errors.length === 0).length;
     if (valid !== results.length) {
@@ -254,7 +284,7 @@ function validateAlternatives(value: Json, schema: Structural, path: Path, minor
       );
     }
   }
-  if (not !== undefined && validate(value, not, path, minor).errors.length === 0) {
+  if (not !== undefined && validate(value, not, path, how).errors.length === 0) {
     add(result, invalid(undefined, '', `"${formatPath(path)}" must not validate the schema (not)`));
   }
 }

@@ -249,7 +249,7 @@ function decodeByteList(value: readonly Json[], path: FieldPath, walk: Walk): Js
     if (item === null || (typeof item === 'number' && Number.isInteger(item) && item >= 0 && item <= 255)) continue;
     fail(walk, mismatch(index(path, position), item, 'a byte'));
   }
-  return value;
+  return btoa(String.fromCharCode(...value.map((item) => (typeof item === 'number' ? item & 255 : 0))));
 }
 
 // A schema inside `items`, `additionalProperties` and `dependencies` is decoded by UnmarshalJSON: not strictly.

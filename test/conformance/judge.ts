@@ -38,7 +38,8 @@ export function judge(file: DocumentFile, version: KubernetesVersion, crds: CrdI
   const { resources, unidentified, notChecked, broken } = identify(file);
   const answers: Answer[] = resources.map((resource) => answer(resource, { version, crds }));
   for (const { resource, errors } of unidentified) {
-    answers.push({ ...place(resource), stage: 'names', errors });
+    const text = textErrors(resource.document);
+    answers.push({ ...place(resource), stage: 'names', errors: text.length > 0 ? text : errors });
   }
   for (const { document, rejected } of notChecked) {
     const stage = rejected.length > 0 ? 'names' : 'unvalidated';

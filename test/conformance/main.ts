@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   pss: async () => (await import('./pss.js')).main,
   rollouts: async () => (await import('./rollouts.js')).main,
   generate: async () => (await import('./generate.js')).main,
+  mutate: async () => (await import('./mutate.js')).main,
   'generate-rollouts': async () => (await import('./random-rollouts.js')).main,
 };
 

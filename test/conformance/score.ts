@@ -50,7 +50,7 @@ export function score(pairs: readonly { readonly line: VerdictLine; readonly ans
         }
         tally.agree++;
         tally.caught++;
-        if (sameFields(line.errors ?? [], answer.errors)) tally.fieldsAgree++;
+        if (sameFields(ofOneStage(line), answer.errors)) tally.fieldsAgree++;
         else differences.push({ line, answer, kind: 'fields' });
         break;
       default:
@@ -58,6 +58,15 @@ export function score(pairs: readonly { readonly line: VerdictLine; readonly ans
     }
   }
   return { ...tally, differences };
+}
+
+// What the oracle puts together and no server says at once: it tells keys that are there twice beside the answer to the text
+// without them, and makes the namespace, which may have a bad name, before it asks about a text that cannot be decoded.
+function ofOneStage({ stage, errors = [] }: VerdictLine): readonly ServerError[] {
+  const twice = errors.filter(({ type }) => type === 'DuplicateKey');
+  if (twice.length > 0) return twice;
+  const others = errors.filter(({ message = '' }) => !message.startsWith('Namespace "'));
+  return (stage === 'decode' || stage === 'strict') && others.length > 0 ? others : errors;
 }
 
 /** The set of (field, type) of the server's errors, one text each. */
@@ -86,7 +95,9 @@ function sorted(texts: readonly string[]): string[] {
 // letter. A value that cannot be read comes without any field, and so does a refusal of
 // admission or storage (`Forbidden`, `Unknown`).
 function comparable(field: string, type: string): string {
-  if (type === 'BadRequest' || type === 'ParseError' || type === 'Unknown') return 'BadRequest';
+  if (/^(BadRequest|ParseError|NotAnObject|Unknown)$/.test(type)) return 'BadRequest';
+  // A path that is not served.
+  if (type === 'NotFound' && (field === '' || field === 'kind')) return 'NotFound';
   if (type === 'Forbidden' && field === '') return 'BadRequest';
   // YAML's own duplicate keys come without a field.
   if (type === 'DuplicateKey' || (type === 'DuplicateField' && field === '')) return 'DuplicateKey';

@@ -66,14 +66,17 @@ function validateStoredVersions(
   noted: readonly string[],
   errors: FieldErrors,
 ): void {
-  const [first, ...others] = storageVersions(spec);
+  const [first] = storageVersions(spec);
   const stored = first === undefined || noted.includes(first) ? noted : [...noted, first];
-  for (const other of others) {
-    if (!stored.includes(other)) errors.push(invalid(STORED, stored, `must have the storage version ${other}`));
+  const missing = new Set(stored);
+  for (const { name = '', storage } of spec.versions ?? []) {
+    // A version that is there twice counts once.
+    if (!missing.delete(name) && storage === true) {
+      errors.push(invalid(STORED, stored, `must have the storage version ${name}`));
+    }
   }
-  const names = new Set((spec.versions ?? []).map(({ name = '' }) => name));
   for (const [at, version] of stored.entries()) {
-    if (names.has(version)) continue;
+    if (!missing.has(version)) continue;
     const detail =
       `missing from spec.versions; ${version} was a storage version, and has to stay in spec.versions until no object is` +
       ' stored in it and it is gone from status.storedVersions';

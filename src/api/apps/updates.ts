@@ -1,5 +1,5 @@
 // Twins of ValidateDeploymentUpdate and its neighbours: pkg/apis/apps/validation/validation.go, Kubernetes v1.35.4.
-import type { FieldErrors } from '../../kube/field-error.js';
+import { type FieldErrors, invalid } from '../../kube/field-error.js';
 import { child } from '../../kube/field-path.js';
 import type { ControllerRevision, DaemonSet, Deployment, ReplicaSet, StatefulSet } from '../../kube/types.generated.js';
 import type { ApiContext } from '../context.js';
@@ -38,7 +38,10 @@ function validateControllerRevisionUpdate(
 ): void {
   if (isSince('revisionDataOnCreate', context.version)) validateRevision(to, errors);
   else validateControllerRevision(to, context, errors);
-  validateImmutable(to, from, 'data', child(undefined, 'data'), errors);
+  const data = child(undefined, 'data');
+  // Raw JSON: an empty object is not an absent one.
+  if (to.data === undefined && from.data !== undefined) errors.push(invalid(data, null, 'field is immutable'));
+  else validateImmutable(to, from, 'data', data, errors);
 }
 
 /** What may change in the kinds of apps/v1. */

@@ -26,6 +26,20 @@ export function admitService(service: Service, context: ApiContext, errors: Fiel
   if (errors.length === 0 && needsHealthCheck(spec)) validateHealthCheckPort(spec, errors);
 }
 
+/**
+ * The node ports that no node has. A dry run does not notice them, a create says so before it validates: asked last, so that
+ * they do not hide the Service's other mistakes.
+ */
+export function reviewNodePorts(service: Service, _context: ApiContext, errors: FieldErrors): void {
+  const { type, ports = [] } = service.spec ?? {};
+  if (type !== 'NodePort' && type !== 'LoadBalancer') return;
+  for (const [at, { nodePort = 0 }] of ports.entries()) {
+    if (nodePort === 0 || isNodePort(nodePort)) continue;
+    errors.push(invalid(child(index(child(SPEC, 'ports'), at), 'nodePort'), nodePort, outOfRange(nodePort)));
+    return;
+  }
+}
+
 /** The Service with the addresses and ports that validation and later updates need to see. */
 export function withAllocations(service: Service, context: ApiContext): Service {
   const families = withFamilies(withClusterIps(service.spec ?? {}), undefined, context, []);
@@ -102,10 +116,6 @@ function validateNodePorts(ports: readonly ServicePort[], errors: FieldErrors): 
     const wanted = shared === undefined ? requested : nodePort === shared ? 0 : nodePort;
     if (wanted === 0) continue;
     const path = child(index(child(SPEC, 'ports'), at), 'nodePort');
-    if (!isNodePort(wanted)) {
-      errors.push(invalid(path, wanted, outOfRange(wanted)));
-      return;
-    }
     if (taken.has(wanted)) {
       errors.push(invalid(path, wanted, 'provided port is already allocated'));
       return;
@@ -115,12 +125,10 @@ function validateNodePorts(ports: readonly ServicePort[], errors: FieldErrors): 
   }
 }
 
-/** Is the port in the range of node ports? */
-export function isNodePort(port: number): boolean {
+function isNodePort(port: number): boolean {
   return port >= FIRST_NODE_PORT && port <= LAST_NODE_PORT;
 }
 
-/** What to say of a port that is not. */
-export function outOfRange(port: number): string {
+function outOfRange(port: number): string {
   return `${port} is not in the range of node ports, ${FIRST_NODE_PORT}-${LAST_NODE_PORT}`;
 }

@@ -1,7 +1,7 @@
 import type { Service } from '../../kube/types.generated.js';
 import { kindOf } from '../kind.js';
 import { validateService } from './service.js';
-import { admitService, withAllocations } from './service-allocation.js';
+import { admitService, reviewNodePorts, withAllocations } from './service-allocation.js';
 import { withServiceDefaults } from './service-defaults.js';
 
 /** Service, of the core group. */
@@ -11,4 +11,5 @@ export const serviceKind = kindOf<Service>({
   admit: admitService,
   prepare: withAllocations,
   validate: validateService,
+  review: reviewNodePorts,
 });

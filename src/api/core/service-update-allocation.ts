@@ -1,14 +1,11 @@
 // Twin of what comes before a Service's update validation: beginUpdate in pkg/registry/core/service/storage/storage.go and
 // dropTypeDependentFields in pkg/registry/core/service/strategy.go, Kubernetes v1.35.4.
-import { type FieldErrors, invalid } from '../../kube/field-error.js';
-import { child, index } from '../../kube/field-path.js';
+import type { FieldErrors } from '../../kube/field-error.js';
 import type { Service, ServicePort, ServiceSpec } from '../../kube/types.generated.js';
 import type { ApiContext } from '../context.js';
 import {
   allocatesNodePorts,
   freeIp,
-  isNodePort,
-  outOfRange,
   validateHealthCheckPort,
   withFreeIps,
   withHealthCheckPort,
@@ -17,7 +14,6 @@ import {
 import { sameList, withFamilies } from './service-families.js';
 import { isExternallyAccessible, needsHealthCheck } from './service-traffic.js';
 
-const SPEC = child(undefined, 'spec');
 const CARRIED = ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy', 'healthCheckNodePort'] as const;
 
 type Mutable<T> = { -readonly [Field in keyof T]: T[Field] };
@@ -62,7 +58,7 @@ function allocated(spec: ServiceSpec, old: ServiceSpec, context: ApiContext, err
   if (errors.length > 0) return next;
   const addressed = withAddresses(next, old);
   if (addressed.type === 'NodePort' || addressed.type === 'LoadBalancer') {
-    validateNodePorts(addressed.ports ?? [], old.ports ?? [], errors);
+    validateNodePorts(addressed.ports ?? [], errors);
   }
   const startsChecks = needsHealthCheck(addressed) && !needsHealthCheck(old);
   if (errors.length === 0 && startsChecks) validateHealthCheckPort(addressed, errors);
@@ -114,17 +110,11 @@ function normalized(spec: ServiceSpec, old: ServiceSpec): ServiceSpec {
   return { ...spec, clusterIPs: ip === '' ? undefined : [ip] };
 }
 
-// Twin of updateNodePorts: ports that the Service had are its own.
-function validateNodePorts(ports: readonly ServicePort[], old: readonly ServicePort[], errors: FieldErrors): void {
-  const known = new Set(old.map(({ nodePort = 0 }) => nodePort));
+// Twin of updateNodePorts; whether nodes have the port is looked at last, as on create.
+function validateNodePorts(ports: readonly ServicePort[], errors: FieldErrors): void {
   const seen = new Set<string>();
-  for (const [at, { nodePort = 0, protocol = 'TCP' }] of ports.entries()) {
+  for (const { nodePort = 0, protocol = 'TCP' } of ports) {
     if (nodePort === 0) continue;
-    if (!known.has(nodePort) && !isNodePort(nodePort)) {
-      const path = child(index(child(SPEC, 'ports'), at), 'nodePort');
-      errors.push(invalid(path, nodePort, outOfRange(nodePort)));
-      return;
-    }
     const pair = `${protocol} ${nodePort}`;
     if (seen.has(pair)) {
       // The server answers without a path and a type here.

@@ -6,6 +6,7 @@ import type { ApiContext } from '../context.js';
 import { updateKindOf } from '../update-kind.js';
 import { validateServiceFields } from './service.js';
 import { isHeadless } from './service-addresses.js';
+import { reviewNodePorts } from './service-allocation.js';
 import { needsHealthCheck } from './service-traffic.js';
 import { admitServiceUpdate, preparedServiceUpdate, withAllocatedFields } from './service-update-allocation.js';
 
@@ -29,6 +30,7 @@ function validateServiceUpdate(to: Service, from: Service, context: ApiContext, 
     errors.push(forbidden(child(SPEC, 'healthCheckNodePort'), 'field is immutable'));
   }
   validateServiceFields(to, from, context, errors);
+  if (errors.length === 0) reviewNodePorts(to, context, errors);
 }
 
 function validateClusterIpChange(spec: ServiceSpec, old: ServiceSpec, errors: FieldErrors): void {

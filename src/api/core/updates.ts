@@ -18,7 +18,7 @@ import type {
   ServiceAccount,
 } from '../../kube/types.generated.js';
 import type { ApiContext } from '../context.js';
-import { isIdentical, isSame } from '../equality.js';
+import { isIdentical } from '../equality.js';
 import { validateImmutable } from '../meta/immutable.js';
 import { anyValidOf, type UpdateKinds, updateKindOf } from '../update-kind.js';
 import { validateEndpoints } from './endpoints.js';
@@ -57,14 +57,16 @@ function validateSecretUpdate(to: Secret, from: Secret, context: ApiContext, err
   );
   if (from.immutable === true) {
     if (to.immutable !== true) errors.push(forbidden(child(undefined, 'immutable'), IMMUTABLE));
-    if (!isSame(wholeData(to), wholeData(from), 'data')) errors.push(forbidden(child(undefined, 'data'), IMMUTABLE));
+    if (!isIdentical(wholeData(to), wholeData(from), 'data'))
+      errors.push(forbidden(child(undefined, 'data'), IMMUTABLE));
   }
   validateSecret(to, context, errors);
 }
 
 // All data in base64 without line ends: `stringData` overwrites `data`.
-function wholeData({ data = {}, stringData = {} }: Secret): { readonly [name: string]: string } {
-  const encoded = Object.entries(data).map(([name, text]) => [name, text.replace(/[\r\n]/g, '')]);
+function wholeData({ data, stringData = {} }: Secret): { readonly [name: string]: string } | undefined {
+  if (data === undefined && Object.keys(stringData).length === 0) return undefined;
+  const encoded = Object.entries(data ?? {}).map(([name, text]) => [name, text.replace(/[\r\n]/g, '')]);
   const written = Object.entries(stringData).map(([name, text]) => [name, base64Of(text)]);
   return Object.fromEntries([...encoded, ...written]);
 }

@@ -12,7 +12,7 @@ import type {
   VolumeAttributesClass,
 } from '../../kube/types.generated.js';
 import type { ApiContext } from '../context.js';
-import { isSame } from '../equality.js';
+import { isIdentical, isSame } from '../equality.js';
 import { validateImmutable } from '../meta/immutable.js';
 import { isSince } from '../since.js';
 import { type UpdateKinds, updateKindOf } from '../update-kind.js';
@@ -40,7 +40,12 @@ function validateStorageClassUpdate(
 function forbidChange<T extends object>(to: T, from: T, field: keyof T & string, errors: FieldErrors): void {
   const [value, old] = [to[field], from[field]];
   const isMap = typeof value === 'object' && value !== null;
-  if (isMap ? old !== undefined && isSame(value, old, field) : isSame(value, old, field)) return;
+  if (
+    isMap
+      ? isIdentical(value, typeof old === 'object' && old !== null ? old : undefined, field)
+      : isSame(value, old, field)
+  )
+    return;
   errors.push(forbidden(child(undefined, field), `updates to ${field} are forbidden`));
 }
 

@@ -1,16 +1,42 @@
 /** The kubectl commands of recorded scenarios, as what the simulator lets users do. */
 
-import type { JsonObject } from '../../../src/kube/json.js';
+import type { Json, JsonObject } from '../../../src/kube/json.js';
+import { parseSelectorText } from '../../../src/kube/selector.js';
 import type { Propagation, Steps } from '../../../src/simulate/action.js';
+import { threeWayMerge } from '../../../src/simulate/admission/merge.js';
 import { pause, restart, undo } from '../../../src/simulate/kubectl/rollout.js';
 import type { WorldObject } from '../../../src/simulate/objects/kinds.js';
 import { deleteObject, patch, relabel, scaleTo, setImage } from '../../../src/simulate/scenario/kubectl.js';
 import { cordon, nodeNamed, parseTaint, taint } from '../../../src/simulate/scenario/nodes.js';
 import type { Reply } from '../../../src/simulate/scenario/step.js';
-import { find, parseTarget } from '../../../src/simulate/scenario/targets.js';
+import { find, kindNamed, parseTarget, selected } from '../../../src/simulate/scenario/targets.js';
 import type { World } from '../../../src/simulate/world.js';
 
-const READ_ONLY = new Set(['get', 'describe', 'wait', 'version']);
+const READ_ONLY = new Set([
+  'get',
+  'describe',
+  'wait',
+  'version',
+  'logs',
+  'top',
+  'events',
+  'explain',
+  'auth',
+  'api-resources',
+]);
+/** Flags whose value may be the next word. */
+const WITH_VALUE = new Set([
+  '-l',
+  '--selector',
+  '-p',
+  '--patch',
+  '--type',
+  '--replicas',
+  '--current-replicas',
+  '-n',
+  '-c',
+  '--from',
+]);
 
 /** Does one command and gives its reply. Throws for one that it does not know: a scenario is never half played. */
 export function* kubectl(command: string, world: World): Steps<Reply> {
@@ -19,48 +45,112 @@ export function* kubectl(command: string, world: World): Steps<Reply> {
     .flatMap((part, place) => (place % 2 === 1 ? [part] : part.split(/\s+/).filter(Boolean)));
   const [verb = '', ...rest] = words;
   if (READ_ONLY.has(verb) || (verb === 'rollout' && (rest[0] === 'history' || rest[0] === 'status'))) return undefined;
-  const flags = new Map(rest.filter((word) => word.startsWith('--')).map((word) => splitOnce(word.slice(2), '=')));
-  const plain = rest.filter((word) => !word.startsWith('-'));
-  if (verb === 'cordon' || verb === 'uncordon' || verb === 'taint') {
-    return yield* onNode(verb, plain, world);
+  const { flags, plain } = parsed(rest);
+  if (verb === 'cordon' || verb === 'uncordon' || verb === 'taint') return yield* onNode(verb, plain, world);
+  const sub = verb === 'rollout' || verb === 'set' ? plain[0] : undefined;
+  const [objects, others] = targetsOf(sub === undefined ? plain : plain.slice(1), flags, world);
+  if (objects.length === 0) return flags.has('-l') || flags.has('--all') ? undefined : 'not found';
+  for (const object of objects) {
+    const given = { flags, others, world, command };
+    const reply =
+      verb === 'rollout' ? yield* rollout(sub ?? '', object, given) : yield* change(sub ?? verb, object, given);
+    if (typeof reply === 'string') return reply;
   }
-  const object = targetOf(verb === 'rollout' || verb === 'set' ? plain.slice(1) : plain, world);
-  if (object === undefined) return 'not found';
-  if (verb === 'rollout') return yield* rollout(plain[0] ?? '', object, { flags, world, command });
-  return yield* change(verb, object, { rest, plain, flags, world, command });
+  return undefined;
 }
 
 interface Words {
-  readonly rest: readonly string[];
-  readonly plain: readonly string[];
   readonly flags: ReadonlyMap<string, string>;
+  /** What is neither a flag nor names an object. */
+  readonly others: readonly string[];
   readonly world: World;
   readonly command: string;
 }
 
-function* change(verb: string, object: WorldObject, { rest, plain, flags, world, command }: Words): Steps<Reply> {
+/** Flags with their values, under one name each, and all other words. */
+function parsed(words: readonly string[]): { flags: Map<string, string>; plain: string[] } {
+  const flags = new Map<string, string>();
+  const plain: string[] = [];
+  const short = new Map([
+    ['--selector', '-l'],
+    ['--patch', '-p'],
+  ]);
+  for (let place = 0; place < words.length; place++) {
+    const word = words[place] ?? '';
+    if (!word.startsWith('-')) plain.push(word);
+    else {
+      const [name, value] = splitOnce(word, '=');
+      const hasValue = word.includes('=') || !WITH_VALUE.has(name);
+      flags.set(short.get(name) ?? name, hasValue ? value : (words[++place] ?? ''));
+    }
+  }
+  return { flags, plain };
+}
+
+function* change(verb: string, object: WorldObject, { others, flags, world, command }: Words): Steps<Reply> {
   switch (verb) {
-    case 'scale':
-      return yield* scaleTo(object, Number(flags.get('replicas')));
-    case 'delete':
-      yield* deleteObject(object, propagation(flags.get('cascade')));
-      return undefined;
-    case 'label':
-    case 'annotate': {
-      const [name, value] = splitOnce(plain.at(-1) ?? '', '=');
-      yield* relabel(object, { [verb === 'label' ? 'labels' : 'annotations']: { [name]: value } });
+    case 'scale': {
+      const current = flags.get('--current-replicas');
+      return yield* scaleTo(
+        object,
+        Number(flags.get('--replicas')),
+        current === undefined ? undefined : Number(current),
+      );
+    }
+    case 'delete': {
+      const grace = flags.get('--grace-period');
+      const graceMs = grace === undefined ? undefined : Number(grace) * 1000;
+      yield* deleteObject(object, propagation(flags.get('--cascade')), graceMs);
       return undefined;
     }
+    case 'label':
+    case 'annotate':
+      return yield* relabel(object, {
+        [verb === 'label' ? 'labels' : 'annotations']: Object.fromEntries(others.map(markOf)),
+        overwrite: flags.has('--overwrite'),
+      });
     case 'patch':
-      // A strategic merge patch, an object in every scenario.
-      return yield* patch(object, JSON.parse(rest[rest.indexOf('-p') + 1] ?? '{}') as JsonObject, world);
-    case 'set': {
-      const [container, image] = splitOnce(plain.at(-1) ?? '', '=');
-      return yield* setImage(object, { container, image }, world);
+      // An object in every scenario; of a JSON patch only members of maps.
+      return yield* patch(object, patchOf(flags), world);
+    case 'image': {
+      for (const word of others) {
+        const [container, image] = splitOnce(word, '=');
+        const reply = yield* setImage(object, { container, image }, world);
+        if (typeof reply === 'string') return reply;
+      }
+      return undefined;
     }
     default:
       throw new Error(`kubectl ${command}: not known`);
   }
+}
+
+/** `a=b`, or `a-` to take it away. */
+function markOf(word: string): [string, string | null] {
+  return word.includes('=') ? splitOnce(word, '=') : [word.replace(/-$/, ''), null];
+}
+
+/** A strategic merge patch that does the same. */
+function patchOf(flags: ReadonlyMap<string, string>): JsonObject {
+  // Written by whoever wrote the scenario, and taken by the real kubectl.
+  const change = JSON.parse(flags.get('-p') ?? '{}') as JsonObject | JsonPatch;
+  if (!isJsonPatch(change)) return change;
+  const patches = change.map(({ op, path, value = null }) => {
+    const names = path
+      .split('/')
+      .slice(1)
+      .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
+    if (names.some((name) => /^(\d+|-)$/.test(name))) throw new Error(`JSON patch of ${path}: not known`);
+    return names.reduceRight<Json>((inner, name) => ({ [name]: inner }), op === 'remove' ? null : value);
+  });
+  // Each is an object: a path has a name.
+  return patches.reduce((all, one) => threeWayMerge(undefined, all, one)) as JsonObject;
+}
+
+type JsonPatch = readonly { readonly op: string; readonly path: string; readonly value?: Json }[];
+
+function isJsonPatch(change: JsonObject | JsonPatch): change is JsonPatch {
+  return Array.isArray(change);
 }
 
 function* onNode(verb: 'cordon' | 'uncordon' | 'taint', words: readonly string[], world: World): Steps<Reply> {
@@ -80,21 +170,33 @@ function* onNode(verb: 'cordon' | 'uncordon' | 'taint', words: readonly string[]
   return undefined;
 }
 
-function* rollout(
-  verb: string,
-  object: WorldObject,
-  { flags, world, command }: Pick<Words, 'flags' | 'world' | 'command'>,
-): Steps<Reply> {
+function* rollout(verb: string, object: WorldObject, { flags, world, command }: Words): Steps<Reply> {
   if (verb === 'pause' || verb === 'resume') return yield* pause(object, verb === 'pause');
   if (verb === 'restart') return yield* restart(object, world);
   if (verb !== 'undo') throw new Error(`kubectl ${command}: not known`);
-  return yield* undo(object, Number(flags.get('to-revision') ?? 0), world);
+  return yield* undo(object, Number(flags.get('--to-revision') ?? 0), world);
 }
 
-function targetOf(words: readonly string[], world: World): ReturnType<typeof find> {
-  const [first = '', second = ''] = words;
-  const target = parseTarget(first.includes('/') ? first : `${first}/${second}`);
-  return target === undefined ? undefined : find(target, world);
+/** The objects that the words name, `kind/name …` or `kind name …`, with a selector all that it selects; and the words left. */
+function targetsOf(
+  words: readonly string[],
+  flags: ReadonlyMap<string, string>,
+  world: World,
+): [WorldObject[], readonly string[]] {
+  const isMark = (word: string) => word.includes('=') || word.endsWith('-');
+  const others = words.filter(isMark);
+  const names = words.filter((word) => !isMark(word));
+  const [first = '', ...more] = names;
+  const selector = parseSelectorText(flags.get('-l') ?? '');
+  const kind = kindNamed(first);
+  if ((flags.has('-l') || flags.has('--all')) && kind !== undefined && selector.kind === 'selector')
+    return [selected({ kind, namespace: 'default', requirements: selector.requirements }, world), others];
+  const texts = first.includes('/') ? names : more.map((name) => `${first}/${name}`);
+  const found = texts.map((text) => {
+    const target = parseTarget(text);
+    return target && find(target, world);
+  });
+  return [found.filter((object) => object !== undefined), others];
 }
 
 function propagation(cascade: string | undefined): Propagation {
