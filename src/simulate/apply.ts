@@ -54,6 +54,8 @@ const INITIAL_STATUS: { readonly [K in Kind]: Kinds[K]['status'] } = {
   ConfigMap: {},
   Secret: {},
   Service: {},
+  RuntimeClass: {},
+  CSINode: {},
 };
 
 type StoreAction = Exclude<Action, { readonly do: 'wake' | 'answer' }>;

@@ -49,7 +49,7 @@ const INSIDE = 'it is about what happens inside the containers';
 const PULLS = 'how long a pull takes is assumed';
 const RIGHTS = 'what an image may do with these rights is not in a manifest';
 const MOUNTED = 'such a volume is taken as there and mounted at once';
-const IN_TREE = 'the disk is taken as free and mounted at once: a real one can hold up the new pod';
+const IN_TREE = 'the disk is taken as mounted at once: a real one can hold up a new pod on another node';
 
 const VOLUME: Readonly<Record<string, Handling>> = {
   ...modelled('name', 'configMap', 'ephemeral', 'persistentVolumeClaim', 'secret'),
@@ -92,7 +92,7 @@ const POD: Readonly<Record<string, Handling>> = {
   os: inert('images are taken as those of the nodes they run on'),
   readinessGates: deciding('Ready also waits for conditions that another controller sets: they are taken as True'),
   resourceClaims: deciding('device claims are taken as always available'),
-  runtimeClassName: unknown('the overhead and the node selector of the RuntimeClass are not added'),
+  runtimeClassName: unknown('the RuntimeClass is not among the files: its overhead and node selector are not added'),
   schedulerName: deciding('pods are placed as the default scheduler would', ['default-scheduler', '']),
   schedulingGroup: deciding('pods are placed one by one, not as a group'),
   workloadRef: deciding('pods are placed one by one, not as a group'),
@@ -239,6 +239,11 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, Handling>>>
   },
   'core.v1.LimitRangeSpec': modelled('limits'),
   'core.v1.LimitRangeItem': modelled('default', 'defaultRequest', 'max', 'maxLimitRequestRatio', 'min', 'type'),
+  'storage.v1.CSINodeSpec': modelled('drivers'),
+  'storage.v1.CSINodeDriver': {
+    ...modelled('allocatable', 'name'),
+    ...allInert('volumes are made where the driver says', 'nodeID', 'topologyKeys'),
+  },
   'core.v1.NodeSpec': {
     ...modelled('taints', 'unschedulable'),
     ...allInert(

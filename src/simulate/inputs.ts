@@ -77,6 +77,7 @@ export function inputsOf(resources: readonly Resource[], version: KubernetesVers
   const rejected: Rejected[] = [];
   const unknown: NotModelled[] = [];
   let inert = 0;
+  const runtimeClasses = new Set(resources.flatMap(({ kind, name = '' }) => (kind === 'RuntimeClass' ? [name] : [])));
   for (const resource of resources) {
     const { file } = resource.file;
     const manifest = manifestOf(resource);
@@ -99,7 +100,7 @@ export function inputsOf(resources: readonly Resource[], version: KubernetesVers
     }
     const accepted = { ...manifest, object: checked.object, file };
     manifests.push(accepted);
-    unknown.push(...notModelled(accepted));
+    unknown.push(...notModelled(accepted, runtimeClasses));
   }
   return { manifests, rejected, notModelled: unknown, inert };
 }

@@ -8,12 +8,12 @@ import type { GoType } from '../schema/type.js';
 import { FIELDS, type Handling } from './fields.js';
 import type { NotModelled, PlacedManifest } from './inputs.js';
 
-/** The fields of a manifest that may make a real cluster do something else. */
-export function notModelled(manifest: PlacedManifest): NotModelled[] {
+/** The fields of a manifest that may make a real cluster do something else; RuntimeClasses are those that are given. */
+export function notModelled(manifest: PlacedManifest, runtimeClasses: ReadonlySet<string> = new Set()): NotModelled[] {
   const { apiVersion, file, kind, name, namespace, object } = manifest;
   const found: Found[] = [];
   const type = resourceType(apiVersion, kind, NEWEST)?.struct.fields.get('spec');
-  if (type !== undefined) walk(object.spec ?? null, type, { path: child(undefined, 'spec'), found });
+  if (type !== undefined) walk(object.spec ?? null, type, { path: child(undefined, 'spec'), found, runtimeClasses });
   const resource = `${kind}/${name ?? ''}`;
   return found.map(({ path, handling }) => ({
     file,
@@ -33,13 +33,15 @@ interface Found {
 interface Place {
   readonly path: FieldPath;
   readonly found: Found[];
+  readonly runtimeClasses: ReadonlySet<string>;
 }
 
 // As deep as the types of the table go, and no deeper.
-function walk(value: Json, type: GoType, { path, found }: Place): void {
+function walk(value: Json, type: GoType, place: Place): void {
+  const { path, found, runtimeClasses } = place;
   if (type.kind === 'list') {
-    for (const [place, item] of (arrayOf(value) ?? []).entries())
-      walk(item, type.item, { path: index(path, place), found });
+    for (const [number, item] of (arrayOf(value) ?? []).entries())
+      walk(item, type.item, { ...place, path: index(path, number) });
     return;
   }
   const object = objectOf(value);
@@ -49,9 +51,11 @@ function walk(value: Json, type: GoType, { path, found }: Place): void {
   for (const [name, own] of Object.entries(object)) {
     const handling = Object.hasOwn(handlings, name) ? handlings[name] : undefined;
     const at = child(path, name);
-    if (handling?.kind === 'unknown' && isInUse(own) && !handling.isUsual(own)) found.push({ path: at, handling });
+    const isGiven = name === 'runtimeClassName' && typeof own === 'string' && runtimeClasses.has(own);
+    if (handling?.kind === 'unknown' && !isGiven && isInUse(own) && !handling.isUsual(own))
+      found.push({ path: at, handling });
     const inner = handling?.kind === 'modelled' ? type.fields.get(name) : undefined;
-    if (inner !== undefined) walk(own, inner, { path: at, found });
+    if (inner !== undefined) walk(own, inner, { ...place, path: at });
   }
 }
 

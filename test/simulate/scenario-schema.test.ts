@@ -37,6 +37,8 @@ const NODE: JsonObject = {
   pods: 20,
   labels: { disk: 'ssd' },
   taints: [{ key: 'dedicated', effect: 'NoSchedule' }],
+  resources: { 'nvidia.com/gpu': 4 },
+  volumes: { 'ebs.csi.aws.com': 25 },
 };
 
 /** Steps that together use every word and every field. */

@@ -13,6 +13,7 @@ import type { Manifest, ManifestKind } from './manifest.js';
 import { threeWayMerge } from './merge.js';
 import { configMapManifest, secretManifest } from './objects/config.js';
 import { cronJobManifest } from './objects/cron-job.js';
+import { csiNodeManifest } from './objects/csi-node.js';
 import { daemonSetManifest } from './objects/daemon-set.js';
 import { deploymentManifest } from './objects/deployment.js';
 import { horizontalPodAutoscalerManifest } from './objects/horizontal-pod-autoscaler.js';
@@ -27,6 +28,7 @@ import { priorityClassManifest } from './objects/priority-class.js';
 import { replicaSetManifest } from './objects/replica-set.js';
 import { replicationControllerManifest } from './objects/replication-controller.js';
 import { resourceQuotaManifest } from './objects/resource-quota.js';
+import { runtimeClassManifest } from './objects/runtime-class.js';
 import { serviceManifest } from './objects/service.js';
 import { statefulSetManifest } from './objects/stateful-set.js';
 import { storageClassManifest } from './objects/storage-class.js';
@@ -43,6 +45,8 @@ export const MANIFEST_KINDS: readonly AnyManifestKind[] = [
   resourceQuotaManifest,
   limitRangeManifest,
   priorityClassManifest,
+  runtimeClassManifest,
+  csiNodeManifest,
   podDisruptionBudgetManifest,
   daemonSetManifest,
   deploymentManifest,

@@ -3,18 +3,19 @@ import type { World } from '../world.js';
 import { limitRefusal, withLimitDefaults } from './limit-range.js';
 import { priorityRefusal, withPriority } from './priority.js';
 import { quotaRefusal } from './quota.js';
+import { runtimeClassRefusal, withRuntimeClass } from './runtime-class.js';
 
 type Admission = (world: World, object: NewObject, name: string) => string | undefined;
 
 // In the order of the default admission plugins, those that change objects first; quota is the last.
-const ADMISSION: readonly Admission[] = [priorityRefusal, limitRefusal, quotaRefusal];
+const ADMISSION: readonly Admission[] = [priorityRefusal, limitRefusal, runtimeClassRefusal, quotaRefusal];
 
 /** A new object as the mutating admission plugins leave it. */
 export function admitted(world: World, object: NewObject): NewObject {
   if (object.kind !== 'Pod') return object;
   const { LimitRange: ranges } = world.objects;
   const limited = ranges.size === 0 ? object.spec : withLimitDefaults(world, object.spec, object.metadata.namespace);
-  const spec = withPriority(world, limited);
+  const spec = withRuntimeClass(world, withPriority(world, limited));
   return spec === object.spec ? object : { ...object, spec };
 }
 

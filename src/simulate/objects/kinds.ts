@@ -1,6 +1,7 @@
 import type { ConfigMap, Secret } from './config.js';
 import type { ControllerRevision } from './controller-revision.js';
 import type { CronJob } from './cron-job.js';
+import type { CsiNode } from './csi-node.js';
 import type { DaemonSet } from './daemon-set.js';
 import type { Deployment } from './deployment.js';
 import type { HorizontalPodAutoscaler } from './horizontal-pod-autoscaler.js';
@@ -16,6 +17,7 @@ import type { PriorityClass } from './priority-class.js';
 import type { ReplicaSet } from './replica-set.js';
 import type { ReplicationController } from './replication-controller.js';
 import type { ResourceQuota } from './resource-quota.js';
+import type { RuntimeClass } from './runtime-class.js';
 import type { Service } from './service.js';
 import type { StatefulSet } from './stateful-set.js';
 import type { StorageClass } from './storage-class.js';
@@ -44,6 +46,8 @@ export interface Kinds {
   ConfigMap: ConfigMap;
   Secret: Secret;
   Service: Service;
+  RuntimeClass: RuntimeClass;
+  CSINode: CsiNode;
 }
 
 /** The name of a kind that the world holds. */
@@ -58,6 +62,8 @@ export const KINDS: readonly Kind[] = [
   'ResourceQuota',
   'LimitRange',
   'PriorityClass',
+  'RuntimeClass',
+  'CSINode',
   'PodDisruptionBudget',
   'DaemonSet',
   'Deployment',

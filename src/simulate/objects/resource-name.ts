@@ -11,6 +11,9 @@ const GROUPS: { readonly [K in Kind]?: string } = {
   HorizontalPodAutoscaler: 'autoscaling',
   PodDisruptionBudget: 'policy',
   PriorityClass: 'scheduling.k8s.io',
+  StorageClass: 'storage.k8s.io',
+  CSINode: 'storage.k8s.io',
+  RuntimeClass: 'node.k8s.io',
 };
 
 /** `deployments`, `priorityclasses` */
@@ -34,4 +37,13 @@ export function resourceName(kind: Kind): string {
 export function printedName(kind: Kind, name: string): string {
   const group = groupOf(kind);
   return `${kind.toLowerCase()}${group === '' ? '' : `.${group}`}/${name}`;
+}
+
+const VERSIONS: { readonly [K in Kind]?: string } = { HorizontalPodAutoscaler: 'v2' };
+
+/** `apps/v1`, `v1`: the version in which kubectl shows a kind. */
+export function apiVersionOf(kind: Kind): string {
+  const group = groupOf(kind);
+  const version = VERSIONS[kind] ?? 'v1';
+  return group === '' ? version : `${group}/${version}`;
 }

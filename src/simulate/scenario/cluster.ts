@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../kube/json.js';
+import { type Json, type JsonObject, objectOf } from '../../kube/json.js';
 import type { Manifest } from '../admission/manifest.js';
 import { fail, field, type Placed, type Reader, readCount, readList, readMarks, readObject } from './reader.js';
 
@@ -13,6 +13,8 @@ export interface ClusterNode {
   readonly taints: readonly Json[];
   /** More resources, such as devices. */
   readonly resources?: Readonly<Record<string, string>>;
+  /** How many volumes of a CSI driver it can have, as its CSINode says. */
+  readonly volumes?: Readonly<Record<string, number>>;
 }
 
 /** The nodes where nobody says: roomy enough that the cluster is not what the forecast is about. */
@@ -20,10 +22,12 @@ export const DEFAULT_NODES: readonly ClusterNode[] = [
   { count: 3, name: undefined, cpu: '16', memory: '64Gi', pods: 110, labels: {}, taints: [] },
 ];
 
-/** `cluster.nodes: [{ count: 3, cpu: "4", memory: 8Gi, labels: {}, taints: [] }]` */
+const NODE_WORDS = ['count', 'name', 'cpu', 'memory', 'pods', 'labels', 'taints', 'resources', 'volumes'];
+
+/** `cluster.nodes: [{ count: 3, cpu: "4", memory: 8Gi, labels: {}, taints: [], resources: {}, volumes: {} }]` */
 export function readNodes(reader: Reader, placed: Placed): ClusterNode[] {
   return readList(reader, placed).flatMap((item) => {
-    const object = readObject(reader, item, ['count', 'name', 'cpu', 'memory', 'pods', 'labels', 'taints']);
+    const object = readObject(reader, item, NODE_WORDS);
     if (object === undefined) return [];
     const count = Object.hasOwn(object, 'count') ? readCount(reader, field(object, 'count', item.path)) : 1;
     const pods = Object.hasOwn(object, 'pods') ? readCount(reader, field(object, 'pods', item.path)) : 110;
@@ -33,8 +37,21 @@ export function readNodes(reader: Reader, placed: Placed): ClusterNode[] {
     const taints = readList(reader, field(object, 'taints', item.path)).map(({ value = null }) => value);
     const name = typeof object.name === 'string' ? object.name : undefined;
     const labels = Object.fromEntries(Object.entries(marks ?? {}).map(([label, text]) => [label, text ?? '']));
-    return [{ count: count ?? 1, name, cpu, memory, pods: pods ?? 110, labels, taints }];
+    const more = readMore(reader, object, item);
+    return [{ count: count ?? 1, name, cpu, memory, pods: pods ?? 110, labels, taints, ...more }];
   });
+}
+
+/** `{ resources: { nvidia.com/gpu: 4 }, volumes: { ebs.csi.aws.com: 25 } }` */
+function readMore(reader: Reader, object: JsonObject, { path }: Placed): Pick<ClusterNode, 'resources' | 'volumes'> {
+  const entries = (name: string) => Object.keys(objectOf(object[name]) ?? {});
+  const at = (name: string, key: string) => field(objectOf(object[name]) ?? {}, key, field(object, name, path).path);
+  const resources = entries('resources').map((key) => [key, amount(reader, at('resources', key), '0')] as const);
+  const volumes = entries('volumes').map((key) => [key, readCount(reader, at('volumes', key)) ?? 0] as const);
+  return {
+    ...(resources.length > 0 && { resources: Object.fromEntries(resources) }),
+    ...(volumes.length > 0 && { volumes: Object.fromEntries(volumes) }),
+  };
 }
 
 function amount(reader: Reader, { value, path }: Placed, fallback: string): string {
@@ -56,8 +73,9 @@ export function nodeManifests(
     Array.from({ length: node.count }, (_unused, place) => {
       number++;
       const name = node.name === undefined ? `node-${number}` : `${node.name}${node.count > 1 ? `-${place + 1}` : ''}`;
-      return manifestOf(node, name, { ...moreLabels, ...wellKnown(name, number), ...node.labels });
-    }),
+      const labels = { ...moreLabels, ...wellKnown(name, number), ...node.labels };
+      return [manifestOf(node, name, labels), ...limitsOf(node, name)];
+    }).flat(),
   );
 }
 
@@ -69,6 +87,18 @@ function wellKnown(name: string, number: number): Record<string, string> {
     'topology.kubernetes.io/region': 'region-1',
     'topology.kubernetes.io/zone': ZONES[(number - 1) % ZONES.length] ?? 'zone-a',
   };
+}
+
+/** The CSINode of a node that can have so many volumes only. */
+function limitsOf({ volumes }: ClusterNode, name: string): Manifest[] {
+  if (volumes === undefined) return [];
+  const drivers = Object.entries(volumes).map(([driver, count]) => ({
+    name: driver,
+    nodeID: name,
+    allocatable: { count },
+  }));
+  const object: JsonObject = { metadata: { name }, spec: { drivers } };
+  return [{ apiVersion: 'storage.k8s.io/v1', kind: 'CSINode', namespace: undefined, name, object }];
 }
 
 function manifestOf(

@@ -8,6 +8,7 @@
 import type { Node } from '../objects/node.js';
 import type { Pod } from '../objects/pod.js';
 import type { World } from '../world.js';
+import { disks } from './disk-conflict.js';
 import { interPodAffinity } from './inter-pod-affinity.js';
 import { namedNodes, nodeAffinity } from './node-affinity.js';
 import { priorityOf } from './placements.js';
@@ -16,13 +17,16 @@ import { freePorts } from './ports.js';
 import { room } from './room.js';
 import { taints, unschedulableNodes } from './taints.js';
 import { topologySpread } from './topology-spread.js';
+import { volumeLimits } from './volume-limits.js';
 import { volumeBinding, volumeRestrictions, volumeZone } from './volumes.js';
 
 /** Plugins whose answer for a node changes only when the node does, or what is on it. */
 const OF_ONE_NODE: readonly Plugin[] = [unschedulableNodes, taints, nodeAffinity, freePorts, room];
 /** Plugins that look further. */
 const OF_ALL_NODES: readonly Plugin[] = [
+  disks,
   volumeRestrictions,
+  volumeLimits,
   volumeBinding,
   volumeZone,
   topologySpread,

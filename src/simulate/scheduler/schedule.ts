@@ -29,6 +29,7 @@ export const scheduler = controllerFor({
     PersistentVolumeClaim: wakeAll,
     PersistentVolume: wakeAll,
     StorageClass: wakeAll,
+    CSINode: wakeAll,
   },
   sync,
 });

@@ -2,7 +2,7 @@
  * Volumes: a pod runs where its volumes are. Follows kubernetes@v1.35.4
  * pkg/scheduler/framework/plugins/{volumerestrictions,volumebinding,volumezone}.
  *
- * Not modelled: NodeVolumeLimits, CSIStorageCapacity, disks that pods name without a claim, in-tree volumes as their CSI
+ * Not modelled: CSIStorageCapacity, in-tree volumes as their CSI
  * drivers see them.
  */
 
