@@ -8,7 +8,7 @@ import type { NotChecked } from './lint/finding.js';
 import { finish } from './lint/finish.js';
 import { type Judge, type Judgement, judge } from './lint/judge.js';
 import { bySeverity } from './lint/known.js';
-import { type PlacedFinding, type Placer, placer, type ResourceProblem } from './lint/place.js';
+import { type PlacedFinding, type Placer, placer } from './lint/place.js';
 import type { Failure, Report } from './lint/report.js';
 import { ruleOf, unknownRule } from './lint/rule-list.js';
 import { RULES } from './lint/rules.generated.js';
@@ -76,7 +76,7 @@ export async function lintChange(
   settings: Settings,
 ): Promise<ProjectChange> {
   const { changesBetween } = await import('./lint/changes.js');
-  const { updateProblems } = await import('./lint/update-problems.js');
+  const { asUpdate, updateProblems } = await import('./lint/update-problems.js');
   const earlier = await lintAll(before.texts, settings);
   const placed = (judgements: readonly Judgement[], state: ProjectState) =>
     judgements.flatMap(({ resource }) =>
@@ -84,13 +84,18 @@ export async function lintChange(
     );
   const accepted = new Set(earlier.judgements.flatMap(({ resource, isValid }) => (isValid ? (resource ?? []) : [])));
   let changes: readonly Change[] = [];
-  const { report, written } = await lintAll(after.texts, settings, (judgements) => {
+  const { report, written } = await lintAll(after.texts, settings, (judgements, { crds }) => {
     changes = changesBetween(placed(earlier.judgements, before), placed(judgements, after));
-    return changes.flatMap((change) =>
-      change.kind === 'changed' && accepted.has(change.from)
-        ? updateProblems(change.from, change.subject, settings)
-        : [],
+    const from = new Map(
+      changes.flatMap((change) =>
+        change.kind === 'changed' && accepted.has(change.from) ? [[change.subject, change.from] as const] : [],
+      ),
     );
+    return judgements.map((judgement) => {
+      const before = judgement.resource && from.get(judgement.resource);
+      if (before === undefined || judgement.resource === undefined) return judgement;
+      return asUpdate(judgement, updateProblems(before, judgement.resource, { settings, crds }));
+    });
   });
   return { changes, before: earlier.written, after: written, report };
 }
@@ -106,7 +111,7 @@ interface Linted {
 async function lintAll(
   texts: readonly ProjectText[],
   settings: Settings,
-  alsoWrong?: (judgements: readonly Judgement[]) => readonly ResourceProblem[],
+  asUpdates: (judgements: readonly Judgement[], extensions: Extensions) => readonly Judgement[] = (all) => all,
 ): Promise<Linted> {
   const run: Run = { settings, placer: placer(), findings: [], failures: [] };
   const files = await readTexts(texts);
@@ -114,8 +119,11 @@ async function lintAll(
   const facts = files.map((file) => factsOf(file, patches));
   const written = facts.flatMap(({ identified }) => identified.resources);
   const extensions = await extensionsFor(written, settings.kubernetesVersion, settings.installed?.crds);
-  const judgements = judged(facts, extensions, run);
-  run.findings.push(...(alsoWrong?.(judgements) ?? []).map(run.placer.ofResource));
+  const judgements = asUpdates(judged(facts, extensions, run), extensions);
+  for (const { findings, failure } of judgements) {
+    for (const found of findings) run.findings.push(run.placer.ofResource(found));
+    if (failure !== undefined) run.failures.push(failure);
+  }
   const resources = judgements.flatMap(({ resource }) => resource ?? []);
   const graph = buildGraph({ files, resources, configured: settings.bundles, hidden: hidden(facts) });
   const valid = judgements.flatMap(({ resource, isValid }) => (isValid && resource !== undefined ? [resource] : []));
@@ -205,7 +213,7 @@ function factsOf(file: DocumentFile, patches: ReadonlyMap<string, string>): File
   };
 }
 
-/** Judges every object by itself, and the text it stands in. */
+/** Judges every object by itself; reports on the text it stands in. */
 function judged(facts: readonly FileFacts[], extensions: Extensions, run: Run): Judgement[] {
   const judging: Judge = judge(extensions, run.settings);
   const judgements: Judgement[] = [];
@@ -214,10 +222,6 @@ function judged(facts: readonly FileFacts[], extensions: Extensions, run: Run): 
     run.findings.push(...textFindings(file, skipped, run));
     for (const unidentified of identified.unidentified) judgements.push(judging.unidentified(unidentified));
     for (const resource of identified.resources) judgements.push(judging.resource(resource));
-  }
-  for (const { findings, failure } of judgements) {
-    for (const found of findings) run.findings.push(run.placer.ofResource(found));
-    if (failure !== undefined) run.failures.push(failure);
   }
   return judgements;
 }

@@ -5,9 +5,10 @@ import { duplicate, type FieldError, type FieldErrors, forbidden, invalid, requi
 import { child, type FieldPath, index, key } from '../kube/field-path.js';
 import { arrayOf, type Json, type JsonObject, objectOf, stringOf } from '../kube/json.js';
 import { type CompiledRule, compiledRules } from './compiled-rules.js';
+import { type Correlated, correlatedField, correlatedItem, isUnchanged, oldItem } from './correlation.js';
 import { fieldPathOf } from './crd-compile.js';
 import { type RuleSchema, typeOfSchema, withTypeAndMeta } from './rule-schema.js';
-import { fromSchema, isEqualJson } from './schema-value.js';
+import { fromSchema } from './schema-value.js';
 import { NONE, some, type Value } from './value.js';
 
 /** What the rules say of a value. `notChecked`: rules that use what rollcast does not evaluate, with the reason. */
@@ -29,15 +30,15 @@ export function evaluateRules(
   path: FieldPath | undefined,
   context: RuleContext,
 ): RuleVerdict {
-  const run: Run = { minor: context.minor, isUpdate: context.old !== undefined, errors: [], notChecked: [] };
-  const unchanged = context.old !== undefined && isEqualJson(value, context.old);
-  evaluate(run, { schema, rules: schema, value, old: context.old, path, isRoot: true, unchanged });
+  const { minor, old } = context;
+  const run: Run = { minor, errors: [], notChecked: [] };
+  const current = old === undefined || minor < RATCHETING ? undefined : { value, old, schema };
+  evaluate(run, { schema, rules: schema, value, old, path, isRoot: true, current, nearest: undefined });
   return { errors: run.errors, notChecked: run.notChecked };
 }
 
 interface Run {
   readonly minor: number;
-  readonly isUpdate: boolean;
   readonly errors: FieldErrors;
   readonly notChecked: string[];
 }
@@ -52,14 +53,22 @@ interface Place {
   readonly old: Json | undefined;
   readonly path: FieldPath | undefined;
   readonly isRoot: boolean;
-  /** Is this value, or the nearest one around it that can be told from its old one, the same as before? */
-  readonly unchanged: boolean;
+  /** With its old self, where that can be told and an update lets pass what it leaves alone. */
+  readonly current: Correlated | undefined;
+  /** The nearest value around it of which that is true. */
+  readonly nearest: Correlated | undefined;
+}
+
+/** Does the update leave this value alone, or the nearest one around it that can be told from its old self? */
+function isLeftAlone({ current, nearest }: Place): boolean {
+  return isUnchanged(current ?? nearest);
 }
 
 function evaluate(run: Run, place: Place): void {
   if (place.value === null || !place.rules.contains.rules) return;
   runRules(run, place);
-  for (const part of place.rules.allOf) evaluate(run, { ...place, rules: part });
+  // What an update leaves alone does not pass the parts of a schema by itself, only with what is around it.
+  for (const part of place.rules.allOf) evaluate(run, { ...place, rules: part, current: undefined });
   const list = arrayOf(place.value);
   const object = objectOf(place.value);
   if (list !== undefined) evaluateItems(run, place, list);
@@ -75,9 +84,11 @@ function evaluateFields(run: Run, place: Place, object: JsonObject): void {
     const propertyRules = place.rules.properties.get(name);
     if (property !== undefined && propertyRules !== undefined) {
       if (!propertyRules.contains.rules) continue;
-      evaluate(run, inner(place, property, propertyRules, value, oldValue, child(place.path, name)));
+      const at = { path: child(place.path, name), ...fieldOfUpdate(place, name) };
+      evaluate(run, inner(at, { schema: property, rules: propertyRules, value, old: oldValue }));
     } else if (typeof values === 'object' && typeof place.rules.additionalProperties === 'object') {
-      evaluate(run, inner(place, values, place.rules.additionalProperties, value, oldValue, key(place.path, name)));
+      const at = { path: key(place.path, name), ...fieldOfUpdate(place, name) };
+      evaluate(run, inner(at, { schema: values, rules: place.rules.additionalProperties, value, old: oldValue }));
     }
   }
 }
@@ -86,31 +97,31 @@ function evaluateItems(run: Run, place: Place, list: readonly Json[]): void {
   const { items } = place.schema;
   const itemRules = place.rules.items;
   if (items === undefined || itemRules?.contains.rules !== true) return;
-  // Only the items of a list with map keys are told from their old ones.
-  const keys = place.schema.listType === 'map' ? place.schema.listMapKeys : undefined;
-  const old =
-    keys === undefined ? undefined : new Map((arrayOf(place.old) ?? []).map((item) => [mapKey(item, keys), item]));
+  const old = arrayOf(place.old);
   list.forEach((value, i) => {
-    const oldValue = keys === undefined ? undefined : old?.get(mapKey(value, keys));
-    evaluate(run, inner(place, items, itemRules, value, oldValue, index(place.path, i)));
+    const at = { path: index(place.path, i), ...itemOfUpdate(place, i) };
+    const before = old === undefined ? undefined : oldItem(value, old, place.schema);
+    evaluate(run, inner(at, { schema: items, rules: itemRules, value, old: before }));
   });
 }
 
-function mapKey(item: Json, keys: readonly string[]): string {
-  const object = objectOf(item);
-  return JSON.stringify(keys.map((name) => String(object?.[name])));
+type OfUpdate = Pick<Place, 'current' | 'nearest'>;
+
+function fieldOfUpdate({ current, nearest }: Place, name: string): OfUpdate {
+  if (current === undefined) return { current, nearest };
+  // Nobody sees these two change: both objects are read as the same version.
+  if (nearest === undefined && (name === 'apiVersion' || name === 'kind')) return { current: undefined, nearest };
+  return { current: correlatedField(current, name), nearest: current };
 }
 
-function inner(
-  place: Place,
-  schema: RuleSchema,
-  rules: RuleSchema,
-  value: Json,
-  old: Json | undefined,
-  path: FieldPath,
-): Place {
-  const unchanged = old === undefined ? place.unchanged : isEqualJson(value, old);
-  return { schema, rules, value, old, path, isRoot: schema.isEmbeddedResource, unchanged };
+function itemOfUpdate({ current, nearest }: Place, position: number): OfUpdate {
+  return current === undefined
+    ? { current, nearest }
+    : { current: correlatedItem(current, position), nearest: current };
+}
+
+function inner(at: OfUpdate & Pick<Place, 'path'>, what: Pick<Place, 'schema' | 'rules' | 'value' | 'old'>): Place {
+  return { ...what, ...at, isRoot: what.schema.isEmbeddedResource };
 }
 
 function runRules(run: Run, place: Place): void {
@@ -145,8 +156,9 @@ function runRule(run: Run, place: Place, rule: CompiledRule, self: Value, old: V
   } else if (outcome.kind === 'error') {
     run.errors.push(invalid(place.path, type, evaluationError(outcome.message, rule.rule)));
   } else if (outcome.value !== true) {
-    if (run.isUpdate && run.minor >= RATCHETING && !rule.usesOldSelf && place.unchanged) return;
-    run.errors.push(broken(place, rule, bindings));
+    if (!rule.usesOldSelf && isLeftAlone(place)) return;
+    const plain = new Map([['self', self], ...(old === undefined ? [] : [['oldSelf', old] as const])]);
+    run.errors.push(broken(place, rule, plain));
   }
 }
 

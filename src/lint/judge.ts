@@ -72,8 +72,7 @@ function verdict(resource: Resource, decoded: Decoded, { groups }: Extensions, s
     case 'custom': {
       const judgement = refused(withObject(resource, decoded.object), decoded.errors, settings);
       if (decoded.notChecked.length === 0) return judgement;
-      const reason = `${resource.kind} ${resource.name ?? ''}: not evaluated: ${decoded.notChecked.join(', ')}`;
-      return { ...judgement, notChecked: notCheckedAt(resource, reason) };
+      return { ...judgement, notChecked: notEvaluated(resource, decoded.notChecked) };
     }
     case 'decoded': {
       const known = withObject(resource, decoded.object);
@@ -190,6 +189,11 @@ function problem(
   if (rule === undefined) throw new Error(`rule ${id} has no page`);
   const severity = severityOf(rule, resource.file.file, settings);
   return severity === 'off' ? NONE : [{ rule: id, severity, resource, problem: said }];
+}
+
+/** CEL rules of a custom resource that nobody evaluated, with the reasons. */
+export function notEvaluated(resource: Resource, reasons: readonly string[]): NotChecked {
+  return notCheckedAt(resource, `${resource.kind} ${resource.name ?? ''}: not evaluated: ${reasons.join(', ')}`);
 }
 
 function notCheckedAt({ file, document }: Resource, reason: string): NotChecked {
