@@ -8,7 +8,7 @@ import type { Dice } from './dice.js';
 export interface RandomScenario {
   readonly description: string;
   readonly steps: readonly RecordedStep[];
-  readonly files: ReadonlyMap<string, JsonObject>;
+  readonly files: ReadonlyMap<string, JsonObject | readonly JsonObject[]>;
 }
 
 /** Times of pods, in milliseconds; a pod without a probe is ready when it runs. */

@@ -41,7 +41,7 @@ export interface RecordedScenario {
 export interface RecordedStep {
   readonly apply?: string;
   readonly kubectl?: string;
-  readonly stable?: object;
+  readonly stable?: { readonly quiet?: string; readonly timeout?: string };
   readonly sleep?: string;
   readonly pods?: {
     readonly selector?: string;
