@@ -13,6 +13,7 @@ import { isObject, type Line, str } from './recording.js';
 
 /** What the recording shows of one pod, in milliseconds; absent where it shows nothing. */
 export interface RecordedLife {
+  readonly createdAt?: number;
   /** From its creation until it ran, where it found a node at once. */
   readonly startMs?: number;
   readonly readyMs?: number;
@@ -74,6 +75,7 @@ interface Mutable {
 
 function lifeOf({ created, waited, running, ready, deleting, gone }: Mutable): RecordedLife {
   return {
+    createdAt: created,
     ...(running === undefined && waited !== true && deleting !== undefined && { startedAfterMs: deleting - created }),
     ...(running !== undefined && ready === undefined && deleting !== undefined && { readyAfterMs: deleting - running }),
     ...(running !== undefined && waited !== true && { startMs: running - created }),
@@ -90,11 +92,26 @@ export function behaviours(recorded: RecordedLives, names: Names): (spec: PodSpe
     const ownerName = owner === undefined ? '' : ownerKey(`${owner.kind}/${names.of(owner.name)}`, metadata.name);
     const place = created.get(ownerName) ?? 0;
     created.set(ownerName, place + 1);
-    const life = annotated(spec, metadata.annotations, recorded.get(ownerName)?.[place] ?? {});
+    const life = annotated(spec, metadata.annotations, inTime(recorded.get(ownerName)?.[place] ?? {}, metadata));
     // The oracle's pods of Jobs end after a second unless an annotation says otherwise.
     const isCrash = (spec.containers ?? []).some((container) => container.image?.endsWith(':crash') === true);
     const exitCode = Number(metadata.annotations['oracle/exit-code'] ?? 0) || (isCrash ? 1 : 0);
     return owner?.kind === 'Job' ? { runMs: 1000, exitCode, ...life } : life;
+  };
+}
+
+/** The recorded control plane was so much later or earlier in making a pod: moments of work, there only. */
+const LATENCY_MS = 1000;
+
+/** The life of a pod that is made a moment earlier or later here: it runs at the recorded time all the same. */
+function inTime(life: RecordedLife, { creationTimestamp }: Metadata): RecordedLife {
+  const { createdAt, startMs, startedAfterMs } = life;
+  const shift = createdAt === undefined ? 0 : createdAt - creationTimestamp;
+  if (Math.abs(shift) > LATENCY_MS) return life;
+  return {
+    ...life,
+    ...(startMs !== undefined && { startMs: Math.max(0, startMs + shift) }),
+    ...(startedAfterMs !== undefined && { startedAfterMs: Math.max(0, startedAfterMs + shift) }),
   };
 }
 
