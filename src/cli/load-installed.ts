@@ -90,20 +90,25 @@ async function readEntry({ setting, path, tell }: InstalledEntry, host: Host, wa
   const lines = problems.map(tell);
   const notices = links.map((file) => tell(`${file}: a symbolic link out of the folder is not followed`));
   const sources: SourceText[] = [];
+  const isFile = files[0]?.path === resolve(host.cwd, path);
+  let isSpokenOf = false;
   for (const { path: at, file } of files) {
     const outcome = readText(at, file);
-    if (outcome.kind === 'text') sources.push(outcome.source);
-    else lines.push(tell(outcome.kind === 'unreadable' ? outcome.message : `${file}: ${outcome.reason}`));
+    if (outcome.kind !== 'text') {
+      lines.push(tell(outcome.kind === 'unreadable' ? outcome.message : `${file}: ${outcome.reason}`));
+      continue;
+    }
+    isSpokenOf ||= outcome.source.text.includes('CustomResourceDefinition');
+    if (isFile || wanted(outcome.source)) sources.push(outcome.source);
   }
   if (lines.length > 0) return { sources, resources: [], lines, notices };
-  const isFile = files[0]?.path === resolve(host.cwd, path);
-  const read = await readSources(isFile ? sources : sources.filter(wanted), tell);
+  const read = await readSources(sources, tell);
   if (isFile) read.lines.push(...read.notices.splice(0));
   if (files.length === 0) read.lines.push(tell(`no .yaml, .yml or .json file in ${path}`));
   if (setting === 'crds' && read.lines.length === 0) {
     const message = `no CustomResourceDefinition of apiextensions.k8s.io/v1 in ${path}`;
     if (isFile && !read.resources.some(isDefinition)) read.lines.push(tell(message));
-    else if (!sources.some(({ text }) => text.includes('CustomResourceDefinition'))) notices.push(tell(message));
+    else if (!isSpokenOf) notices.push(tell(message));
   }
   return { ...read, sources, notices: [...notices, ...read.notices] };
 }
