@@ -6,6 +6,7 @@ import { child } from '../kube/field-path.js';
 import { isJsonObject, type JsonObject, objectOf, stringOf } from '../kube/json.js';
 import type { KubernetesVersion } from '../kube/version.js';
 import type { Kind } from './kind.js';
+import { withReadManagedFields } from './meta/managed-fields.js';
 import { validateObjectMeta } from './meta/object-meta.js';
 import { pathSegmentErrors } from './meta/path-segment.js';
 
@@ -23,7 +24,7 @@ const GENERATED_PREFIX_LENGTH = 58;
 export function creationErrors(rules: Kind, object: JsonObject, version: KubernetesVersion): FieldErrors {
   const context = { version };
   const errors: FieldErrors = [];
-  let created = withSystemMetadata(rules.defaults?.(object, context) ?? object, rules);
+  let created = withReadManagedFields(withSystemMetadata(rules.defaults?.(object, context) ?? object, rules));
   rules.admit?.(created, context, errors);
   if (errors.length > 0) return errors;
   created = rules.prepare?.(created, context) ?? created;

@@ -9,6 +9,7 @@ import type { KubernetesVersion } from '../kube/version.js';
 import { withSystemMetadata } from './create.js';
 import { GROUPS } from './groups.js';
 import { validateIdentity } from './meta/immutable.js';
+import { withReadManagedFields } from './meta/managed-fields.js';
 import { validateObjectMeta } from './meta/object-meta.js';
 import { pathSegmentErrors } from './meta/path-segment.js';
 import { UPDATE_GROUPS } from './update-groups.js';
@@ -39,7 +40,8 @@ export function validateUpdate(
   const created = rules.prepare?.(stored, context) ?? stored;
   const live = status === undefined ? created : { ...created, status };
   const carried = update.carry?.(to, from, live) ?? to;
-  const wanted = withLiveStatus(withSystemMetadata(rules.defaults?.(carried, context) ?? carried, rules), live);
+  const named = withSystemMetadata(rules.defaults?.(carried, context) ?? carried, rules);
+  const wanted = withLiveStatus(withReadManagedFields(named), live);
   const errors: FieldErrors = [];
   update.admit?.(wanted, live, context, errors);
   if (errors.length > 0) return errors;

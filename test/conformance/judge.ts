@@ -43,7 +43,9 @@ export function judge(file: DocumentFile, version: KubernetesVersion, crds: CrdI
   }
   for (const { document, rejected } of notChecked) {
     const stage = rejected.length > 0 ? 'names' : 'unvalidated';
-    answers.push({ document, item: undefined, apiVersion: '', kind: '', stage, errors: rejected });
+    const text = file.documents.filter(({ index }) => index === document).flatMap(textErrors);
+    const errors = rejected.length > 0 && text.length > 0 ? text : rejected;
+    answers.push({ document, item: undefined, apiVersion: '', kind: '', stage, errors });
   }
   for (const document of broken) {
     answers.push({

@@ -72,15 +72,26 @@ function ofOneStage({ stage, errors = [] }: VerdictLine): readonly ServerError[]
 /** The set of (field, type) of the server's errors, one text each. */
 export function serverFields(errors: readonly ServerError[]): string[] {
   return sorted(
-    errors.map(({ field, type }) =>
-      comparable(field === '<nil>' ? '' : field, type.replace(/^FieldValue|(?<=Internal)Error$/g, '')),
-    ),
+    errors.map(({ field, type, message = '' }) => {
+      if (type === 'BadRequest' && / no kind "[^"]*" is registered /.test(message)) return 'NotFound';
+      const name = type.replace(/^FieldValue|(?<=Internal)Error$/g, '');
+      return comparable(field === '<nil>' ? '' : type === 'UnknownField' ? unquoted(field) : field, name);
+    }),
   );
 }
 
 /** The set of (field, type) of rollcast's errors, one text each. */
 export function ownFields(errors: readonly FieldError[]): string[] {
   return sorted(errors.map(({ path, type }) => comparable(formatPath(path), type)));
+}
+
+// Unknown fields are printed with %q.
+function unquoted(field: string): string {
+  return field.replace(/\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|(n)|(t)|(r)|(.))/g, (...parts: readonly string[]) => {
+    const [, hex = '', code = '', line, tab, end, itself = ''] = parts;
+    if (hex + code !== '') return String.fromCharCode(Number.parseInt(hex + code, 16));
+    return line !== undefined ? '\n' : tab !== undefined ? '\t' : end !== undefined ? '\r' : itself;
+  });
 }
 
 function sameFields(server: readonly ServerError[], own: readonly FieldError[]): boolean {
@@ -96,8 +107,8 @@ function sorted(texts: readonly string[]): string[] {
 // admission or storage (`Forbidden`, `Unknown`).
 function comparable(field: string, type: string): string {
   if (/^(BadRequest|ParseError|NotAnObject|Unknown)$/.test(type)) return 'BadRequest';
-  // A path that is not served.
-  if (type === 'NotFound' && (field === '' || field === 'kind')) return 'NotFound';
+  // A path that is not served, or only for reading.
+  if (type === 'MethodNotAllowed' || (type === 'NotFound' && (field === '' || field === 'kind'))) return 'NotFound';
   if (type === 'Forbidden' && field === '') return 'BadRequest';
   // YAML's own duplicate keys come without a field.
   if (type === 'DuplicateKey' || (type === 'DuplicateField' && field === '')) return 'DuplicateKey';

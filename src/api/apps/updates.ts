@@ -2,6 +2,7 @@
 import { type FieldErrors, invalid } from '../../kube/field-error.js';
 import { child } from '../../kube/field-path.js';
 import type { ControllerRevision, DaemonSet, Deployment, ReplicaSet, StatefulSet } from '../../kube/types.generated.js';
+import { canonical } from '../../schema/list-type.js';
 import type { ApiContext } from '../context.js';
 import { validateImmutable } from '../meta/immutable.js';
 import { isSince } from '../since.js';
@@ -40,8 +41,8 @@ function validateControllerRevisionUpdate(
   else validateControllerRevision(to, context, errors);
   const data = child(undefined, 'data');
   // Raw JSON: an empty object is not an absent one.
-  if (to.data === undefined && from.data !== undefined) errors.push(invalid(data, null, 'field is immutable'));
-  else validateImmutable(to, from, 'data', data, errors);
+  const { data: sent = null } = to;
+  if (canonical(sent) !== canonical(from.data ?? null)) errors.push(invalid(data, sent, 'field is immutable'));
 }
 
 /** What may change in the kinds of apps/v1. */

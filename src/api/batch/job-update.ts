@@ -77,7 +77,7 @@ function validateCompletions(spec: JobSpec, old: JobSpec, context: ApiContext, e
 }
 
 function validateTemplate(to: Job, from: Job, context: ApiContext, errors: FieldErrors): void {
-  const template = to.spec?.template ?? {};
+  const template = named(to.spec?.template ?? {});
   const suspended = from.spec?.suspend === true;
   const started = from.status?.startTime !== undefined;
   const idle = suspended && (!started || isSuspended(from)) && (from.status?.active ?? 0) === 0;
@@ -85,7 +85,7 @@ function validateTemplate(to: Job, from: Job, context: ApiContext, errors: Field
     ? idle
     : suspended && !started;
   const mayResize = isGateOn('MutablePodResourcesForSuspendedJobs', context.version) && idle;
-  const moved = from.spec?.template ?? {};
+  const moved = named(from.spec?.template ?? {});
   const old = mayMove ? withScheduling(moved, template) : moved;
   if (mayResize) {
     const resized = withResources(old.spec ?? {}, template.spec ?? {});
@@ -93,6 +93,13 @@ function validateTemplate(to: Job, from: Job, context: ApiContext, errors: Field
   } else if (!isSame(template, old, 'template')) {
     errors.push(invalid(TEMPLATE, template, 'field is immutable'));
   }
+}
+
+// Conversion knows one service account only.
+function named(template: PodTemplateSpec): PodTemplateSpec {
+  if (template.spec?.serviceAccount === undefined) return template;
+  const { serviceAccount, ...spec } = template.spec;
+  return { ...template, spec: { ...spec, serviceAccountName: spec.serviceAccountName || serviceAccount } };
 }
 
 function isSuspended(job: Job): boolean {

@@ -13,6 +13,7 @@ const SPEC = child(undefined, 'spec');
 const ANNOTATIONS = child(undefined, 'metadata', 'annotations');
 const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 const MIRROR = 'kubernetes.io/config.mirror';
+const NODE_TAINTS = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'];
 const MAX_INT32 = 2 ** 31 - 1;
 const CARRIED = ['nodeName', 'serviceAccountName', 'priority', 'priorityClassName', 'preemptionPolicy'] as const;
 
@@ -26,10 +27,24 @@ export function withAdmittedFields(to: Pod, from: Pod, live: Pod): Pod {
   for (const field of CARRIED) carry(field);
   // The older of the two names stays where it was filled in.
   if (from.spec?.serviceAccount === undefined) spec.serviceAccount ??= live.spec?.serviceAccountName;
+  spec.tolerations = withNodeTolerations(spec.tolerations ?? []);
   for (const list of ['containers', 'initContainers'] as const) {
     if (spec[list] !== undefined) spec[list] = withPullPolicies(spec[list], from.spec?.[list], live.spec?.[list]);
   }
   return { ...to, spec };
+}
+
+// plugin/pkg/admission/defaulttolerationseconds: on create, and on update again where they were taken away.
+function withNodeTolerations(tolerations: readonly Toleration[]): readonly Toleration[] {
+  const isTolerated = (taint: string): boolean =>
+    tolerations.some(
+      ({ key: name, effect }) => (name || taint) === taint && (effect === undefined || /^(NoExecute)?$/.test(effect)),
+    );
+  const missing = NODE_TAINTS.filter((taint) => !isTolerated(taint));
+  return [
+    ...tolerations,
+    ...missing.map((taint) => ({ key: taint, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 })),
+  ];
 }
 
 function withPullPolicies(

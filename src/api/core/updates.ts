@@ -23,7 +23,7 @@ import { validateImmutable } from '../meta/immutable.js';
 import { anyValidOf, type UpdateKinds, updateKindOf } from '../update-kind.js';
 import { validateEndpoints } from './endpoints.js';
 import { validateLimitRange } from './limit-range.js';
-import { validateNamespace, validateServiceAccount } from './namespace.js';
+import { reviewNamespace, validateNamespace, validateServiceAccount } from './namespace.js';
 import { validateNodeUpdate } from './node-update.js';
 import { preparedClaim } from './persistent-volume-claim.js';
 import { validatePersistentVolumeClaimUpdate, withBinding } from './persistent-volume-claim-update.js';
@@ -88,6 +88,16 @@ function validateResourceQuotaUpdate(
   errors.push(invalid(child(undefined, 'spec', 'scopes'), to.spec?.scopes ?? [], 'field is immutable'));
 }
 
+function validateNamespaceUpdate(to: Namespace, from: Namespace, context: ApiContext, errors: FieldErrors): void {
+  validateNamespace(to, context, errors);
+  if (errors.length > 0) return;
+  // Labels that were as wrong before are let through.
+  const [wrong, before]: [FieldErrors, FieldErrors] = [[], []];
+  reviewNamespace(to, context, wrong);
+  reviewNamespace(from, context, before);
+  if (JSON.stringify(wrong) !== JSON.stringify(before)) errors.push(...wrong);
+}
+
 /** What may change in the kinds of the core group. */
 export const coreUpdates: UpdateKinds = new Map([
   ['ConfigMap', updateKindOf<ConfigMap>({ validate: validateConfigMapUpdate })],
@@ -97,7 +107,7 @@ export const coreUpdates: UpdateKinds = new Map([
     'Namespace',
     updateKindOf<Namespace>({
       prepare: (to, live) => ({ ...to, spec: live.spec }),
-      validate: (to, _from, context, errors) => validateNamespace(to, context, errors),
+      validate: validateNamespaceUpdate,
     }),
   ],
   ['Node', updateKindOf<Node>({ validate: validateNodeUpdate })],

@@ -6,6 +6,7 @@ import { isDns1123Label, isQualifiedName } from '../../kube/names.js';
 import type { ObjectMeta, OwnerReference } from '../../kube/types.generated.js';
 import { validateNonnegative } from './fields.js';
 import { validateLabels } from './label-selector.js';
+import { validateManagedFields } from './managed-fields.js';
 
 /** What a kind asks of its objects' metadata. */
 export interface MetadataRules {
@@ -25,8 +26,7 @@ const METADATA = child(undefined, 'metadata');
 const ANNOTATIONS_MAX = 256 * 1024;
 
 /**
- * An object's metadata on create, name generated and namespace filled in. `managedFields` is not looked at: the server
- * replaces what it cannot read before it validates.
+ * An object's metadata on create, name generated, namespace filled in and `managedFields` read.
  */
 export function validateObjectMeta(
   metadata: ObjectMeta | undefined,
@@ -42,6 +42,9 @@ export function validateObjectMeta(
   if (meta.annotations !== undefined) validateAnnotations(meta.annotations, child(path, 'annotations'), errors);
   validateOwnerReferences(meta.ownerReferences ?? [], child(path, 'ownerReferences'), errors);
   validateFinalizers(meta.finalizers ?? [], child(path, 'finalizers'), errors);
+  if (meta.managedFields !== undefined) {
+    validateManagedFields(meta.managedFields, child(path, 'managedFields'), errors);
+  }
   if (rules.finalizers !== 'any') validateOwnFinalizers(meta.finalizers ?? [], child(path, 'finalizers'), errors);
 }
 

@@ -1,6 +1,6 @@
-// Twin of validateDeviceClaim: pkg/apis/resource/validation/validation.go, Kubernetes v1.35.4.
-// Not checked: whether the namespace allows `adminAccess`.
-import { type FieldErrors, invalid, notSupported, required } from '../../kube/field-error.js';
+// Twin of validateDeviceClaim: pkg/apis/resource/validation/validation.go, and of AuthorizedForAdmin:
+// pkg/registry/resource/utils.go, Kubernetes v1.35.4.
+import { type FieldErrors, forbidden, invalid, notSupported, required } from '../../kube/field-error.js';
 import { child, type FieldPath, index } from '../../kube/field-path.js';
 import { isGateOn } from '../../kube/gates.js';
 import { isDns1123Label, isDns1123Subdomain } from '../../kube/names.js';
@@ -48,6 +48,15 @@ export function validateDeviceClaim(
   validateItems(config, MAX_ITEMS, child(path, 'config'), errors, (configuration, at) =>
     validateConfiguration(configuration, names, at, context, errors),
   );
+}
+
+/** Devices that others use as well are for namespaces that say so, which the assumed one does not. Asked on create only. */
+export function validateAdminAccess(requests: readonly DeviceRequest[], errors: FieldErrors): void {
+  const at = requests.findIndex(({ exactly }) => exactly?.adminAccess === true);
+  if (at < 0) return;
+  // The path is the same for a template, and leaves `exactly` out.
+  const path = child(index(child(undefined, 'spec', 'devices', 'requests'), at), 'adminAccess');
+  errors.push(forbidden(path, 'needs the label resource.kubernetes.io/admin-access: "true" on the namespace'));
 }
 
 function validateRequest(request: DeviceRequest, path: FieldPath, context: ApiContext, errors: FieldErrors): void {

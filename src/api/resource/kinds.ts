@@ -5,8 +5,8 @@ import {
   preparedResourceClaim,
   preparedResourceClaimTemplate,
   validateDeviceClass,
+  validateNewResourceClaimTemplate,
   validateResourceClaim,
-  validateResourceClaimTemplate,
   withResourceClaimDefaults,
   withResourceClaimTemplateDefaults,
 } from './resource-claim.js';
@@ -33,7 +33,7 @@ export const resourceKinds: Kinds = new Map([
       namespaced: true,
       defaults: withResourceClaimTemplateDefaults,
       prepare: preparedResourceClaimTemplate,
-      validate: validateResourceClaimTemplate,
+      validate: validateNewResourceClaimTemplate,
     }),
   ],
   [

@@ -19,7 +19,7 @@ import { validateTemplateMetadata } from '../core/volume-kinds.js';
 import { withFirstGeneration } from '../first-generation.js';
 import { validateObjectMeta } from '../meta/object-meta.js';
 import { isSince } from '../since.js';
-import { validateDeviceClaim } from './device-claim.js';
+import { validateAdminAccess, validateDeviceClaim } from './device-claim.js';
 import { validateDeviceConfiguration } from './device-configuration.js';
 import { validateSelectors } from './device-selector.js';
 import { validateItems } from './limits.js';
@@ -73,6 +73,7 @@ export function preparedResourceClaim(claim: ResourceClaimV1, context: ApiContex
 /** A ResourceClaim on create. */
 export function validateResourceClaim(claim: ResourceClaimV1, context: ApiContext, errors: FieldErrors): void {
   validateObjectMeta(claim.metadata, { namespaced: true, name: isDns1123Subdomain }, errors);
+  validateAdminAccess(claim.spec?.devices?.requests ?? [], errors);
   validateDeviceClaim(claim.spec?.devices ?? {}, child(SPEC, 'devices'), context, errors);
 }
 
@@ -90,6 +91,16 @@ export function preparedResourceClaimTemplate(
 }
 
 /** A ResourceClaimTemplate on create. */
+export function validateNewResourceClaimTemplate(
+  template: ResourceClaimTemplate,
+  context: ApiContext,
+  errors: FieldErrors,
+): void {
+  validateAdminAccess(template.spec?.spec?.devices?.requests ?? [], errors);
+  validateResourceClaimTemplate(template, context, errors);
+}
+
+/** What a ResourceClaimTemplate has to fulfil on create and on update. */
 export function validateResourceClaimTemplate(
   template: ResourceClaimTemplate,
   context: ApiContext,
