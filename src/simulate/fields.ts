@@ -155,8 +155,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, Handling>>>
     ...allInert('when the program answers is assumed', 'exec', 'grpc', 'httpGet', 'tcpSocket', 'timeoutSeconds'),
   },
   'core.v1.Lifecycle': {
-    ...modelled('preStop'),
-    postStart: unknown('the hook is taken as done at once: a container runs, and is killed if it fails, only after it'),
+    ...modelled('postStart', 'preStop'),
     stopSignal: inert('how long the program takes to end is assumed, whatever the signal'),
   },
   'core.v1.LifecycleHandler': modelled('exec', 'httpGet', 'sleep', 'tcpSocket'),

@@ -56,7 +56,6 @@ test('fields in use that are not modelled are named', () => {
   expect(gameOf(POD).inputs.notModelled.map(({ field, decides = false }) => ({ field, decides }))).toEqual([
     { field: 'spec.readinessGates', decides: true },
     { field: 'spec.schedulerName', decides: true },
-    { field: 'spec.containers[0].lifecycle.postStart', decides: false },
     { field: 'spec.volumes[0].gcePersistentDisk', decides: false },
   ]);
 });

@@ -76,6 +76,68 @@ const env = (key: string, optional = false) => [
 ];
 const behaviour = (words: JsonObject, match: JsonObject = {}) => [{ match, behaviour: words }];
 
+const POST_START = { postStart: { exec: { command: ['sh', '-c', 'sleep 10'] } } };
+
+const hooks: readonly Case[] = [
+  {
+    name: 'a container runs when its postStart hook is done, and no container starts before',
+    spec: { containers: [{ lifecycle: POST_START }, {}] },
+    story: ['0 Pending 0/2', '0 ContainerCreating 0/2', '15 Running 2/2'],
+  },
+  {
+    name: 'no probe looks before the hook is done; the initial delay counts from the start',
+    spec: { containers: [{ lifecycle: POST_START, readinessProbe: { ...TCP, initialDelaySeconds: 3 } }] },
+    story: ['0 Pending 0/1', '0 ContainerCreating 0/1', '15 Running 1/1'],
+  },
+  {
+    name: 'a startup probe begins after the hook',
+    spec: { containers: [{ lifecycle: POST_START, startupProbe: { ...TCP, periodSeconds: 4 } }] },
+    story: ['0 Pending 0/1', '0 ContainerCreating 0/1', '15 Running 0/1', '19 Running 1/1'],
+  },
+  {
+    name: 'a hook that fails stops the container again and again',
+    spec: { containers: [{ lifecycle: POST_START }] },
+    pods: behaviour({ postStart: { after: '2s', fails: true } }),
+    story: [
+      '0 Pending 0/1',
+      '0 ContainerCreating 0/1',
+      '7 FailedPostStartHook: PostStartHook failed',
+      '7 Killing: FailedPostStartHook',
+      '8 PostStartHookError 0/1',
+      '9 PostStartHookError 0/1 (1)',
+      '11 FailedPostStartHook: PostStartHook failed',
+      '11 Killing: FailedPostStartHook',
+      '12 CrashLoopBackOff 0/1 (1)',
+      '12 BackOff: Back-off restarting failed container app in pod web_default',
+      '22 CrashLoopBackOff 0/1 (2)',
+      '24 FailedPostStartHook: PostStartHook failed',
+      '24 Killing: FailedPostStartHook',
+      '25 BackOff: Back-off restarting failed container app in pod web_default',
+      '45 CrashLoopBackOff 0/1 (3)',
+      '47 FailedPostStartHook: PostStartHook failed',
+      '47 Killing: FailedPostStartHook',
+      '48 BackOff: Back-off restarting failed container app in pod web_default',
+    ],
+  },
+  {
+    name: 'a hook that hangs leaves the container in creation',
+    spec: { containers: [{ lifecycle: POST_START }] },
+    pods: behaviour({ postStart: 'never' }),
+    story: ['0 Pending 0/1', '0 ContainerCreating 0/1'],
+  },
+  {
+    name: 'a sidecar with a hook holds up what comes after it',
+    spec: { initContainers: [{ restartPolicy: 'Always', lifecycle: POST_START }] },
+    story: ['0 Pending 0/2', '0 Init:0/1 0/2', '15 Running 2/2'],
+  },
+  {
+    name: 'a pod that is deleted while a hook runs gets its grace period',
+    spec: { containers: [{ lifecycle: POST_START }] },
+    steps: [{ delete: { pod: 'web' }, at: '8s' }],
+    story: ['0 Pending 0/1', '0 ContainerCreating 0/1', '8 Terminating 0/1', '9 gone 0/1'],
+  },
+];
+
 const starts: readonly Case[] = [
   {
     name: 'one container, no probe: ready when it runs',
@@ -742,6 +804,7 @@ const stops: readonly Case[] = [
 ];
 
 describe.each([
+  { title: 'postStart hooks', cases: hooks },
   { title: 'a pod starts', cases: starts },
   { title: 'a container cannot be created', cases: obstacles },
   { title: 'containers end', cases: ends },

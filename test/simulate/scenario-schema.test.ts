@@ -27,6 +27,7 @@ const BEHAVIOUR: JsonObject = {
   runFor: '90s',
   exitCode: 3,
   preStop: '5s',
+  postStart: { after: '5s', fails: false },
   terminate: 'never',
 };
 const NODE: JsonObject = {
@@ -67,6 +68,8 @@ const STEPS: readonly JsonObject[] = [
   { evict: { pod: POD } },
   { 'create-job': { from: 'cronjob/backup', name: 'backup-now' } },
   { get: 'pods' },
+  { describe: 'deployment/web' },
+  { describe: { pod: POD } },
   { get: { kind: 'pods', selector: 'app=web', wide: true, showLabels: true } },
   {
     drain: {
@@ -148,7 +151,7 @@ function fieldsOfSchema(): string[] {
 }
 
 /** Maps in which any field may be. */
-const OPEN = /metadata$|labels$|annotations$|taints,\d+$|patch,patch.*$/;
+const OPEN = /metadata$|labels$|resources$|volumes$|annotations$|taints,\d+$|patch,patch.*$/;
 
 describe('schemas/scenario.schema.json', () => {
   test('knows the words of the language', () => {

@@ -17,6 +17,7 @@
  * | `oom: { after: 60s }` | the kernel kills it: 137, OOMKilled |
  * | `runFor: 90s`, `exitCode: 3` | a pod that is to end, as that of a Job |
  * | `preStop: 5s` | run time of a preStop hook |
+ * | `postStart: 5s`, `never`, `{ after, fails: true }` | run time of a postStart hook; it hangs; it fails |
  * | `terminate: 12s` or `never` | from SIGTERM to the end; or it ignores the signal |
  * | `usage: { memory: 900Mi }` | what the pod uses, for evictions (also `disk`, `pid`); assumed is what it requests |
  * | `container: app` | what is said of containers holds for this one |
@@ -82,6 +83,8 @@ export interface Behaviour {
   readonly runMs?: number;
   readonly exitCode?: number;
   readonly preStopMs?: number;
+  readonly postStartMs?: Delay;
+  readonly postStartFails?: boolean;
   readonly terminateMs?: Delay;
   readonly unready?: boolean;
   readonly usage?: Usage;

@@ -4,6 +4,7 @@ import type { ContainerLife, ContainerState, Turn } from '../objects/container.j
 import type { Pod, PodLife } from '../objects/pod.js';
 import { isDone, isInitialized } from './pod-status.js';
 import { backOff, isRestarted, nextBackOff } from './restart.js';
+import { hooked, hookStep, isStarting } from './start-hook.js';
 
 /** How soon the kubelet sees what has become of a container and goes on with it (pkg/kubelet/pleg: a look every second). */
 const NEXT_LOOK_MS = 1000;
@@ -14,7 +15,7 @@ export interface ContainerStep {
   readonly place: number;
   readonly what:
     | { readonly kind: 'turn'; readonly turn: Turn; readonly number: number }
-    | { readonly kind: 'restart' | 'back off' | 'pull' | 'create' };
+    | { readonly kind: 'restart' | 'back off' | 'pull' | 'create' | 'hook' | 'hook stop' };
 }
 
 /** The earliest step of the pod's containers. */
@@ -37,6 +38,10 @@ interface Placed {
 
 function stepOf(own: ContainerLife, state: ContainerState, placed: Placed): ContainerStep | undefined {
   const { place } = placed;
+  if (isStarting(state)) {
+    const step = hookStep(own, state);
+    return step && { atMs: step.atMs, place, what: { kind: step.kind } };
+  }
   if (state.state === 'running') return turnOf(own, state, placed);
   if (state.state === 'terminated') {
     const isAgain = state.exitCode !== undefined && isRestarted(own, state.exitCode);
@@ -44,6 +49,7 @@ function stepOf(own: ContainerLife, state: ContainerState, placed: Placed): Cont
   }
   switch (state.reason) {
     case 'CrashLoopBackOff':
+    case HOOK_ERROR:
       return { atMs: state.since + state.waitMs, place, what: { kind: 'restart' } };
     case 'ErrImagePull':
       return { atMs: state.since + NEXT_LOOK_MS, place, what: { kind: 'back off' } };
@@ -143,33 +149,56 @@ function exited(
     ready: false,
     exitCode: code,
     endedAt: now,
+    turn: 0,
   };
 }
 
-/** A container that starts now, or begins to wait for its image; what happens at once to it has happened. */
+const HOOK_ERROR = 'PostStartHookError';
+
+/** A container that its postStart hook has stopped: it starts again, after a back-off from the second time on. */
+export function failedHook(own: ContainerLife, state: ContainerState, now: number): ContainerState {
+  const code = own.hook?.stop.code ?? 0;
+  const reason = code === 0 ? 'Completed' : 'Error';
+  const ended = exited(own, { ...state, since: state.from }, { now, code, reason, isKilled: false });
+  const isAgain = ended.state === 'terminated' && isRestarted(own, code);
+  return isAgain ? { ...ended, state: 'waiting', reason: HOOK_ERROR } : ended;
+}
+
+/** A container that starts now, or begins to wait for its image. */
 export function started(own: ContainerLife, state: ContainerState, now: number): ContainerState {
-  const isAgain = state.endedAt !== undefined;
   if (own.obstacle !== '') return obstructed(own, state, now);
+  return own.hook === undefined || (own.hook.ms === 0 && !own.hook.fails)
+    ? running(own, state, { from: now, now })
+    : hooked(state, now);
+}
+
+/** A container that is seen to run, since `from`; what happens at once to it has happened. */
+export function running(
+  own: ContainerLife,
+  state: ContainerState,
+  { from, now }: { readonly from: number; readonly now: number },
+): ContainerState {
+  const isAgain = state.endedAt !== undefined;
   const { course } = own;
   let next: ContainerState = {
     ...state,
     state: 'running',
     reason: '',
-    since: now,
+    since: from,
     // An init container that runs to its end has no probes: it never counts as started.
     started: false,
     ready: false,
-    restarts: state.restarts + (isAgain ? 1 : 0),
+    restarts: state.restarts + (isAgain && !isStarting(state) ? 1 : 0),
     waitMs: 0,
     backOffMs: isAgain ? state.backOffMs : 0,
     course,
-    from: now,
+    from,
     turn: 0,
   };
   for (const [number, turn] of course.entries()) {
     if (isIdle(turn, next)) continue;
     const { kind } = turn.what;
-    if (turn.atMs > 0 || (kind !== 'started' && kind !== 'ready')) break;
+    if (turn.atMs > now - from || (kind !== 'started' && kind !== 'ready')) break;
     next = { ...next, [kind]: true, turn: number + 1 };
   }
   return next;
@@ -205,18 +234,23 @@ export function startDue(
     if (isFresh(state)) states[place] = started(own, state, now);
     if (!isDone(own, states[place])) return states;
   }
-  if (!isDue) return states;
+  // Containers start one after the other: each waits for the postStart hooks of those before it.
+  const [first] = states.slice(inits, inits + 1);
+  if (!isDue && (first === undefined || isFresh(first))) return states;
   for (let place = inits; place < states.length; place++) {
     const own = lives[place];
     const state = states[place];
-    if (own !== undefined && state !== undefined && isFresh(state)) states[place] = started(own, state, now);
+    if (own === undefined || state === undefined) continue;
+    const next = isFresh(state) ? started(own, state, now) : state;
+    states[place] = next;
+    if (isStarting(next) && next.endedAt === undefined) return states;
   }
   return states;
 }
 
 /** Has the container not been touched yet? */
-export function isFresh({ state, reason }: ContainerState): boolean {
-  return state === 'waiting' && (reason === 'ContainerCreating' || reason === 'PodInitializing');
+export function isFresh({ state, reason, turn }: ContainerState): boolean {
+  return state === 'waiting' && turn === 0 && (reason === 'ContainerCreating' || reason === 'PodInitializing');
 }
 
 /** Do containers wait only for the time after the last init container? */

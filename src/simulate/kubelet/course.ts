@@ -3,7 +3,7 @@
  * each time a probe runs. Follows kubernetes@v1.35.4 pkg/kubelet/prober and kuberuntime `computePodActions`.
  */
 
-import type { Container } from '../../kube/types.generated.js';
+import type { Container, Probe } from '../../kube/types.generated.js';
 import type { Course, Happening, Turn } from '../objects/container.js';
 import type { Delay } from '../objects/pod.js';
 import type { Exit } from './behaviour.js';
@@ -25,17 +25,23 @@ export interface Program {
   /** How long it takes to stop within a grace period, and its exit code. */
   readonly stop: (graceMs: number) => { readonly ms: number; readonly code: number };
   readonly graceMs: number;
+  /** When its postStart hook is done: no probe looks at it before. */
+  readonly hookMs: Delay;
   /** It runs already: times count from now, and the next look comes one period later. */
   readonly isRunning: boolean;
 }
 
 /** The course of a container whose probes count. */
 export function courseOf(container: Container, program: Program): Course {
-  const started = startOf(container, program);
+  if (program.hookMs === 'never') return [];
+  const hookMs = program.hookMs;
+  const started = startOf(container, program, hookMs);
   const turns: Turn[] = [];
   if (started === 'never' && container.startupProbe !== undefined) {
-    turns.push({ atMs: firstLookMs(container.startupProbe), what: { kind: 'unhealthy', probe: 'Startup' } });
-    turns.push(...kill(container, program, { probe: 'Startup', atMs: budgetMs(container.startupProbe) }));
+    const { startupProbe: probe } = container;
+    const lateMs = latenessMs(probe, hookMs);
+    turns.push({ atMs: lateMs + firstLookMs(probe), what: { kind: 'unhealthy', probe: 'Startup' } });
+    turns.push(...kill(container, program, { probe: 'Startup', atMs: lateMs + budgetMs(probe) }));
   }
   if (started !== 'never') {
     turns.push({ atMs: started, what: { kind: 'started' } });
@@ -64,10 +70,17 @@ function rank({ kind }: Happening): number {
   return RANKS[kind];
 }
 
-function startOf({ startupProbe }: Container, { answersMs, isAssumed }: Program): Delay {
-  if (startupProbe === undefined) return 0;
-  const at = startedAt(startupProbe, answersMs);
-  return at === 'never' && isAssumed ? budgetMs(startupProbe) : at;
+function startOf({ startupProbe }: Container, { answersMs, isAssumed }: Program, hookMs: number): Delay {
+  if (startupProbe === undefined) return hookMs;
+  const lateMs = latenessMs(startupProbe, hookMs);
+  const at = startedAt(startupProbe, answersMs === 'never' ? answersMs : Math.max(0, answersMs - lateMs));
+  if (at !== 'never') return lateMs + at;
+  return isAssumed ? lateMs + budgetMs(startupProbe) : at;
+}
+
+/** How much later than without a postStart hook a probe begins to look. */
+function latenessMs({ initialDelaySeconds = 0 }: Probe, hookMs: number): number {
+  return Math.max(0, hookMs - initialDelaySeconds * 1000);
 }
 
 function* readiness({ readinessProbe: probe }: Container, program: Program, started: number): Iterable<Turn> {
@@ -81,7 +94,10 @@ function* readiness({ readinessProbe: probe }: Container, program: Program, star
     return;
   }
   const natural = probe === undefined ? started : readyAt(probe, started, answersMs === 'never' ? 0 : answersMs);
-  yield { atMs: readyMs ?? natural, what: { kind: 'ready' } };
+  yield {
+    atMs: readyMs === undefined ? natural : Math.max(readyMs, program.hookMs === 'never' ? 0 : program.hookMs),
+    what: { kind: 'ready' },
+  };
   if (readyUntilMs !== undefined && probe !== undefined) yield* failing(probe, readyUntilMs, true);
 }
 

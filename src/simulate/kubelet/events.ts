@@ -49,6 +49,13 @@ export function mountFailure(pod: Pod, { kind, name, key, volume }: VolumeKey): 
   return podEvent(pod, { type: 'Warning', reason: 'FailedMount', message, because: `${kind} ${name} has no ${key}` });
 }
 
+/** A postStart hook that fails: the container is stopped. */
+export function* hookFailure(pod: Pod, { name }: ContainerLife): Iterable<EventAction> {
+  const because = `lifecycle.postStart of ${name}`;
+  yield podEvent(pod, { type: 'Warning', reason: 'FailedPostStartHook', message: 'PostStartHook failed', because });
+  yield podEvent(pod, { type: 'Normal', reason: 'Killing', message: 'FailedPostStartHook', because });
+}
+
 /** A restart that is put off. */
 export function restartBackOff(pod: Pod, { name }: ContainerLife, because: string): EventAction {
   const { metadata } = pod;

@@ -1,7 +1,7 @@
 /** A pod's life: what its manifest, the assumptions and a scenario's behaviours make of it. */
 
 import type { Container, PodSpec, Probe } from '../../kube/types.generated.js';
-import type { ContainerLife, ContainerState, Course } from '../objects/container.js';
+import type { ContainerLife, ContainerState, Course, StartHook } from '../objects/container.js';
 import type { Pod, PodLife } from '../objects/pod.js';
 import { isSame } from '../same.js';
 import type { Behaviour, Exit, GivenBehaviour, LifeSource } from './behaviour.js';
@@ -9,7 +9,7 @@ import { configKeys, volumeKeys } from './config-keys.js';
 import { courseOf, initCourse, type Program } from './course.js';
 import { restartRules } from './restart.js';
 import { jobExit } from './run-to-completion.js';
-import { preStopDelay, type Stopping, stop } from './termination.js';
+import { hookDelay, preStopDelay, type Stopping, stop } from './termination.js';
 import { isWildcardMatch } from './wildcard.js';
 
 /** A pull that fails does so after this long, whatever a good one takes. */
@@ -112,6 +112,7 @@ function containerLife(container: Container, setting: Setting): ContainerLife {
     restartPolicy: role === 'init' && policy === 'Always' ? 'OnFailure' : policy,
     restartsAfter:
       source.hasContainerPolicies && container.restartPolicy !== undefined ? restartRules(container) : undefined,
+    hook: hookOf(container, told, setting),
     ...stoppingOf(container, told, setting),
   };
 }
@@ -157,12 +158,14 @@ function partFor({ behaviour, image }: GivenBehaviour, container: Container, isI
   const end: Behaviour = ends ? { exit } : {};
   if (isMeant) return { ...common, ...end };
   if (named !== undefined) return end;
-  const { initMs, preStopMs, terminateMs, pullMs, config } = common;
+  const { initMs, preStopMs, postStartMs, postStartFails, terminateMs, pullMs, config } = common;
   const isWhole = image === undefined;
   return {
     ...end,
     ...(initMs !== undefined && { initMs }),
     ...(preStopMs !== undefined && { preStopMs }),
+    ...(postStartMs !== undefined && { postStartMs }),
+    ...(postStartFails !== undefined && { postStartFails }),
     ...(terminateMs !== undefined && { terminateMs }),
     ...(isWhole && pullMs !== undefined && { pullMs }),
     ...(isWhole && config !== undefined && { config }),
@@ -178,10 +181,23 @@ function stoppingOf(container: Container, told: Behaviour, { source }: Setting):
   };
 }
 
+/** Its postStart hook: how long it takes is in the manifest if it sleeps; else it is taken as done at once. */
+function hookOf(container: Container, told: Behaviour, setting: Setting): StartHook | undefined {
+  const hook = container.lifecycle?.postStart;
+  if (hook === undefined) return undefined;
+  const ended = stop(stoppingOf(container, told, setting), graceOf(setting.spec));
+  return { ms: told.postStartMs ?? hookDelay(hook), fails: told.postStartFails ?? false, stop: ended };
+}
+
+function graceOf({ terminationGracePeriodSeconds = DEFAULT_GRACE_SECONDS }: PodSpec): number {
+  return Number(terminationGracePeriodSeconds) * 1000;
+}
+
 function programOf(container: Container, told: Behaviour, setting: Setting): Program {
   const { spec, source, isInit } = setting;
   const { startupMs, readyMs, readyUntilMs, liveFailsMs, unready = false } = told;
   const stopping = stoppingOf(container, told, setting);
+  const hook = hookOf(container, told, setting);
   return {
     answersMs: startupMs ?? source.assumptions.appReadySeconds * 1000,
     isAssumed: startupMs === undefined,
@@ -192,7 +208,8 @@ function programOf(container: Container, told: Behaviour, setting: Setting): Pro
     exits: exitsOf(told.exit, isInit ? undefined : endOf(told, source)),
     stop: (graceMs) => stop(stopping, graceMs),
     isRunning: false,
-    graceMs: Number(spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS) * 1000,
+    graceMs: graceOf(spec),
+    hookMs: hook === undefined ? 0 : hook.fails ? 'never' : hook.ms,
   };
 }
 
@@ -206,7 +223,7 @@ function endOf({ runMs, exitCode }: Behaviour, { assumptions, isJob }: LifeSourc
 function changeOf(container: Container, life: ContainerLife, setting: Setting): Course {
   const told = toldOf(container, setting);
   if (life.role === 'init') return initOf(container, told, setting);
-  const program = { ...programOf(container, told, setting), isRunning: true };
+  const program = { ...programOf(container, told, setting), isRunning: true, hookMs: 0 };
   const running: Container = {
     ...container,
     livenessProbe: undelayed(container.livenessProbe),

@@ -7,7 +7,7 @@
  * before it goes. `life.ts` is how a life is derived, `course.ts` what happens to a container that runs, `containers.ts` in
  * which order containers start and start again, `termination.ts` how they stop, `pod-status.ts` what kubectl shows.
  *
- * Not modelled: progress of an image pull, postStart hooks, ephemeral containers, reboots, what the kubelet refuses to run.
+ * Not modelled: progress of an image pull, ephemeral containers, reboots, what the kubelet refuses to run.
  */
 
 import type { Action, Sync } from '../action.js';
@@ -23,14 +23,17 @@ import {
   afterTurn,
   backedOff,
   type ContainerStep,
+  failedHook,
   isOver,
   isStartWaiting,
   nextContainerStep,
+  running,
   startDue,
   started,
 } from './containers.js';
 import {
   configFailure,
+  hookFailure,
   killing,
   mountFailure,
   podEvent,
@@ -41,6 +44,7 @@ import {
 } from './events.js';
 import { endedStatus, isReady, statusWith } from './pod-status.js';
 import { isJobPod } from './run-to-completion.js';
+import { stopped } from './start-hook.js';
 import { stopAll } from './termination.js';
 
 /** What happens next to a pod. */
@@ -145,6 +149,7 @@ function stopStep(pod: Pod, ending: Ending): PodStep {
           exitCode: code,
           started: false,
           ready: false,
+          turn: 0,
         };
       });
       const because =
@@ -209,6 +214,7 @@ function patienceOf(pod: Pod, { what, place }: ContainerStep): Patience {
   if (isJobPod(pod.metadata)) return what.kind === 'pull' || what.kind === 'back off' ? 'idle' : 'work';
   const restarts = pod.status.containers[place]?.restarts ?? 0;
   if (what.kind === 'pull') return 'idle';
+  if (what.kind === 'hook' && pod.life.containers[place]?.hook?.fails !== true) return 'work';
   if (what.kind === 'turn') {
     const isGood = what.turn.what.kind === 'started' || what.turn.what.kind === 'ready';
     return restarts > 0 && !isGood ? 'idle' : 'work';
@@ -261,7 +267,16 @@ function* take(pod: Pod, step: ContainerStep, now: number): Iterable<Action> {
   function afterStep(): ContainerState {
     if (own === undefined || state === undefined) throw new Error('a step of no container');
     if (step.what.kind === 'turn') return afterTurn(own, state, { step, life, now });
-    return step.what.kind === 'back off' ? backedOff(state, now) : started(own, state, now);
+    switch (step.what.kind) {
+      case 'back off':
+        return backedOff(state, now);
+      case 'hook':
+        return own.hook?.fails === true ? stopped(state) : running(own, state, { from: state.from, now });
+      case 'hook stop':
+        return failedHook(own, state, now);
+      default:
+        return started(own, state, now);
+    }
   }
 }
 
@@ -286,6 +301,7 @@ function* settle(
 
 function becauseOf(pod: Pod, { what, place }: ContainerStep): string {
   const name = pod.life.containers.length > 1 ? ` ${pod.life.containers[place]?.name}` : '';
+  if (what.kind === 'hook' || what.kind === 'hook stop') return `lifecycle.postStart${name && ` of${name}`}`;
   if (what.kind === 'restart') return `restartPolicy: ${pod.spec.restartPolicy ?? 'Always'}`;
   if (what.kind !== 'turn') return `image ${pod.life.containers[place]?.image}`;
   switch (what.turn.what.kind) {
@@ -314,6 +330,9 @@ function* said(pod: Pod, { what, place }: ContainerStep, state: ContainerState):
   const own = pod.life.containers[place];
   if (own === undefined) return;
   if (what.kind === 'back off') yield* pullBackOff(pod, own);
+  if (what.kind === 'hook' && own.hook?.fails === true) yield* hookFailure(pod, own);
+  if (what.kind === 'hook stop' && state.reason === 'CrashLoopBackOff')
+    yield restartBackOff(pod, own, becauseOf(pod, { what, place, atMs: 0 }));
   if (what.kind !== 'turn') return;
   const { what: happening } = what.turn;
   if (happening.kind === 'unhealthy') yield unhealthy(pod, own, happening.probe);

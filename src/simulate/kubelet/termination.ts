@@ -3,11 +3,12 @@
  * then SIGKILL when the grace period is over, at least 2 s later) and kuberuntime_termination_order.go (sidecars wait for
  * the other containers, and each for those after it).
  *
- * Not modelled: a preStop hook that fails, `lifecycle.stopSignal`.
+ * Not modelled: a preStop hook that fails (it is as if it had ended), `lifecycle.stopSignal`.
  */
 
-import type { Container } from '../../kube/types.generated.js';
+import type { Container, LifecycleHandler } from '../../kube/types.generated.js';
 import type { ContainerLife, ContainerState } from '../objects/container.js';
+import { isStarting } from './start-hook.js';
 
 /** `minimumGracePeriodInSeconds`: what a container gets after SIGTERM even when preStop has used up everything. */
 const MINIMUM_MS = 2000;
@@ -37,12 +38,12 @@ export function stopAll(
   graceMs: number,
 ): (Stop | undefined)[] {
   const stops = lives.map((life, place) =>
-    states[place]?.state === 'running' && life.role !== 'sidecar' ? stop(life, graceMs) : undefined,
+    isUp(states[place]) && life.role !== 'sidecar' ? stop(life, graceMs) : undefined,
   );
   let turnMs = stops.reduce((last, own) => Math.max(last, own?.ms ?? 0), 0);
   for (let place = lives.length - 1; place >= 0; place--) {
     const life = lives[place];
-    if (life?.role !== 'sidecar' || states[place]?.state !== 'running') continue;
+    if (life?.role !== 'sidecar' || !isUp(states[place])) continue;
     const own = stop(life, graceMs, turnMs);
     stops[place] = own;
     turnMs = Math.max(turnMs, own.ms);
@@ -50,11 +51,20 @@ export function stopAll(
   return stops;
 }
 
+/** Does the container run, for others to see or not yet? */
+function isUp(state: ContainerState | undefined): boolean {
+  return state !== undefined && (state.state === 'running' || isStarting(state));
+}
+
 /** Run time of the preStop hook as far as the manifest says it: a sleep. */
 export function preStopDelay({ lifecycle }: Container): number {
-  const sleep = lifecycle?.preStop?.sleep?.seconds;
-  if (sleep !== undefined) return Number(sleep) * 1000;
-  return sleepCommandMs(lifecycle?.preStop?.exec?.command ?? []);
+  return hookDelay(lifecycle?.preStop);
+}
+
+/** Run time of a hook as far as the manifest says it: a sleep. */
+export function hookDelay(hook: LifecycleHandler | undefined): number {
+  const sleep = hook?.sleep?.seconds;
+  return sleep === undefined ? sleepCommandMs(hook?.exec?.command ?? []) : Number(sleep) * 1000;
 }
 
 // `sleep 10`, also as `sh -c "sleep 10"`: the one command whose run time is in the manifest.

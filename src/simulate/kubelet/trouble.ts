@@ -24,6 +24,8 @@ export function isNeverReady({ life }: Pod): boolean {
 
 /** How a container comes to its end that starts again and again: of one pod, and of many. */
 export function endOf({ life, status }: Pod, place: number): { readonly one: string; readonly many: string } {
+  if (life.containers[place]?.hook?.fails === true)
+    return { one: 'fails its postStart hook and is killed', many: 'fail their postStart hook and are killed' };
   const turns = (life.containers[place]?.course ?? []).map(({ what }) => what);
   const kill = turns.find((what) => what.kind === 'kill');
   if (kill?.kind === 'kill') {

@@ -43,6 +43,16 @@ export interface VolumeKey extends ConfigKey {
   readonly volume: string;
 }
 
+/** A postStart hook. */
+export interface StartHook {
+  /** From the start of the container; `never`: it hangs. */
+  readonly ms: number | 'never';
+  /** It fails: the container is stopped. */
+  readonly fails: boolean;
+  /** How long stopping takes then, and how the container ends. */
+  readonly stop: { readonly ms: number; readonly code: number };
+}
+
 /** How one container behaves. Shared by all pods of a template. */
 export interface ContainerLife {
   readonly name: string;
@@ -61,6 +71,8 @@ export interface ContainerLife {
   readonly restartPolicy: 'Always' | 'OnFailure' | 'Never';
   /** Exit codes after which it restarts whatever the policy says (`restartPolicyRules`). */
   readonly restartsAfter: ((code: number) => boolean) | undefined;
+  /** Its postStart hook: it runs, for others to see, only when that is done. */
+  readonly hook: StartHook | undefined;
   /** How long its preStop hook takes. */
   readonly preStopMs: number;
   /** From SIGTERM until it has ended; `never`: it ignores the signal. */
@@ -87,7 +99,7 @@ export interface ContainerState {
   readonly waitMs: number;
   /** The back-off of the next start that fails. */
   readonly backOffMs: number;
-  /** Which course it follows, from when, and how many turns of it are done. */
+  /** Which course it follows, from when, and how many turns of it are done; below 0 while its postStart hook runs. */
   readonly course: Course | undefined;
   readonly from: number;
   readonly turn: number;

@@ -56,6 +56,7 @@ const WORDS = [
   'runFor',
   'exitCode',
   'preStop',
+  'postStart',
   'terminate',
   'usage',
 ];
@@ -67,6 +68,7 @@ export function readBehaviour(reader: Reader, placed: Placed): Behaviour | undef
   const read = <T>(name: string, how: (reader: Reader, at: Placed) => T | undefined): T | undefined =>
     Object.hasOwn(object, name) ? how(reader, field(object, name, placed.path)) : undefined;
   const ready = read('ready', readReady);
+  const hook = read('postStart', readHook);
   const exit = read('exit', readExit) ?? read('crash', readCrash) ?? read('oom', readOom);
   return present({
     container: read('container', readText),
@@ -82,6 +84,8 @@ export function readBehaviour(reader: Reader, placed: Placed): Behaviour | undef
     runMs: read('runFor', readDuration),
     exitCode: read('exitCode', readCount),
     preStopMs: read('preStop', readDuration),
+    postStartMs: hook?.postStartMs,
+    postStartFails: hook?.postStartFails,
     terminateMs: read('terminate', readDelay),
     unready: read('unready', readFlag),
     usage: read('usage', readUsage),
@@ -107,6 +111,16 @@ function readReady(reader: Reader, placed: Placed): Pick<Given, 'readyMs' | 'rea
   const read = (name: string) =>
     Object.hasOwn(object, name) ? readDuration(reader, field(object, name, placed.path)) : undefined;
   return { readyMs: read('after'), readyUntilMs: read('until') };
+}
+
+/** `5s`, `never` or `{ after: 5s, fails: true }`. */
+function readHook(reader: Reader, placed: Placed): Pick<Given, 'postStartMs' | 'postStartFails'> | undefined {
+  if (objectOf(placed.value) === undefined)
+    return { postStartMs: readDelay(reader, placed), postStartFails: undefined };
+  const object = readObject(reader, placed, ['after', 'fails']) ?? {};
+  const postStartMs = Object.hasOwn(object, 'after') ? readDuration(reader, field(object, 'after', placed.path)) : 0;
+  const postStartFails = Object.hasOwn(object, 'fails') ? readFlag(reader, field(object, 'fails', placed.path)) : false;
+  return { postStartMs, postStartFails };
 }
 
 /** `60s`, `{ failAfter: 60s }`, or `never`: it does not fail any more. */
