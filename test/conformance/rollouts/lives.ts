@@ -131,6 +131,8 @@ export function annotated(spec: PodSpec, annotations: Labels, recorded: Recorded
   const exit = exitOf(spec, annotations, isTagged('crash'));
   return {
     pullMs: isTagged('nopull') ? 'never' : pullMs,
+    // The fake kubelet says that init containers have ended when the others start.
+    initMs: 0,
     startMs: Math.max(
       0,
       (recorded.startMs ?? Math.max(pullMs + delay('start-after', 400), later(startedAfterMs))) - pullMs,

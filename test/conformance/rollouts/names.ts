@@ -26,6 +26,8 @@ export function stableNames(): Names {
     if (seen.has(object.metadata.uid)) return;
     seen.add(object.metadata.uid);
     if (object.kind === 'ReplicaSet' && owner !== undefined) {
+      // Deleted and made again, it has the same name.
+      if (stable.has(name)) return;
       const id = `<rs${next(`rs/${owner.name}`)}>`;
       stable.set(name, `${owner.name}-${id}`);
       stable.set(labels['pod-template-hash'] ?? name, id);
