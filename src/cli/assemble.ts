@@ -11,6 +11,7 @@ import { nameOf } from '../source/select.js';
 import { readText, type SourceText } from '../source/text.js';
 import { appliedFiles } from './applied-files.js';
 import { lineOf, readFiles, syntaxLines } from './manifests.js';
+import type { AppliedJudgement, SimulatedAdmission } from './simulated-admission.js';
 
 /** All that is to be played: a game for each scenario, one if there is none; or what makes it impossible. */
 export type Assembled =
@@ -20,6 +21,8 @@ export type Assembled =
 interface Context {
   readonly host: Host;
   readonly version: KubernetesVersion;
+  /** Judges what is applied together; nobody does if absent. */
+  readonly admission?: SimulatedAdmission | undefined;
 }
 
 /** Sorts what was read into manifests and scenarios, and reads the files that the scenarios apply. */
@@ -33,21 +36,35 @@ export async function assemble(files: readonly DocumentFile[], context: Context)
     for (const resource of identified.resources) (isScenario(resource) ? scenarios : resources).push(resource);
   }
   if (lines.length > 0) return { kind: 'mistakes', lines };
+  const judged = await context.admission?.(files);
   if (scenarios.length === 0) {
-    const game: Game = { inputs: inputsOf(resources, context.version), scenario: undefined, applied: new Map() };
+    const inputs = inputsIn(resources, context, judged);
+    const game: Game = { inputs, scenario: undefined, applied: new Map() };
     return { kind: 'read', games: [game] };
   }
   const games: Game[] = [];
   for (const document of scenarios) {
-    const made = await gameOf(document, resources, context);
+    const made = await gameOf(document, { resources, judged }, context);
     if (Array.isArray(made)) lines.push(...made);
     else games.push(made);
   }
   return lines.length > 0 ? { kind: 'mistakes', lines } : { kind: 'read', games };
 }
 
+/** What is there besides what scenarios apply, and what admission says of it. */
+interface Others {
+  readonly resources: readonly Resource[];
+  readonly judged: AppliedJudgement | undefined;
+}
+
+/** With what admission could not tell of them. */
+function inputsIn(resources: readonly Resource[], { version }: Context, judged: AppliedJudgement | undefined): Inputs {
+  const inputs = inputsOf(resources, version, judged?.refusalOf);
+  return judged === undefined ? inputs : { ...inputs, notModelled: [...inputs.notModelled, ...judged.notes] };
+}
+
 /** The game of one scenario, or the mistakes in it, a line each. */
-async function gameOf(document: Resource, resources: readonly Resource[], context: Context): Promise<Game | string[]> {
+async function gameOf(document: Resource, { resources, judged }: Others, context: Context): Promise<Game | string[]> {
   const outcome = readScenario(document.object);
   if (outcome.kind === 'mistakes') return outcome.problems.map((problem) => lineOf(document, problem));
   const { scenario } = outcome;
@@ -67,7 +84,7 @@ async function gameOf(document: Resource, resources: readonly Resource[], contex
   }
   if (lines.length > 0) return lines;
   const others = resources.filter(({ file }) => !names.has(file.file));
-  return { inputs: inputsOf(others, context.version), scenario, applied };
+  return { inputs: inputsIn(others, context, judged), scenario, applied };
 }
 
 type ReadApplied =
@@ -75,7 +92,8 @@ type ReadApplied =
   | { readonly kind: 'broken'; readonly lines: readonly string[] }
   | { readonly kind: 'refused'; readonly message: string };
 
-async function readApplied(name: string, folder: string, { host, version }: Context): Promise<ReadApplied> {
+async function readApplied(name: string, folder: string, context: Context): Promise<ReadApplied> {
+  const { host, version } = context;
   const found = appliedFiles(name, folder, host.cwd);
   if (found.kind === 'refused') return found;
   const sources: SourceText[] = [];
@@ -94,5 +112,7 @@ async function readApplied(name: string, folder: string, { host, version }: Cont
     resources.push(...identified.resources.filter((resource) => !isScenario(resource)));
   }
   if (lines.length > 0) return { kind: 'broken', lines };
-  return { kind: 'read', files: files.map(({ file }) => file), inputs: inputsOf(resources, version) };
+  const judged = await context.admission?.(sources);
+  const inputs = inputsOf(resources, version, judged?.refusalOf);
+  return { kind: 'read', files: files.map(({ file }) => file), inputs };
 }

@@ -43,8 +43,8 @@ export async function withInstalled(
   return { kind: 'settings', settings: { ...settings, installed: load.installed }, sources: load.sources };
 }
 
-// Without anything named nothing has to be loaded.
-function namesInstalled({ config }: LoadedConfig, given: GivenOptions): boolean {
+/** Does anybody name anything? Without that nothing of this has to be loaded. */
+export function namesInstalled({ config }: LoadedConfig, given: GivenOptions): boolean {
   const { crds = [], policies = [] } = config;
   return crds.length > 0 || policies.length > 0 || given.values.has('crds') || given.values.has('policies');
 }

@@ -8,7 +8,7 @@ import type { Settings } from '../lint/settings.js';
 import type { Resource } from '../manifest/resource.js';
 import { lintChange } from '../project.js';
 import type { PlanReport } from '../report/plan/plan-report.js';
-import { inputsOf, isInert } from '../simulate/inputs.js';
+import { inputsOf, isInert, type RefusalOf } from '../simulate/inputs.js';
 import { type Game, play } from '../simulate/play.js';
 import { isFailing, type SimulationReport } from '../simulate/report.js';
 import { isScenario, readScenario } from '../simulate/scenario/read-scenario.js';
@@ -19,6 +19,7 @@ import { withInstalled } from './installed.js';
 import { loadConfig } from './load-config.js';
 import { type GivenOptions, helpOf, lastValue, readOptions } from './options.js';
 import { PLAN, type PlanOptions, planOptions } from './plan-options.js';
+import { refusalsIn } from './policy-refusals.js';
 import { readState } from './project-state.js';
 import { TOOL_VERSION } from './version.js';
 import { writeOutputs } from './write-outputs.js';
@@ -66,7 +67,7 @@ export async function plan(args: readonly string[], host: Host): Promise<ExitCod
   const isNews = changes.some(({ kind }) => kind !== 'unchanged');
   if (twice !== undefined && isNews) host.err(`rollcast: no forecast: ${twice}; name one of the folders for it\n`);
   const game =
-    twice === undefined && isNews ? gameOf({ before, after, titles, options, changes, settings }) : undefined;
+    twice === undefined && isNews ? gameOf({ before, after, titles, options, changes, settings, report }) : undefined;
   const played = game && play(game, { ...simulate, version: settings.kubernetesVersion });
   const simulation = played && aboutChange(played, to.state.texts);
   const whole: PlanReport = { ...titles, prune: options.prune, changes, lint: refusalsOf(report), simulation };
@@ -114,10 +115,12 @@ interface Ingredients {
   readonly options: PlanOptions;
   readonly changes: readonly Change[];
   readonly settings: Settings;
+  /** What is refused of the new state. */
+  readonly report: Report;
 }
 
 /** One apply after the other, as a scenario; `undefined` if nothing in them runs. */
-function gameOf({ before, after, titles, options, changes, settings }: Ingredients): Game | undefined {
+function gameOf({ before, after, titles, options, changes, settings, report }: Ingredients): Game | undefined {
   const version = settings.kubernetesVersion;
   // What runs by the clock goes on as before.
   const asBefore = new Set(
@@ -125,16 +128,17 @@ function gameOf({ before, after, titles, options, changes, settings }: Ingredien
       kind === 'unchanged' && subject.kind === 'CronJob' ? [keyOf(subject)] : [],
     ),
   );
-  const played = (resources: readonly Resource[]) =>
+  const played = (resources: readonly Resource[], refusalOf?: RefusalOf) =>
     inputsOf(
       resources.filter((resource) => resource.kind !== 'CronJob' || !asBefore.has(keyOf(resource))),
       version,
+      refusalOf,
     );
   const removed = changes.flatMap(({ kind, subject }) => (kind === 'removed' ? [subject] : []));
   const gone = `what ${titles.to} lacks`;
   const applied = new Map([
     [titles.from, played(before)],
-    [titles.to, played(after)],
+    [titles.to, played(after, refusalsIn(report))],
     ...(options.prune && removed.length > 0 ? [[gone, inputsOf(removed, version)] as const] : []),
   ]);
   const isIdle = [...applied.values()].every(({ manifests }) => manifests.every(({ kind }) => isInert(kind)));

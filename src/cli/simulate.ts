@@ -6,11 +6,13 @@ import { isFailing, type SimulationReport } from '../simulate/report.js';
 import type { Target } from '../simulate/scenario/targets.js';
 import type { ExitCode, Host } from '../source/host.js';
 import { assemble } from './assemble.js';
+import { namesInstalled } from './installed.js';
 import { loadConfig } from './load-config.js';
 import { loadSources } from './load-sources.js';
 import { readFiles } from './manifests.js';
 import { helpOf, lastValue, readOptions } from './options.js';
 import { SIMULATE, simulateOptions } from './simulate-options.js';
+import type { simulatedAdmission } from './simulated-admission.js';
 import { writeSimulations } from './write-simulations.js';
 
 /** `rollcast simulate`: reads, plays, reports. */
@@ -35,7 +37,9 @@ export async function simulate(args: readonly string[], host: Host): Promise<Exi
   const input = await loadSources(paths, host, { stdinName: '<stdin>', ...(ignored !== undefined && { ignored }) });
   if (input.problems.length > 0) return refuse(host, input.problems);
   const files = await readFiles(input.sources);
-  const read = await assemble(files, { host, version });
+  const judged = await admissionOf({ host, loaded, given, version, texts: input.sources });
+  if (judged.kind === 'mistakes') return refuse(host, judged.lines);
+  const read = await assemble(files, { host, version, admission: judged.admission });
   if (read.kind === 'mistakes') return refuse(host, read.lines);
   if (read.games.every(isNothing)) {
     if (given.switches.has('allow-empty')) return 0;
@@ -68,6 +72,14 @@ export async function simulate(args: readonly string[], host: Host): Promise<Exi
     whatIfs.some(({ name, isTrouble }) => isTrouble && options.failOnWhatIfs.has(name));
   const isFailed = reports.some((report) => isFailing(report) || isInTrouble(report));
   return isFailed && !given.switches.has('exit-zero') ? 1 : 0;
+}
+
+/** Who judges what is applied; loaded only where there is a policy. */
+async function admissionOf(query: Parameters<typeof simulatedAdmission>[0]): ReturnType<typeof simulatedAdmission> {
+  const { loaded, given, texts } = query;
+  const isNamed = namesInstalled(loaded, given) || texts.some(({ text }) => text.includes('AdmissionPolicy'));
+  if (!isNamed) return { kind: 'admission', admission: undefined };
+  return (await import('./simulated-admission.js')).simulatedAdmission(query);
 }
 
 function isNothing({ inputs, scenario }: Game): boolean {

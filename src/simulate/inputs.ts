@@ -26,6 +26,11 @@ const INERT: ReadonlySet<string> = new Set([
   'EndpointSlice',
   'Endpoints',
   'CustomResourceDefinition',
+  // Admission has its say before anything is applied.
+  'ValidatingAdmissionPolicy',
+  'ValidatingAdmissionPolicyBinding',
+  'MutatingAdmissionPolicy',
+  'MutatingAdmissionPolicyBinding',
   'TriggerAuthentication',
   'ClusterTriggerAuthentication',
   'VerticalPodAutoscalerCheckpoint',
@@ -71,8 +76,15 @@ export interface Inputs {
   readonly inert: number;
 }
 
-/** Sorts resources; each is judged on its own, as the API server does. */
-export function inputsOf(resources: readonly Resource[], version: KubernetesVersion): Inputs {
+/** Why admission refuses a manifest, in a sentence; `undefined` if it does not. */
+export type RefusalOf = (resource: Resource) => string | undefined;
+
+/** Sorts resources; each is judged on its own, as the API server does, and by `refusalOf`. */
+export function inputsOf(
+  resources: readonly Resource[],
+  version: KubernetesVersion,
+  refusalOf: RefusalOf = () => undefined,
+): Inputs {
   const manifests: PlacedManifest[] = [];
   const rejected: Rejected[] = [];
   const unknown: NotModelled[] = [];
@@ -96,6 +108,11 @@ export function inputsOf(resources: readonly Resource[], version: KubernetesVers
     const checked = checkManifest(manifest, version);
     if (checked.kind === 'rejected') {
       rejected.push({ file, manifest, reason: checked.reason });
+      continue;
+    }
+    const refused = refusalOf(resource);
+    if (refused !== undefined) {
+      rejected.push({ file, manifest, reason: refused });
       continue;
     }
     const accepted = { ...manifest, object: checked.object, file };
