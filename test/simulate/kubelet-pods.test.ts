@@ -138,6 +138,42 @@ const hooks: readonly Case[] = [
   },
 ];
 
+const restartAll = (more: JsonObject = {}): JsonObject => ({
+  restartPolicy: 'Never',
+  restartPolicyRules: [
+    { action: 'RestartAllContainers', exitCodes: { operator: 'In', values: [42] } },
+    { action: 'Restart', exitCodes: { operator: 'NotIn', values: [0] } },
+  ],
+  ...more,
+});
+
+const wholes: readonly Case[] = [
+  {
+    name: 'since 1.36 the end of one container may start all of them anew, at once each time',
+    spec: { restartPolicy: 'Never', initContainers: [{}], containers: [{}, restartAll()] },
+    pods: behaviour({ container: 'proxy', exit: { after: '10s', code: 42, times: 2 } }),
+    version: { minor: 36, patch: 3 },
+    story: [
+      '0 Pending 0/2',
+      '0 Init:0/1 0/2',
+      '7 Running 2/2',
+      '17 Error 1/2',
+      '18 Init:0/1 0/2 (1)',
+      '20 Running 2/2 (2)',
+      '30 Error 1/2 (2)',
+      '31 Init:0/1 0/2 (2)',
+      '33 Running 2/2 (4)',
+    ],
+  },
+  {
+    name: 'the first rule that matches counts',
+    spec: { restartPolicy: 'Never', containers: [{}, restartAll()] },
+    pods: behaviour({ container: 'proxy', exit: { after: '10s', code: 3, times: 1 } }),
+    version: { minor: 36, patch: 3 },
+    story: ['0 Pending 0/2', '0 ContainerCreating 0/2', '5 Running 2/2', '15 Error 1/2', '16 Running 2/2 (1)'],
+  },
+];
+
 const starts: readonly Case[] = [
   {
     name: 'one container, no probe: ready when it runs',
@@ -805,6 +841,7 @@ const stops: readonly Case[] = [
 
 describe.each([
   { title: 'postStart hooks', cases: hooks },
+  { title: 'RestartAllContainers', cases: wholes },
   { title: 'a pod starts', cases: starts },
   { title: 'a container cannot be created', cases: obstacles },
   { title: 'containers end', cases: ends },

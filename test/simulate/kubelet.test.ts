@@ -32,6 +32,7 @@ function source(assumptions: Partial<LifeSource['assumptions']>): LifeSource {
     isJob: false,
     hasSidecars: true,
     hasContainerPolicies: true,
+    canRestartAll: true,
   };
 }
 

@@ -105,4 +105,6 @@ export interface LifeSource {
   readonly hasSidecars: boolean;
   /** Containers have restart policies of their own (gate ContainerRestartRules). */
   readonly hasContainerPolicies: boolean;
+  /** The end of one container may restart all of them (gate RestartAllContainersOnContainerExits). */
+  readonly canRestartAll: boolean;
 }

@@ -15,7 +15,7 @@ export interface ContainerStep {
   readonly place: number;
   readonly what:
     | { readonly kind: 'turn'; readonly turn: Turn; readonly number: number }
-    | { readonly kind: 'restart' | 'back off' | 'pull' | 'create' | 'hook' | 'hook stop' };
+    | { readonly kind: 'restart' | 'restart all' | 'back off' | 'pull' | 'create' | 'hook' | 'hook stop' };
 }
 
 /** The earliest step of the pod's containers. */
@@ -44,8 +44,9 @@ function stepOf(own: ContainerLife, state: ContainerState, placed: Placed): Cont
   }
   if (state.state === 'running') return turnOf(own, state, placed);
   if (state.state === 'terminated') {
-    const isAgain = state.exitCode !== undefined && isRestarted(own, state.exitCode);
-    return isAgain ? { atMs: state.since + state.waitMs, place, what: { kind: 'restart' } } : undefined;
+    if (state.exitCode === undefined || !isRestarted(own, state.exitCode)) return undefined;
+    const kind = own.restartsAll?.(state.exitCode) === true ? 'restart all' : 'restart';
+    return { atMs: state.since + state.waitMs, place, what: { kind } };
   }
   switch (state.reason) {
     case 'CrashLoopBackOff':
@@ -136,7 +137,8 @@ function exited(
   }: { readonly now: number; readonly code: number; readonly reason: string; readonly isKilled: boolean },
 ): ContainerState {
   const wait = backOff(state, now, isKilled);
-  const isBackingOff = isRestarted(own, code) && wait.waitMs > 0;
+  // Nothing is left to back off from once all containers are removed.
+  const isBackingOff = isRestarted(own, code) && wait.waitMs > 0 && own.restartsAll?.(code) !== true;
   return {
     ...state,
     backOffMs: wait.backOffMs,
@@ -210,6 +212,21 @@ function obstructed(own: ContainerLife, state: ContainerState, now: number): Con
   const backOffMs = nextBackOff(state.backOffMs);
   return { ...state, state: 'waiting', reason: 'ErrImagePull', since: now, waitMs: backOffMs, backOffMs };
 }
+
+/**
+ * The containers of a pod that starts anew in place: those that run are killed without grace, and all are as before their
+ * first start but for their number of restarts (kubernetes@v1.36.3 `ContainersToReset`).
+ */
+export function reset(life: PodLife, states: readonly ContainerState[], now: number): readonly ContainerState[] {
+  return states.map((state, place) => {
+    const fresh = life.fresh[place];
+    if (fresh === undefined || isFresh(state)) return state;
+    const { restarts, exitCode } = state;
+    return { ...fresh, since: now, restarts, exitCode: exitCode ?? SIGKILLED, endedAt: now };
+  });
+}
+
+const SIGKILLED = 137;
 
 /** A container whose image will be pulled again later. */
 export function backedOff(state: ContainerState, now: number): ContainerState {

@@ -99,6 +99,7 @@ function containerLife(container: Container, setting: Setting): ContainerLife {
   const podPolicy = policyOf(spec.restartPolicy) ?? 'Always';
   const own = source.hasContainerPolicies ? policyOf(container.restartPolicy) : undefined;
   const policy = own ?? podPolicy;
+  const hasRules = source.hasContainerPolicies && container.restartPolicy !== undefined;
   return {
     name: container.name ?? '',
     image: container.image ?? '',
@@ -110,8 +111,8 @@ function containerLife(container: Container, setting: Setting): ContainerLife {
       role === 'init' ? initOf(container, told, setting) : courseOf(container, programOf(container, told, setting)),
     change: undefined,
     restartPolicy: role === 'init' && policy === 'Always' ? 'OnFailure' : policy,
-    restartsAfter:
-      source.hasContainerPolicies && container.restartPolicy !== undefined ? restartRules(container) : undefined,
+    restartsAfter: hasRules ? restartRules(container, 'Restart') : undefined,
+    restartsAll: hasRules && source.canRestartAll ? restartRules(container, 'RestartAllContainers') : undefined,
     hook: hookOf(container, told, setting),
     ...stoppingOf(container, told, setting),
   };

@@ -27,6 +27,7 @@ import {
   isOver,
   isStartWaiting,
   nextContainerStep,
+  reset,
   running,
   startDue,
   started,
@@ -256,8 +257,9 @@ function* take(pod: Pod, step: ContainerStep, now: number): Iterable<Action> {
   const own = life.containers[step.place];
   const state = status.containers[step.place];
   if (own === undefined || state === undefined) return;
-  const changed = afterStep();
-  const replaced = status.containers.with(step.place, changed);
+  const isWhole = step.what.kind === 'restart all';
+  const changed = isWhole ? state : afterStep();
+  const replaced = isWhole ? reset(life, status.containers, now) : status.containers.with(step.place, changed);
   const states = startDue(life, replaced, { now, isDue: life.startMs === 0 || life.inits === 0 });
   const because = becauseOf(pod, step);
   yield* settle(pod, states, { now, because });
@@ -302,6 +304,7 @@ function* settle(
 function becauseOf(pod: Pod, { what, place }: ContainerStep): string {
   const name = pod.life.containers.length > 1 ? ` ${pod.life.containers[place]?.name}` : '';
   if (what.kind === 'hook' || what.kind === 'hook stop') return `lifecycle.postStart${name && ` of${name}`}`;
+  if (what.kind === 'restart all') return `restartPolicyRules${name && ` of${name}`}: RestartAllContainers`;
   if (what.kind === 'restart') return `restartPolicy: ${pod.spec.restartPolicy ?? 'Always'}`;
   if (what.kind !== 'turn') return `image ${pod.life.containers[place]?.image}`;
   switch (what.turn.what.kind) {

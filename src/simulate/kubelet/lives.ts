@@ -47,6 +47,7 @@ export function podLives(
         isJob: isJobPod(metadata),
         hasSidecars: isGateOn('SidecarContainers', version),
         hasContainerPolicies: isGateOn('ContainerRestartRules', version),
+        canRestartAll: isGateOn('RestartAllContainersOnContainerExits', version),
       });
       const bySpec = cache.get(spec) ?? new WeakMap<Labels, PodLife>();
       cache.set(spec, bySpec.set(metadata.labels, life));

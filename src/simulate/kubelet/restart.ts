@@ -3,7 +3,7 @@
  * pkg/api/v1/pod `ContainerShouldRestart` and client-go/util/flowcontrol: the first restart at once, then 10 s doubled up
  * to 5 min, forgotten after 10 min of running.
  *
- * Not modelled: that the kubelet may look up to 15 s later; restartPolicyRules with RestartAllContainers.
+ * Not modelled: that the kubelet may look up to 15 s later; other maxima of a node's configuration (crashLoopBackOff).
  */
 
 import type { Container } from '../../kube/types.generated.js';
@@ -35,20 +35,25 @@ export function backOff(
 }
 
 /** Does the container start again after ending with this code? */
-export function isRestarted({ role, restartPolicy, restartsAfter }: ContainerLife, code: number): boolean {
+export function isRestarted({ role, restartPolicy, restartsAfter, restartsAll }: ContainerLife, code: number): boolean {
+  if (restartsAll?.(code) === true) return true;
   if (role === 'sidecar') return true;
   if (role === 'init' && code === 0) return false;
   if (restartsAfter?.(code) === true) return true;
   return restartPolicy === 'Always' || (restartPolicy === 'OnFailure' && code !== 0);
 }
 
-/** Which exit codes restart a container whatever its policy says. */
-export function restartRules({ restartPolicyRules = [] }: Container): ContainerLife['restartsAfter'] {
-  const rules = restartPolicyRules.filter(({ action }) => action === 'Restart');
-  if (rules.length === 0) return undefined;
-  return (code) =>
-    rules.some(({ exitCodes }) => {
+/** Which exit codes bring about an action whatever the policy says: the first rule that matches counts. */
+export function restartRules(
+  { restartPolicyRules = [] }: Container,
+  action: 'Restart' | 'RestartAllContainers',
+): ContainerLife['restartsAfter'] {
+  if (!restartPolicyRules.some((rule) => rule.action === action)) return undefined;
+  return (code) => {
+    const first = restartPolicyRules.find(({ exitCodes }) => {
       const isListed = (exitCodes?.values ?? []).includes(code);
       return exitCodes?.operator === 'NotIn' ? !isListed : exitCodes?.operator === 'In' && isListed;
     });
+    return first?.action === action;
+  };
 }

@@ -71,6 +71,8 @@ export interface ContainerLife {
   readonly restartPolicy: 'Always' | 'OnFailure' | 'Never';
   /** Exit codes after which it restarts whatever the policy says (`restartPolicyRules`). */
   readonly restartsAfter: ((code: number) => boolean) | undefined;
+  /** Exit codes after which all containers of the pod start anew, from the first init container on. */
+  readonly restartsAll: ((code: number) => boolean) | undefined;
   /** Its postStart hook: it runs, for others to see, only when that is done. */
   readonly hook: StartHook | undefined;
   /** How long its preStop hook takes. */
