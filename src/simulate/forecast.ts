@@ -207,7 +207,7 @@ function settleLast(steps: DoneStep[], pause: Pause, run: Run): void {
 function doStep(simulation: Simulation, step: Step, recorder: Recorder): DoneStep {
   const at = simulation.world.now;
   const order = recorder.order++;
-  const reply = act(simulation, step.perform(simulation.world));
+  const reply = act(simulation, step.perform(simulation.world, recorder.timeline));
   return replied({ at, order, text: step.text, refused: '', settledAt: undefined, incomplete: [] }, reply);
 }
 

@@ -96,7 +96,7 @@ function stepsOf(
     text: step.text,
     start,
     waitMs: step.waitMs ?? 0,
-    perform: (world) => step.perform(world, manifestsOf),
+    perform: (world, seen) => step.perform(world, manifestsOf, seen),
     ...(step.begin !== undefined && { begin: step.begin }),
   }));
   if (manifests.length === 0 || (scenario !== undefined && scenario.files.length > 0)) return steps;

@@ -7,7 +7,7 @@ import { DEFAULT_ASSUMPTIONS } from '../../src/simulate/kubelet/behaviour.js';
 import { type BehaviourRule, podLives } from '../../src/simulate/kubelet/lives.js';
 import { type ClusterNode, DEFAULT_NODES, nodeManifests } from '../../src/simulate/scenario/cluster.js';
 import { readScenario } from '../../src/simulate/scenario/read-scenario.js';
-import type { Step } from '../../src/simulate/scenario/step.js';
+import { NOTHING_SEEN, type Step } from '../../src/simulate/scenario/step.js';
 
 /** What a test wants to see played. */
 export interface Play {
@@ -61,7 +61,7 @@ function scenarioSteps(steps: readonly Json[]): Step[] {
     text: step.text,
     start,
     waitMs: step.waitMs ?? 0,
-    perform: (world) => step.perform(world, () => []),
+    perform: (world) => step.perform(world, () => [], NOTHING_SEEN),
     ...(step.begin !== undefined && { begin: step.begin }),
   }));
 }

@@ -23,6 +23,7 @@ const BEHAVIOUR: JsonObject = {
   ready: { after: '5s', until: '1m30s' },
   unready: true,
   live: { failAfter: '60s' },
+  latency: '3s',
   exit: END,
   runFor: '90s',
   exitCode: 3,

@@ -8,10 +8,10 @@ import { statusWord } from '../kubelet/pod-status.js';
 import type { CronJob } from '../objects/cron-job.js';
 import { finishedCondition, type Job } from '../objects/job.js';
 import type { Kind, WorldObject } from '../objects/kinds.js';
-import type { Node } from '../objects/node.js';
 import type { Pod } from '../objects/pod.js';
 import type { World } from '../world.js';
 import { humanDuration } from './human-duration.js';
+import { nodeRoles } from './node-roles.js';
 import { type Columns, WIDE_COLUMNS } from './wide-columns.js';
 
 /** The columns between NAME and AGE of the kinds that can be printed. */
@@ -163,16 +163,6 @@ function completions({ spec, status }: Job): string {
 
 function jobDuration({ status: { startTime, completionTime } }: Job, world: World): string {
   return startTime === undefined ? '' : humanDuration((completionTime ?? world.now) - startTime);
-}
-
-const ROLE = 'node-role.kubernetes.io/';
-
-function nodeRoles({ metadata: { labels } }: Node): string {
-  const roles = Object.entries(labels).flatMap(([label, value]) => {
-    if (label.startsWith(ROLE) && label.length > ROLE.length) return [label.slice(ROLE.length)];
-    return label === 'kubernetes.io/role' && value !== '' ? [value] : [];
-  });
-  return [...new Set(roles)].sort().join(',') || '<none>';
 }
 
 function lastSchedule({ status: { lastScheduleTime } }: CronJob, world: World): string {

@@ -5,12 +5,12 @@
  * Not modelled: `--for=jsonpath`.
  */
 
-import { isInitialized } from '../kubelet/pod-status.js';
 import type { WorldObject } from '../objects/kinds.js';
 import type { Pod } from '../objects/pod.js';
 import { pluralOf, printedName } from '../objects/resource-name.js';
 import type { Waiting } from '../scenario/step.js';
 import { current, type World } from '../world.js';
+import { podConditions } from './pod-conditions.js';
 
 /** What is waited for. */
 export type WaitFor =
@@ -80,19 +80,8 @@ function statusOf(object: WorldObject, type: string): string | undefined {
   return status.conditions.find((condition) => condition.type.toLowerCase() === type)?.status.toLowerCase();
 }
 
-function podCondition({ node, life, status }: Pod, type: string): string | undefined {
-  switch (type) {
-    case 'ready':
-    case 'containersready':
-      return String(status.ready);
-    case 'initialized':
-      // The kubelet sets it when it begins.
-      return status.containers.length === 0 ? undefined : String(isInitialized(life, status.containers));
-    case 'disruptiontarget':
-      return status.disruption === '' ? undefined : 'true';
-    case 'podscheduled':
-      return node !== undefined ? 'true' : status.unschedulable === '' ? undefined : 'false';
-    default:
-      return undefined;
-  }
+function podCondition(pod: Pod, type: string): string | undefined {
+  const found = podConditions(pod).find((condition) => condition.type.toLowerCase() === type);
+  // Before the kubelet has begun there is no Ready condition, and kubectl waits on.
+  return found?.status.toLowerCase();
 }

@@ -4,12 +4,12 @@
  * Not modelled: addresses of pods (`<unknown>`) and what machines say of themselves.
  */
 
-import { formatSelectorText, type Requirement } from '../../kube/selector.js';
 import type { LabelSelector, PodTemplateSpec } from '../../kube/types.generated.js';
 import { statusWord } from '../kubelet/pod-status.js';
 import type { Kind, Kinds } from '../objects/kinds.js';
 import type { Pod } from '../objects/pod.js';
 import type { World } from '../world.js';
+import { selectorText } from './selector-text.js';
 
 /** A cell of a row, by the column's heading; NAME and AGE are the same for all kinds. */
 export type Columns<K extends Kind> = Readonly<Record<string, (object: Kinds[K], world: World) => string | number>>;
@@ -26,7 +26,7 @@ const CONTAINERS = {
 const SELECTED = {
   ...CONTAINERS,
   SELECTOR: ({ spec }: { readonly spec: { readonly selector: LabelSelector | undefined } }) =>
-    selectorCell(spec.selector),
+    selectorText(spec.selector),
 };
 
 /** The columns behind AGE of the kinds that have more. */
@@ -46,7 +46,7 @@ export const WIDE_COLUMNS: { readonly [K in Kind]?: Columns<K> } = {
   CronJob: {
     CONTAINERS: ({ spec }) => namesIn(spec.jobTemplate.spec?.template),
     IMAGES: ({ spec }) => imagesIn(spec.jobTemplate.spec?.template),
-    SELECTOR: ({ spec }) => selectorCell(spec.jobTemplate.spec?.selector),
+    SELECTOR: ({ spec }) => selectorText(spec.jobTemplate.spec?.selector),
   },
 };
 
@@ -62,21 +62,4 @@ function imagesIn(template: PodTemplateSpec | undefined): string {
 function readinessGates({ spec }: Pod): string {
   const { length } = spec.readinessGates ?? [];
   return length === 0 ? '<none>' : `${length}/${length}`;
-}
-
-function selectorCell(selector: LabelSelector | undefined): string {
-  const requirements: Requirement[] = [
-    ...Object.entries(selector?.matchLabels ?? {}).map(
-      ([key, value]): Requirement => ({ key, operator: '=', values: [value] }),
-    ),
-    ...(selector?.matchExpressions ?? []).flatMap(({ key = '', operator = '', values = [] }): Requirement[] =>
-      isOperator(operator) ? [{ key, operator, values }] : [],
-    ),
-  ];
-  requirements.sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0));
-  return formatSelectorText(requirements) || '<none>';
-}
-
-function isOperator(text: string): text is 'In' | 'NotIn' | 'Exists' | 'DoesNotExist' {
-  return ['In', 'NotIn', 'Exists', 'DoesNotExist'].includes(text);
 }

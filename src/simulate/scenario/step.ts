@@ -1,6 +1,7 @@
 import type { Steps } from '../action.js';
 import type { Manifest } from '../admission/manifest.js';
 import type { RecordedEvent } from '../event-log.js';
+import type { TimelineEvent } from '../timeline.js';
 import type { World } from '../world.js';
 import type { Placed, Reader } from './reader.js';
 
@@ -39,10 +40,18 @@ export interface Step {
   /** Virtual milliseconds that pass before the next step is looked at. */
   readonly waitMs: number;
   /** What it does. */
-  readonly perform: (world: World) => Steps<Reply>;
+  readonly perform: (world: World, seen: Seen) => Steps<Reply>;
   /** What it waits for after that; begun anew for each run. */
   readonly begin?: () => Waiting;
 }
+
+/** What was recorded until now, for commands that show it. */
+export interface Seen {
+  readonly events: readonly TimelineEvent[];
+}
+
+/** Nothing was recorded. */
+export const NOTHING_SEEN: Seen = { events: [] };
 
 /** The manifests of a file that a scenario names. */
 export type ManifestsOf = (file: string) => readonly Manifest[];
@@ -57,7 +66,7 @@ export interface ReadStep {
   readonly isAboutUsage?: true;
   /** Starts right after the step before it, unless the scenario says when: a command that watches what goes on. */
   readonly atOnce?: true;
-  readonly perform: (world: World, manifestsOf: ManifestsOf) => Steps<Reply>;
+  readonly perform: (world: World, manifestsOf: ManifestsOf, seen: Seen) => Steps<Reply>;
   readonly begin?: () => Waiting;
 }
 

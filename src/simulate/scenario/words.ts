@@ -6,6 +6,7 @@ import { cordonStep, uncordonStep } from './steps/cordon.js';
 import { createStep } from './steps/create.js';
 import { createJobStep } from './steps/create-job.js';
 import { deleteStep } from './steps/delete.js';
+import { describeStep } from './steps/describe.js';
 import { drainStep } from './steps/drain.js';
 import { evictStep } from './steps/evict.js';
 import { failNodeStep } from './steps/fail-node.js';
@@ -46,6 +47,7 @@ export const STEP_WORDS: readonly StepWord[] = [
   removeNodeStep,
   loadStep,
   getStep,
+  describeStep,
   waitStep,
 ];
 

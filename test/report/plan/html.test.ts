@@ -43,6 +43,7 @@ const LINT: PlanReport['lint'] = {
     },
   ],
   notChecked: [],
+  failures: [],
 };
 
 test('what changes, what is refused, and the forecast of it, all escaped', () => {

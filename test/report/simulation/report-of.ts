@@ -15,10 +15,12 @@ export interface Forecasted {
   /** `spec` of a scenario as flow YAML; without it everything is applied, and the what-ifs are asked. */
   readonly scenario?: string;
   readonly name?: string;
+  /** Of names in the scenario that say none. */
+  readonly namespace?: string;
 }
 
 /** The report as `rollcast simulate` makes it. */
-export function reportOf({ files, scenario, name = 'test' }: Forecasted): SimulationReport {
+export function reportOf({ files, scenario, name = 'test', namespace = 'default' }: Forecasted): SimulationReport {
   const version = parseVersion('1.35.4');
   if (version === undefined) throw new Error('no version');
   const read = new Map(
@@ -33,7 +35,7 @@ export function reportOf({ files, scenario, name = 'test' }: Forecasted): Simula
     inert: 0,
   };
   if (scenario === undefined) return play({ inputs, scenario: undefined, applied: new Map() }, options);
-  const text = `apiVersion: rollcast.dev/v1\nkind: Scenario\nmetadata: { name: ${JSON.stringify(name)} }\nspec: ${scenario}\n`;
+  const text = `apiVersion: rollcast.dev/v1\nkind: Scenario\nmetadata: { name: ${JSON.stringify(name)}, namespace: ${namespace} }\nspec: ${scenario}\n`;
   const [document] = resourcesOf('scenario.yaml', text);
   const outcome = readScenario(document?.object ?? {});
   if (outcome.kind === 'mistakes') throw new Error(JSON.stringify(outcome.problems));

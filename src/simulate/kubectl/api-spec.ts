@@ -1,0 +1,73 @@
+import type { Json, JsonObject } from '../../kube/json.js';
+import type { WorldObject } from '../objects/kinds.js';
+import type { Node } from '../objects/node.js';
+import { UNKNOWN } from './api-values.js';
+
+/** `spec` in the shape of the API; `undefined` for kinds without one. */
+export function apiSpec(object: WorldObject): JsonObject | undefined {
+  switch (object.kind) {
+    case 'Pod':
+      return plain({ ...object.spec, ...(object.node !== undefined && { nodeName: object.node }) });
+    case 'Node':
+      return nodeSpec(object);
+    case 'Service':
+      return { ...plain(object.spec), ...addresses(object.spec.clusterIP, object.spec.type) };
+    case 'ConfigMap':
+    case 'Secret':
+    case 'PriorityClass':
+    case 'StorageClass':
+    case 'ControllerRevision':
+    case 'Load':
+      return undefined;
+    case 'CronJob': {
+      const { jobTemplate, ...rest } = object.spec;
+      const { spec, metadata } = jobTemplate;
+      return { ...plain(rest), jobTemplate: { metadata: plain(metadata), spec: withoutInternals(spec) } };
+    }
+    case 'Job':
+      return withoutInternals(object.spec);
+    case 'ReplicationController': {
+      const { selector, ...rest } = object.spec;
+      return { ...plain(rest), selector: plain(selector.matchLabels ?? {}) };
+    }
+    default:
+      return plain(object.spec);
+  }
+}
+
+function withoutInternals(spec: object): JsonObject {
+  const { manualSelector, ...rest } = plain(spec);
+  return manualSelector === true ? { ...rest, manualSelector } : rest;
+}
+
+function nodeSpec({ spec }: Node): JsonObject {
+  return {
+    ...(spec.taints.length > 0 && { taints: spec.taints.map(plain) }),
+    ...(spec.unschedulable && { unschedulable: true }),
+  };
+}
+
+/** A Service gets its address from the API server. */
+function addresses(clusterIP: string | undefined, type: string | undefined): JsonObject {
+  if (type === 'ExternalName') return {};
+  const given = clusterIP === undefined || clusterIP === '' ? UNKNOWN : clusterIP;
+  return { clusterIP: given, clusterIPs: [given] };
+}
+
+/** An object of the world as JSON: what is not there is left out. Its values came from JSON, as deep as that was. */
+export function plain(value: object): JsonObject {
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, own]): [string, Json][] => {
+      const json = jsonOf(own);
+      return json === undefined ? [] : [[name, json]];
+    }),
+  );
+}
+
+function jsonOf(value: unknown): Json | undefined {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean' || typeof value === 'bigint')
+    return value;
+  if (typeof value === 'number') return value;
+  if (Array.isArray(value)) return value.map((own: unknown) => jsonOf(own) ?? null);
+  return typeof value === 'object' ? plain(value) : undefined;
+}
