@@ -78,10 +78,11 @@ function podGroups(state: ReadonlyMap<string, Line>): string[] {
 export function conditionsSeen(lines: readonly Line[]): State[] {
   const seen = new Set<string>();
   return lines.flatMap((line) => {
-    if ((line.kind !== 'Deployment' && line.kind !== 'ReplicaSet') || line.type === 'DELETED') return [];
-    const [id, text] = [idOf(line), plainConditions(line)];
+    if (line.kind !== 'Deployment' && line.kind !== 'ReplicaSet') return [];
+    const id = idOf(line);
+    const text = line.type === 'DELETED' ? 'gone' : plainConditions(line);
     // That a set has no failure is news only after it had one.
-    if (text === '' && !seen.has(id)) return [];
+    if ((text === '' || text === 'gone') && !seen.has(id)) return [];
     seen.add(id);
     return [{ id, at: line.t_ms, text }];
   });
