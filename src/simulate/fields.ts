@@ -151,8 +151,8 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, Handling>>>
   'core.v1.ContainerRestartRule': modelled('action', 'exitCodes'),
   'core.v1.Probe': {
     ...modelled('failureThreshold', 'initialDelaySeconds', 'periodSeconds', 'successThreshold'),
-    ...modelled('terminationGracePeriodSeconds'),
-    ...allInert('when the program answers is assumed', 'exec', 'grpc', 'httpGet', 'tcpSocket', 'timeoutSeconds'),
+    ...modelled('terminationGracePeriodSeconds', 'timeoutSeconds'),
+    ...allInert('when the program answers is assumed', 'exec', 'grpc', 'httpGet', 'tcpSocket'),
   },
   'core.v1.Lifecycle': {
     ...modelled('postStart', 'preStop'),

@@ -574,6 +574,51 @@ const ends: readonly Case[] = [
 
 const probes: readonly Case[] = [
   {
+    name: 'an answer that comes after timeoutSeconds is none',
+    spec: { containers: [{ readinessProbe: { ...HTTP, periodSeconds: 5, timeoutSeconds: 2 } }] },
+    pods: behaviour({ latency: '3s' }),
+    story: ['0 Pending 0/1', '0 ContainerCreating 0/1', '5 Running 0/1', '5 Unhealthy: Readiness probe failed'],
+  },
+  {
+    name: 'the default of timeoutSeconds is 1',
+    spec: {
+      containers: [{ readinessProbe: { ...HTTP, timeoutSeconds: 5 }, livenessProbe: { exec: { command: ['true'] } } }],
+    },
+    pods: behaviour({ latency: '1500ms' }),
+    steps: [{ delete: { pod: 'web' }, at: '40s' }],
+    story: [
+      '0 Pending 0/1',
+      '0 ContainerCreating 0/1',
+      '5 Running 0/1',
+      '15 Unhealthy: Liveness probe failed',
+      '15 Running 1/1',
+      '35 Killing: Container app failed liveness probe, will be restarted',
+      '36 Error 0/1',
+      '36 Running 0/1 (1)',
+      '40 Terminating 0/1 (1)',
+      '41 gone 0/1 (1)',
+    ],
+  },
+  {
+    name: 'latency may come and go',
+    spec: { containers: [{ readinessProbe: { ...HTTP, periodSeconds: 5 } }] },
+    steps: [
+      { wait: '10s' },
+      { behave: { pod: 'web', behaviour: { latency: '3s' } } },
+      { wait: '20s' },
+      { behave: { pod: 'web', behaviour: { latency: '0s' } } },
+    ],
+    story: [
+      '0 Pending 0/1',
+      '0 ContainerCreating 0/1',
+      '5 Running 0/1',
+      '10 Running 1/1',
+      '25 Unhealthy: Readiness probe failed',
+      '35 Running 0/1',
+      '60 Running 1/1',
+    ],
+  },
+  {
     name: 'liveness fails three times: killed and restarted',
     spec: { containers: [{ livenessProbe: { ...HTTP, periodSeconds: 5 } }] },
     pods: behaviour({ live: { failAfter: '60s' } }),

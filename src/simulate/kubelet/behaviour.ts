@@ -12,6 +12,7 @@
  * | `ready: 5s`, `never`, `{ after, until }` | Ready so long after the start, whatever the probes say; until then it answers |
  * | `unready: true` | Ready turns False at once |
  * | `live: { failAfter: 60s }` | the program hangs: its liveness probe fails from then on; `never` ends that |
+ * | `latency: 3s` | so long the program takes over each answer: longer than `timeoutSeconds` is no answer |
  * | `exit: { after, code, times }` | it ends by itself; `times`: only so often |
  * | `crash: 20s` | the same with code 1; `true` is at once, `false` ends that |
  * | `oom: { after: 60s }` | the kernel kills it: 137, OOMKilled |
@@ -78,6 +79,7 @@ export interface Behaviour {
   readonly readyMs?: Delay;
   readonly readyUntilMs?: number;
   readonly liveFailsMs?: Delay;
+  readonly latencyMs?: number;
   readonly exit?: Exit;
   /** How long a pod runs that ends by itself, and with which code. */
   readonly runMs?: number;

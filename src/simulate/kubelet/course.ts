@@ -7,7 +7,16 @@ import type { Container, Probe } from '../../kube/types.generated.js';
 import type { Course, Happening, Turn } from '../objects/container.js';
 import type { Delay } from '../objects/pod.js';
 import type { Exit } from './behaviour.js';
-import { budgetMs, firstLookMs, firstReadinessLook, periodMs, readyAt, startedAt, toleranceMs } from './probes.js';
+import {
+  budgetMs,
+  firstLookMs,
+  firstReadinessLook,
+  isTimedOut,
+  periodMs,
+  readyAt,
+  startedAt,
+  toleranceMs,
+} from './probes.js';
 
 /** How a program behaves, in milliseconds from the start of its container. */
 export interface Program {
@@ -20,6 +29,8 @@ export interface Program {
   readonly readyUntilMs: number | undefined;
   readonly liveFailsMs: Delay | undefined;
   readonly unready: boolean;
+  /** How long each answer to a probe takes. */
+  readonly latencyMs: number;
   /** How it ends by itself; a later one counts when those before it have ended it often enough. */
   readonly exits: readonly Exit[];
   /** How long it takes to stop within a grace period, and its exit code. */
@@ -70,8 +81,9 @@ function rank({ kind }: Happening): number {
   return RANKS[kind];
 }
 
-function startOf({ startupProbe }: Container, { answersMs, isAssumed }: Program, hookMs: number): Delay {
+function startOf({ startupProbe }: Container, { answersMs, isAssumed, latencyMs }: Program, hookMs: number): Delay {
   if (startupProbe === undefined) return hookMs;
+  if (isTimedOut(startupProbe, latencyMs)) return 'never';
   const lateMs = latenessMs(startupProbe, hookMs);
   const at = startedAt(startupProbe, answersMs === 'never' ? answersMs : Math.max(0, answersMs - lateMs));
   if (at !== 'never') return lateMs + at;
@@ -89,7 +101,8 @@ function* readiness({ readinessProbe: probe }: Container, program: Program, star
     yield { atMs: 0, what: { kind: 'unready' } };
     return;
   }
-  if (readyMs === 'never' || (answersMs === 'never' && probe !== undefined)) {
+  const isSilent = answersMs === 'never' || isTimedOut(probe, program.latencyMs);
+  if (readyMs === 'never' || (isSilent && probe !== undefined)) {
     yield* failing(probe, 0, program.isRunning);
     return;
   }
@@ -117,7 +130,8 @@ function* liveness(container: Container, program: Program, started: number): Ite
   if (probe === undefined) return;
   const { answersMs, isAssumed, liveFailsMs } = program;
   // Liveness does not wait for a slow start unless a startup probe holds it back.
-  const isLate = !isAssumed && (answersMs === 'never' || answersMs > started + budgetMs(probe));
+  const isSlow = !isAssumed && (answersMs === 'never' || answersMs > started + budgetMs(probe));
+  const isLate = isSlow || isTimedOut(probe, program.latencyMs);
   const failsMs = liveFailsMs === 'never' ? undefined : liveFailsMs;
   if (failsMs === undefined && !isLate) return;
   const from = isLate ? started : Math.max(started, failsMs ?? started);

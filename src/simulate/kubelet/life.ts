@@ -196,7 +196,7 @@ function graceOf({ terminationGracePeriodSeconds = DEFAULT_GRACE_SECONDS }: PodS
 
 function programOf(container: Container, told: Behaviour, setting: Setting): Program {
   const { spec, source, isInit } = setting;
-  const { startupMs, readyMs, readyUntilMs, liveFailsMs, unready = false } = told;
+  const { startupMs, readyMs, readyUntilMs, liveFailsMs, unready = false, latencyMs = 0 } = told;
   const stopping = stoppingOf(container, told, setting);
   const hook = hookOf(container, told, setting);
   return {
@@ -206,6 +206,7 @@ function programOf(container: Container, told: Behaviour, setting: Setting): Pro
     readyUntilMs,
     liveFailsMs,
     unready,
+    latencyMs,
     exits: exitsOf(told.exit, isInit ? undefined : endOf(told, source)),
     stop: (graceMs) => stop(stopping, graceMs),
     isRunning: false,

@@ -6,7 +6,7 @@
  * startup and liveness probes tick on from before: their first look comes up to one period late. The latest is assumed,
  * which is the budget as the documentation gives it: initialDelaySeconds + periodSeconds × failureThreshold.
  *
- * Not modelled: probes that time out (a failing look fails at once), kubelets that restart.
+ * Not modelled: that a look which fails by its timeout does so that much later, kubelets that restart.
  */
 
 import type { Probe } from '../../kube/types.generated.js';
@@ -15,6 +15,11 @@ import type { Delay } from '../objects/pod.js';
 /** Milliseconds between two looks. */
 export function periodMs(probe: Probe): number {
   return Math.max(1, probe.periodSeconds ?? 10) * 1000;
+}
+
+/** Does a look time out where each answer takes so long? All kinds of probes do; the default is 1 s. */
+export function isTimedOut(probe: Probe | undefined, latencyMs: number): boolean {
+  return probe !== undefined && latencyMs > Math.max(1, probe.timeoutSeconds ?? 1) * 1000;
 }
 
 function delayMs(probe: Probe): number {
