@@ -1,7 +1,7 @@
 import { buildGraph, type Graph } from './graph/graph.js';
 import { kustomizations } from './graph/kustomization.js';
 import { formatMinor } from './kube/version.js';
-import { admissionOutcome } from './lint/admission.js';
+import { type AdmissionInput, admissionOutcome } from './lint/admission.js';
 import type { Change } from './lint/changes.js';
 import { type Extensions, extensionsFor } from './lint/extensions.js';
 import type { NotChecked } from './lint/finding.js';
@@ -91,11 +91,14 @@ export async function lintChange(
         change.kind === 'changed' && accepted.has(change.from) ? [[change.subject, change.from] as const] : [],
       ),
     );
-    return judgements.map((judgement) => {
+    const replaced = new Map<Resource, Resource>(from);
+    const updated = judgements.map((judgement) => {
       const before = judgement.resource && from.get(judgement.resource);
       if (before === undefined || judgement.resource === undefined) return judgement;
       return asUpdate(judgement, updateProblems(before, judgement.resource, { settings, crds }));
     });
+    for (const { kind, subject } of changes) if (kind === 'unchanged') replaced.set(subject, subject);
+    return { judgements: updated, replaced };
   });
   return { changes, before: earlier.written, after: written, report };
 }
@@ -108,10 +111,20 @@ interface Linted {
   readonly written: readonly Resource[];
 }
 
+/** Judgements of objects some of which are there already. */
+interface Updates {
+  readonly judgements: readonly Judgement[];
+  readonly replaced: AdmissionInput['replaced'];
+}
+
+const NOTHING_REPLACED: AdmissionInput['replaced'] = new Map();
+
 async function lintAll(
   texts: readonly ProjectText[],
   settings: Settings,
-  asUpdates: (judgements: readonly Judgement[], extensions: Extensions) => readonly Judgement[] = (all) => all,
+  asUpdates: (judgements: readonly Judgement[], extensions: Extensions) => Updates = (judgements) => {
+    return { judgements, replaced: NOTHING_REPLACED };
+  },
 ): Promise<Linted> {
   const run: Run = { settings, placer: placer(), findings: [], failures: [] };
   const files = await readTexts(texts);
@@ -119,7 +132,7 @@ async function lintAll(
   const facts = files.map((file) => factsOf(file, patches));
   const written = facts.flatMap(({ identified }) => identified.resources);
   const extensions = await extensionsFor(written, settings.kubernetesVersion, settings.installed?.crds);
-  const judgements = asUpdates(judged(facts, extensions, run), extensions);
+  const { judgements, replaced } = asUpdates(judged(facts, extensions, run), extensions);
   for (const { findings, failure } of judgements) {
     for (const found of findings) run.findings.push(run.placer.ofResource(found));
     if (failure !== undefined) run.failures.push(failure);
@@ -127,7 +140,7 @@ async function lintAll(
   const resources = judgements.flatMap(({ resource }) => resource ?? []);
   const graph = buildGraph({ files, resources, configured: settings.bundles, hidden: hidden(facts) });
   const valid = judgements.flatMap(({ resource, isValid }) => (isValid && resource !== undefined ? [resource] : []));
-  const admission = await admissionOutcome({ resources: valid, graph, extensions, settings });
+  const admission = await admissionOutcome({ resources: valid, replaced, graph, extensions, settings });
   run.findings.push(...admission.problems.map(run.placer.ofResource));
   run.failures.push(...admission.failures);
   const notChecked = [

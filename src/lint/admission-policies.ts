@@ -23,8 +23,8 @@ const NAME = child(undefined, 'metadata', 'name');
 
 /**
  * What the ValidatingAdmissionPolicies of the input and of the cluster say of the other objects of the input, if they are
- * created after the policies. What cannot be told is listed once for each policy and reason; MutatingAdmissionPolicies are
- * never applied.
+ * created or updated after the policies. What cannot be told is listed once for each policy and reason;
+ * MutatingAdmissionPolicies are never applied.
  */
 export function policyOutcome(input: AdmissionInput): AdmissionOutcome {
   const notChecked = new Map<string, NotChecked>();
@@ -37,7 +37,7 @@ export function policyOutcome(input: AdmissionInput): AdmissionOutcome {
   const governed = governedPlurals(all);
   const namespaces = namespacesOf(all);
   const { said, failures } = overEach(input.resources, 'the evaluation of admission policies', (resource) => {
-    if (!isGoverned(resource, governed, input)) return [];
+    if (!isGoverned(resource, governed, input) || input.replaced.get(resource) === resource) return [];
     const inForce = policies(resource);
     const request = inForce.resources.length === 0 ? undefined : requestOf(resource, input);
     if (request === undefined) return [];
@@ -131,15 +131,20 @@ function policiesIn({ resources, graph, settings }: AdmissionInput): (resource: 
   };
 }
 
-/** The request that creates the object; `undefined` for a kind that nobody defines. */
-function requestOf(resource: Resource, { extensions, settings }: AdmissionInput): AdmissionRequest | undefined {
+/** The request that creates or updates the object; `undefined` for a kind that nobody defines. */
+function requestOf(resource: Resource, input: AdmissionInput): AdmissionRequest | undefined {
+  const { extensions, settings, replaced } = input;
   const { apiVersion, kind } = resource;
   const version = settings.kubernetesVersion;
   const builtIn = resourceType(apiVersion, kind, version);
   const type = builtIn?.served === true ? builtIn : customResourceType(extensions.crds, apiVersion, kind);
   if (type === undefined) return undefined;
   const rules = extensions.groups.get(apiVersion)?.get(kind);
-  const created = rules === undefined ? resource.object : createdObject(rules, resource.object, version);
+  const stored = ({ object }: Resource): JsonObject => {
+    const created = rules === undefined ? object : createdObject(rules, object, version);
+    return builtIn?.served === true ? encodedObject(created, builtIn.struct) : created;
+  };
+  const old = replaced.get(resource);
   const name = resource.name ?? '';
   const inNamespace = kind === 'Namespace' && apiVersion === 'v1' ? name : '';
   return {
@@ -147,10 +152,11 @@ function requestOf(resource: Resource, { extensions, settings }: AdmissionInput)
     version: type.version,
     resource: type.plural,
     kind,
-    operation: 'CREATE',
+    operation: old === undefined ? 'CREATE' : 'UPDATE',
     name,
     namespace: type.namespaced ? (resource.namespace ?? 'default') : inNamespace,
-    object: builtIn?.served === true ? encodedObject(created, builtIn.struct) : created,
+    object: stored(resource),
+    ...(old !== undefined && { oldObject: stored(old) }),
     equivalents: [
       ...servedTypes(version).filter((other) => other.group === type.group && other.kind === kind),
       ...[...extensions.crds.values()].filter((other) => other.group === type.group && other.kind === kind),

@@ -13,6 +13,8 @@ import type { Settings } from './settings.js';
 export interface AdmissionInput {
   /** The objects that validation accepts; only they get as far as admission, and only they are in force there. */
   readonly resources: readonly Resource[];
+  /** What is there already of them: an update of what is not the same object, no request at all for what is. */
+  readonly replaced: ReadonlyMap<Resource, Resource>;
   readonly graph: Graph;
   readonly extensions: Extensions;
   readonly settings: Settings;

@@ -42,16 +42,23 @@ function encodedValue(value: Json, type: GoType): Json {
   return (value as readonly Json[]).map((item) => encodedValue(item, type.item));
 }
 
-// The API server gives these to a new object; which values is not known before.
+// The API server gives these to an object; which values no manifest tells.
 const GIVEN = ['uid', 'creationTimestamp', 'generation', 'managedFields'];
 
-/** A new object for CEL: the metadata that the API server gives it is there, but nobody can tell its values. */
-export function createdValue(object: JsonObject): Value {
+/**
+ * An object for CEL: the metadata that the API server gives it is there, but nobody can tell its values, nor what controllers
+ * have written to the status of one that is updated.
+ */
+export function storedValue(object: JsonObject, operation: 'CREATE' | 'UPDATE'): Value {
   const metadata = objectOf(object['metadata']) ?? {};
   const given = GIVEN.filter((name) => !Object.hasOwn(metadata, name));
   const all: JsonObject = { ...metadata, ...Object.fromEntries(given.map((name) => [name, ''])) };
   const ofMetadata = objectValue(all, (value, name) =>
     given.includes(name) ? unsupported(`the API server gives object.metadata.${name}`) : fromJson(value),
   );
-  return objectValue({ ...object, metadata }, (value, name) => (name === 'metadata' ? ofMetadata : fromJson(value)));
+  return objectValue({ ...object, metadata }, (value, name) => {
+    if (name === 'metadata') return ofMetadata;
+    const isWritten = operation === 'UPDATE' && name === 'status';
+    return isWritten ? unsupported('the status of a running object is not in the manifests') : fromJson(value);
+  });
 }

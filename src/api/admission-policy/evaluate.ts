@@ -10,7 +10,7 @@ import type {
   ValidatingAdmissionPolicy,
   ValidatingAdmissionPolicyBinding,
 } from '../../kube/types.generated.js';
-import { createdValue } from './encoded-object.js';
+import { storedValue } from './encoded-object.js';
 import { type Expression, type PolicyExpressions, policyExpressions } from './expressions.js';
 import { matchesResources } from './match.js';
 import { type Param, paramsOf } from './params.js';
@@ -158,8 +158,8 @@ type Names = ReadonlyMap<string, Value | (() => Value)>;
 
 function bindingsOf({ request, context }: Run, param: JsonObject | null, expressions: PolicyExpressions): Names {
   const names = new Map<string, Value | (() => Value)>([
-    ['object', request.operation === 'CREATE' ? createdValue(request.object) : fromJson(request.object)],
-    ['oldObject', request.oldObject === undefined ? null : fromJson(request.oldObject)],
+    ['object', storedValue(request.object, request.operation)],
+    ['oldObject', request.oldObject === undefined ? null : storedValue(request.oldObject, request.operation)],
     ['params', param === null ? null : fromJson(param)],
     ['request', requestValue(request)],
     ['namespaceObject', namespaceValue(request, context.namespace)],
