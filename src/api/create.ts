@@ -24,7 +24,8 @@ const GENERATED_PREFIX_LENGTH = 58;
 export function creationErrors(rules: Kind, object: JsonObject, version: KubernetesVersion): FieldErrors {
   const context = { version };
   const errors: FieldErrors = [];
-  let created = withReadManagedFields(withSystemMetadata(rules.defaults?.(object, context) ?? object, rules));
+  const asked = withoutSystemFields(rules.defaults?.(object, context) ?? object);
+  let created = withReadManagedFields(withSystemMetadata(asked, rules));
   rules.admit?.(created, context, errors);
   if (errors.length > 0) return errors;
   created = rules.prepare?.(created, context) ?? created;
@@ -36,6 +37,19 @@ export function creationErrors(rules: Kind, object: JsonObject, version: Kuberne
   rules.review?.(created, context, errors);
   if (errors.length === 0) validateStorage(created, errors);
   return errors;
+}
+
+const SYSTEM_FIELDS = ['creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'selfLink'];
+
+/**
+ * WipeObjectMetaSystemFields: the object without the metadata that only the server says, before it is created. The `uid`
+ * stays, so that a change of it shows.
+ */
+export function withoutSystemFields(object: JsonObject): JsonObject {
+  const metadata = objectOf(object.metadata);
+  if (metadata === undefined || !SYSTEM_FIELDS.some((field) => metadata[field] !== undefined)) return object;
+  const kept = Object.entries(metadata).filter(([field]) => !SYSTEM_FIELDS.includes(field));
+  return { ...object, metadata: Object.fromEntries(kept) };
 }
 
 /** The object as validating admission gets to see it: with defaults, system metadata, and without what is switched off. */

@@ -6,7 +6,7 @@ import { formatPath } from '../kube/field-path.js';
 import { type JsonObject, objectOf } from '../kube/json.js';
 import type { ObjectMeta } from '../kube/types.generated.js';
 import type { KubernetesVersion } from '../kube/version.js';
-import { withSystemMetadata } from './create.js';
+import { withoutSystemFields, withSystemMetadata } from './create.js';
 import { GROUPS } from './groups.js';
 import { validateIdentity } from './meta/immutable.js';
 import { withReadManagedFields } from './meta/managed-fields.js';
@@ -36,9 +36,11 @@ export function validateUpdate(
   const update = UPDATE_GROUPS.get(apiVersion)?.get(kind);
   if (rules === undefined || update === undefined) return [];
   const context = { version };
-  const stored = withoutDeletion(withSystemMetadata(rules.defaults?.(from, context) ?? from, rules));
+  const stored = withSystemMetadata(withoutSystemFields(rules.defaults?.(from, context) ?? from), rules);
   const created = rules.prepare?.(stored, context) ?? stored;
-  const live = status === undefined ? created : { ...created, status };
+  // A status in the manifest is not written on create.
+  const { status: _, ...unread } = created;
+  const live: JsonObject = status === undefined ? unread : { ...unread, status };
   const carried = update.carry?.(to, from, live) ?? to;
   const named = withSystemMetadata(rules.defaults?.(carried, context) ?? carried, rules);
   const wanted = withLiveStatus(withReadManagedFields(named), live);
@@ -55,14 +57,6 @@ export function validateUpdate(
   validateIdentity((metadata ?? {}) as ObjectMeta, (objectOf(live.metadata) ?? {}) as ObjectMeta, errors);
   update.validate(next, live, context, errors);
   return distinct(errors);
-}
-
-// BeforeCreate of pkg/registry/rest/create.go: nothing is created as deleted.
-function withoutDeletion(object: JsonObject): JsonObject {
-  const metadata = objectOf(object.metadata);
-  if (metadata?.deletionTimestamp === undefined && metadata?.deletionGracePeriodSeconds === undefined) return object;
-  const { deletionTimestamp: _, deletionGracePeriodSeconds: __, ...rest } = metadata;
-  return { ...object, metadata: rest };
 }
 
 // PrepareForUpdate keeps the status of what has one: it is written through a path of its own.

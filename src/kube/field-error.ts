@@ -32,8 +32,16 @@ export interface FieldError {
   readonly detail: string;
   /** For NotSupported: the values that are supported, sorted as the server sorts them. */
   readonly supported?: readonly string[];
+  /** Where to point, when it is smaller than what `path` names: the server says `labels` of every label. */
+  readonly spot?: Spot;
   /** The name that was probably meant: a field, an apiVersion or a kind. */
   readonly suggestion?: string;
+}
+
+/** A place in an object: the value at a path, or the key that it has. */
+export interface Spot {
+  readonly path: FieldPath;
+  readonly at?: 'key';
 }
 
 /** Collects the errors of one validation, like upstream's `field.ErrorList`. */

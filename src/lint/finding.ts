@@ -1,3 +1,4 @@
+import type { Spot } from '../kube/field-error.js';
 import type { FieldPath } from '../kube/field-path.js';
 import type { Resource } from '../manifest/resource.js';
 
@@ -18,6 +19,8 @@ export interface Problem {
   /** One line, lower case, no final period, ≤ 100 characters where it can be, with the actual value in it. */
   readonly message: string;
   readonly related?: readonly RelatedPlace[];
+  /** Where to point, when it is smaller than what `path` names. */
+  readonly spot?: Spot;
   /** Underline the key although the field is a scalar. */
   readonly at?: 'key';
   readonly help?: string;

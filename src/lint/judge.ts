@@ -1,7 +1,7 @@
 import { creationErrors } from '../api/create.js';
 import { customMetadataErrors } from '../api/meta/custom-object-meta.js';
 import type { FieldError } from '../kube/field-error.js';
-import { child, type FieldPath, formatPath } from '../kube/field-path.js';
+import { child, formatPath } from '../kube/field-path.js';
 import type { JsonObject } from '../kube/json.js';
 import { nearName } from '../kube/near-name.js';
 import type { Unidentified } from '../manifest/identify.js';
@@ -11,7 +11,7 @@ import type { ResourceType } from '../schema/kinds.js';
 import { RULE_OF_FIELD_ERROR } from './api-rules.js';
 import type { Extensions } from './extensions.js';
 import { fieldMessage, kindMessage } from './field-message.js';
-import type { NotChecked } from './finding.js';
+import type { NotChecked, Problem } from './finding.js';
 import type { ResourceProblem } from './place.js';
 import type { Failure } from './report.js';
 import { ruleOf } from './rule-list.js';
@@ -175,16 +175,12 @@ function deprecation(resource: Resource, { lifecycle }: ResourceType, settings: 
 
 function finding(rule: string, resource: Resource, error: FieldError, settings: Settings): readonly ResourceProblem[] {
   const atKey = error.type === 'UnknownField' || error.type === 'DuplicateField' || error.type === 'Forbidden';
-  const said = { path: error.path, message: fieldMessage(error), ...(atKey && { at: 'key' as const }) };
+  const spot = error.spot !== undefined && { spot: error.spot };
+  const said = { path: error.path, message: fieldMessage(error), ...(atKey && { at: 'key' as const }), ...spot };
   return problem(rule, resource, said, settings);
 }
 
-function problem(
-  id: string,
-  resource: Resource,
-  said: { readonly path: FieldPath | undefined; readonly message: string; readonly at?: 'key'; readonly help?: string },
-  settings: Settings,
-): readonly ResourceProblem[] {
+function problem(id: string, resource: Resource, said: Problem, settings: Settings): readonly ResourceProblem[] {
   const rule = ruleOf(id);
   if (rule === undefined) throw new Error(`rule ${id} has no page`);
   const severity = severityOf(rule, resource.file.file, settings);

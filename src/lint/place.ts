@@ -64,7 +64,8 @@ type LinesOf = (file: DocumentFile) => LineIndex;
 
 function resourceFinding({ rule, severity, resource, problem }: ResourceProblem, linesOf: LinesOf): PlacedFinding {
   const { file, document } = resource;
-  const { start, end } = locate(document, below(resource, writtenPath(problem.path)), problem.at);
+  const { path, at }: { readonly path: FieldPath | undefined; readonly at?: 'key' } = problem.spot ?? problem;
+  const { start, end } = locate(document, below(resource, writtenPath(path)), at);
   const related = problem.related?.map(({ resource: other, path, message }) => {
     const place = locate(other.document, below(other, path));
     return { file: other.file.file, range: rangeOf(linesOf(other.file), place), message };

@@ -35,7 +35,11 @@ function validateUpdate(
   validateImmutable(spec.names, old.names, 'plural', child(NAMES, 'plural'), errors);
   validateCaBundle(spec, old, context, errors);
   validateStoredVersions(spec, from.status?.storedVersions ?? storageVersions(old), errors);
-  validateApproval(to.metadata?.annotations, internal.group, errors);
+  // As wrong as it was before is let through: the old group need not have been one that asks for approval.
+  const [approval, before]: [FieldErrors, FieldErrors] = [[], []];
+  validateApproval(to.metadata?.annotations, internal.group, approval);
+  validateApproval(from.metadata?.annotations, internal.group, before);
+  if (approval[0]?.type !== before[0]?.type) errors.push(...approval);
   validatePreserving(internal, errors);
 }
 

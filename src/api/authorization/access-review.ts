@@ -135,7 +135,7 @@ function validateFieldRequirement(
 
 function validateNoMetadata(metadata: ObjectMeta | undefined, allowed: readonly string[], errors: FieldErrors): void {
   const said = Object.entries(metadata ?? {}).filter(
-    ([name, value]) => name !== 'managedFields' && !allowed.includes(name) && !isEmpty(value),
+    ([name, value]) => name !== 'managedFields' && name !== 'uid' && !allowed.includes(name) && !isEmpty(value),
   );
   if (said.length === 0) return;
   const detail = allowed.length === 0 ? 'must be empty' : `must be empty except for ${allowed.join(', ')}`;

@@ -1,6 +1,6 @@
 // Twin of k8s.io/apimachinery v0.35.4 pkg/apis/meta/v1/validation/validation.go: labels and label selectors.
 import { type FieldErrors, forbidden, invalid, required } from '../../kube/field-error.js';
-import { child, type FieldPath, index } from '../../kube/field-path.js';
+import { child, type FieldPath, index, key } from '../../kube/field-path.js';
 import { isQualifiedName, isValidLabelValue } from '../../kube/names.js';
 import type { LabelSelector, LabelSelectorRequirement } from '../../kube/types.generated.js';
 
@@ -11,9 +11,13 @@ export function validateLabels(
   errors: FieldErrors,
 ): void {
   if (labels === undefined) return;
-  for (const [key, value] of Object.entries(labels)) {
-    validateLabelName(key, path, errors);
-    for (const detail of isValidLabelValue(value)) errors.push(invalid(path, value, detail));
+  for (const [name, value] of Object.entries(labels)) {
+    for (const detail of isQualifiedName(name)) {
+      errors.push({ ...invalid(path, name, detail), spot: { path: key(path, name), at: 'key' } });
+    }
+    for (const detail of isValidLabelValue(value)) {
+      errors.push({ ...invalid(path, value, detail), spot: { path: key(path, name) } });
+    }
   }
 }
 

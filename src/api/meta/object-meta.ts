@@ -1,7 +1,7 @@
 // Twin of k8s.io/apimachinery v0.35.4 pkg/api/validation/objectmeta.go and generic.go (on create).
 import { byteLength } from '../../kube/byte-length.js';
 import { type FieldErrors, forbidden, invalid, required, tooLong } from '../../kube/field-error.js';
-import { child, type FieldPath, index } from '../../kube/field-path.js';
+import { child, type FieldPath, index, key } from '../../kube/field-path.js';
 import { isDns1123Label, isQualifiedName } from '../../kube/names.js';
 import type { ObjectMeta, OwnerReference } from '../../kube/types.generated.js';
 import { validateNonnegative } from './fields.js';
@@ -82,9 +82,11 @@ export function validateAnnotations(
   errors: FieldErrors,
 ): void {
   let size = 0;
-  for (const [key, value] of Object.entries(annotations ?? {})) {
-    for (const detail of isQualifiedName(key.toLowerCase())) errors.push(invalid(path, key, detail));
-    size += byteLength(key) + byteLength(value);
+  for (const [name, value] of Object.entries(annotations ?? {})) {
+    for (const detail of isQualifiedName(name.toLowerCase())) {
+      errors.push({ ...invalid(path, name, detail), spot: { path: key(path, name), at: 'key' } });
+    }
+    size += byteLength(name) + byteLength(value);
   }
   if (size > ANNOTATIONS_MAX) errors.push(tooLong(path, '', ANNOTATIONS_MAX));
 }
@@ -121,8 +123,10 @@ function versionOf(apiVersion: string): string {
 
 /** Finalizers are qualified names; `orphan` and `foregroundDeletion` exclude each other. */
 export function validateFinalizers(finalizers: readonly string[], path: FieldPath, errors: FieldErrors): void {
-  for (const finalizer of finalizers) {
-    for (const detail of isQualifiedName(finalizer)) errors.push(invalid(path, finalizer, detail));
+  for (const [at, finalizer] of finalizers.entries()) {
+    for (const detail of isQualifiedName(finalizer)) {
+      errors.push({ ...invalid(path, finalizer, detail), spot: { path: index(path, at) } });
+    }
   }
   if (finalizers.includes('orphan') && finalizers.includes('foregroundDeletion')) {
     errors.push(invalid(path, finalizers, 'orphan and foregroundDeletion cannot both be set'));

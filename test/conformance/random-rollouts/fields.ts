@@ -10,7 +10,13 @@ type Field = (dice: Dice) => Change;
 
 /** One change that suits the kind. */
 export function randomField(kind: string, dice: Dice): Change {
-  return dice.of([...(FIELDS.get(kind) ?? []), ...(kind === 'Job' || kind === 'CronJob' ? JOB_PODS : PODS)])(dice);
+  const ofPods = WITHOUT_PODS.has(kind) ? [] : kind === 'Job' ? JOB_PODS : PODS;
+  return dice.of([...(FIELDS.get(kind) ?? []), ...ofPods])(dice);
+}
+
+/** Is there anything to change in such an object? */
+export function hasFields(kind: string): boolean {
+  return FIELDS.has(kind);
 }
 
 /** Sets what is at the path; `null` takes it away. */
@@ -188,6 +194,61 @@ const JOB_PODS: readonly Field[] = [
   pod('restartPolicy', ['Never', 'OnFailure']),
 ];
 
+const metric: Field = (dice) =>
+  set(
+    ['spec', 'metrics'],
+    [
+      {
+        type: 'Resource',
+        resource: {
+          name: 'cpu',
+          target: dice.of<JsonObject>([
+            { type: 'Utilization', averageUtilization: dice.of([30, 60, 90]) },
+            { type: 'AverageValue', averageValue: dice.of(['80m', '150m']) },
+          ]),
+        },
+      },
+    ],
+  );
+
+const behaviour: Field = (dice) => {
+  const policy = () => ({
+    type: dice.of(['Pods', 'Percent']),
+    value: dice.of([1, 2, 50]),
+    periodSeconds: dice.of([15, 30, 60]),
+  });
+  const rules = () => ({
+    stabilizationWindowSeconds: dice.of([0, 15, 30, 60]),
+    ...(dice.chance(0.6) && { policies: dice.chance(0.5) ? [policy()] : [policy(), policy()] }),
+    ...(dice.chance(0.4) && { selectPolicy: dice.of(['Min', 'Max', 'Disabled']) }),
+  });
+  return set(['spec', 'behavior'], {
+    ...(dice.chance(0.8) && { scaleDown: rules() }),
+    ...(dice.chance(0.6) && { scaleUp: rules() }),
+  });
+};
+
+const budget: Field = (dice) => (object) => {
+  const amount = dice.of(AMOUNTS);
+  const { minAvailable: _least, maxUnavailable: _most, ...rest } = isJsonObject(object.spec) ? object.spec : {};
+  return {
+    ...object,
+    spec: { ...rest, ...(dice.chance(0.5) ? { minAvailable: amount } : { maxUnavailable: amount }) },
+  };
+};
+
+const jobSpec =
+  (name: string, values: readonly Json[]): Field =>
+  (dice) =>
+    set(['spec', 'jobTemplate', 'spec', name], dice.of(values));
+
+const cronMark =
+  (name: string, values: readonly string[]): Field =>
+  (dice) =>
+    set(['spec', 'jobTemplate', 'spec', 'template', 'metadata', 'annotations', name], dice.of(values));
+
+const WITHOUT_PODS = new Set(['HorizontalPodAutoscaler', 'PodDisruptionBudget', 'ResourceQuota', 'CronJob']);
+
 const FIELDS: ReadonlyMap<string, readonly Field[]> = new Map([
   [
     'Deployment',
@@ -215,6 +276,23 @@ const FIELDS: ReadonlyMap<string, readonly Field[]> = new Map([
     [
       ...[rollingDaemon, rollingDaemon, spec('updateStrategy', [{ type: 'OnDelete' }])],
       ...[spec('minReadySeconds', [1, 2, 4]), spec('revisionHistoryLimit', [0, 1])],
+    ],
+  ],
+  [
+    'HorizontalPodAutoscaler',
+    [metric, metric, behaviour, behaviour, behaviour, spec('minReplicas', [1, 3]), spec('maxReplicas', [3, 5, 12])],
+  ],
+  ['PodDisruptionBudget', [budget, budget, spec('unhealthyPodEvictionPolicy', ['AlwaysAllow', 'IfHealthyBudget'])]],
+  ['ResourceQuota', [(dice) => set(['spec', 'hard'], { pods: String(dice.whole(0, 6)) })]],
+  [
+    'CronJob',
+    [
+      spec('concurrencyPolicy', ['Allow', 'Forbid', 'Replace']),
+      spec('successfulJobsHistoryLimit', [0, 1]),
+      ...[spec('failedJobsHistoryLimit', [0, 1]), spec('startingDeadlineSeconds', [5, 30]), spec('suspend', [true])],
+      ...[jobSpec('backoffLimit', [0]), jobSpec('activeDeadlineSeconds', [20]), jobSpec('parallelism', [2])],
+      ...[jobSpec('ttlSecondsAfterFinished', [5]), cronMark('oracle/run-for', ['5s', '70s', '100s'])],
+      cronMark('oracle/exit-code', ['1']),
     ],
   ],
   ['ReplicaSet', [spec('replicas', SIZES), spec('minReadySeconds', [1, 3]), antiAffinity, spread]],

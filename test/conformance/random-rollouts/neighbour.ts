@@ -7,7 +7,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../../src/kube/json
 import type { RecordedStep } from '../rollouts/play.js';
 import { randomAct, type Subject } from './acts.js';
 import type { Dice } from './dice.js';
-import { randomField } from './fields.js';
+import { hasFields, randomField } from './fields.js';
 import type { RandomScenario } from './scenario.js';
 
 /** A scenario to start from; each of its files has one object or several. */
@@ -65,24 +65,24 @@ function at(value: Json | undefined, path: readonly string[]): Json | undefined 
   return path.reduce<Json | undefined>((inner, name) => (isJsonObject(inner) ? inner[name] : undefined), value);
 }
 
-/** One or two fields of the workload are others, in all of its files or in one. */
+/** One or two fields of an object are others, in all of its files or in one. */
 function withFields(
   files: ReadonlyMap<string, readonly JsonObject[]>,
   { kind, name }: Subject,
   dice: Dice,
 ): ReadonlyMap<string, readonly JsonObject[]> {
+  const others = [...files.values()].flat().filter((own) => own.kind !== kind && hasFields(String(own.kind)));
   let changed = files;
   for (let count = dice.of([1, 1, 2, 3]); count > 0; count--) {
-    const change = randomField(kind, dice);
+    const other = others.length > 0 && dice.chance(0.6) ? dice.of(others) : undefined;
+    const change = randomField(String(other?.kind ?? kind), dice);
     const only = dice.chance(0.25) ? dice.of([...files.keys()]) : undefined;
+    const isMeant = (own: JsonObject) =>
+      own.kind === (other?.kind ?? kind) && at(own, ['metadata', 'name']) === (at(other, ['metadata', 'name']) ?? name);
     changed = new Map(
       [...changed].map(([file, objects]) => [
         file,
-        objects.map((own) =>
-          own.kind === kind && at(own, ['metadata', 'name']) === name && (only === undefined || only === file)
-            ? change(own)
-            : own,
-        ),
+        objects.map((own) => (isMeant(own) && (only === undefined || only === file) ? change(own) : own)),
       ]),
     );
   }
@@ -105,6 +105,7 @@ function withSteps(steps: readonly RecordedStep[], subject: Subject, dice: Dice)
 }
 
 function hurried(step: RecordedStep, dice: Dice): RecordedStep {
+  if (step.load !== undefined) return { load: { ...step.load, totalCPU: 50 * dice.whole(1, 60) } };
   return step.stable === undefined ? step : { sleep: `${dice.of([400, 1300, 2200, 3600])}ms` };
 }
 
