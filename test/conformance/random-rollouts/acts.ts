@@ -54,7 +54,9 @@ const again: Act = (subject, dice) => {
   ];
 };
 
-const ANY_ACTS: readonly Act[] = [onPods('delete'), onPods('evict'), onPods('annotate oracle/unready=true'), again];
+const ANY_ACTS: readonly Act[] = [onPods('delete'), onPods('evict'), again];
+
+const unready = onPods('annotate oracle/unready=true');
 
 const scale: Act = (subject, dice) => {
   const { replicas } = subject;
@@ -177,14 +179,20 @@ const elastic: Act = (subject, dice) => {
   return patch(subject, { spec: { parallelism: size, completions: size } });
 };
 
-const ofSets: readonly Act[] = [scale, scale, release, cost, healed];
+const paces: Act = (subject, dice) =>
+  patch(subject, {
+    spec: dice.of<JsonObject>([{ suspend: true }, { suspend: false }, { concurrencyPolicy: 'Replace' }]),
+  });
+
+const ofSets: readonly Act[] = [unready, scale, scale, release, cost, healed];
 const ofTemplates: readonly Act[] = [apply, apply, image, image, restart, undo, undo, minReady, history, templateMark];
 
 const ACTS: ReadonlyMap<string, readonly Act[]> = new Map([
   ['Deployment', [...ofTemplates, ...ofSets, strategy, paused, setsGone]],
-  ['StatefulSet', [...ofTemplates, scale, scale, healed, partition, partition, onDelete, startAt, retention]],
-  ['DaemonSet', [...ofTemplates, healed, daemonStrategy, onDelete, placement, tolerated]],
+  ['StatefulSet', [...ofTemplates, unready, scale, scale, healed, partition, partition, onDelete, startAt, retention]],
+  ['DaemonSet', [...ofTemplates, unready, healed, daemonStrategy, onDelete, placement, tolerated]],
   ['ReplicaSet', [...ofSets, image, apply]],
   ['ReplicationController', [...ofSets, apply]],
   ['Job', [suspended, suspended, jobField, jobField, elastic]],
+  ['CronJob', [paces, paces]],
 ]);

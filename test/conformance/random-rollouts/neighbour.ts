@@ -37,6 +37,12 @@ export function neighbour(written: Written, dice: Dice): RandomScenario | undefi
   return { description: `neighbour of ${written.name}`, files: objects, steps: settled(steps, quietOf(written.steps)) };
 }
 
+/** Which pods are a Job's; of a CronJob those of any Job. */
+const JOBS: ReadonlyMap<string, (name: string) => string> = new Map([
+  ['Job', (name: string) => `job-name=${name}`],
+  ['CronJob', () => 'job-name'],
+]);
+
 function subjectOf({ steps, files }: Written): Subject | undefined {
   const applied = steps.flatMap(({ apply }) => (apply === undefined ? [] : [apply]));
   for (const file of applied) {
@@ -52,7 +58,7 @@ function subjectOf({ steps, files }: Written): Subject | undefined {
     return {
       kind: String(object.kind),
       name,
-      selector: object.kind === 'Job' ? `job-name=${name}` : `${key}=${String(value)}`,
+      selector: JOBS.get(String(object.kind))?.(name) ?? `${key}=${String(value)}`,
       replicas: typeof replicas === 'number' ? replicas : 1,
       files: [...files].filter(([, all]) => all.some(isSame)).map(([own]) => own),
       container: isJsonObject(container) ? String(container.name) : 'app',
