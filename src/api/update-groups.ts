@@ -8,6 +8,7 @@ import { certificatesBetaUpdates, certificatesUpdates } from './certificates/upd
 import { coordinationBetaUpdates, coordinationUpdates } from './coordination/updates.js';
 import { coreUpdates } from './core/updates.js';
 import { discoveryUpdates } from './discovery/updates.js';
+import { eventsUpdates } from './events/updates.js';
 import { flowcontrolUpdates } from './flowcontrol/updates.js';
 import { networkingBetaUpdates, networkingUpdates } from './networking/updates.js';
 import { nodeUpdates } from './node/updates.js';
@@ -16,6 +17,7 @@ import { rbacUpdates } from './rbac/updates.js';
 import { resourceUpdates } from './resource/updates.js';
 import { schedulingUpdates } from './scheduling/updates.js';
 import { storageBetaUpdates, storageUpdates } from './storage/updates.js';
+import { storagemigrationUpdates } from './storagemigration/updates.js';
 import type { UpdateKinds } from './update-kind.js';
 
 /** Every group and version whose updates are validated, by `apiVersion`. One line per group: the kinds are in its folder. */
@@ -37,6 +39,7 @@ export const UPDATE_GROUPS: ReadonlyMap<string, UpdateKinds> = new Map([
   ['coordination.k8s.io/v1alpha2', coordinationBetaUpdates],
   ['coordination.k8s.io/v1beta1', coordinationBetaUpdates],
   ['discovery.k8s.io/v1', discoveryUpdates],
+  ['events.k8s.io/v1', eventsUpdates],
   ['flowcontrol.apiserver.k8s.io/v1', flowcontrolUpdates],
   ['flowcontrol.apiserver.k8s.io/v1beta3', flowcontrolUpdates],
   ['networking.k8s.io/v1', networkingUpdates],
@@ -50,4 +53,5 @@ export const UPDATE_GROUPS: ReadonlyMap<string, UpdateKinds> = new Map([
   ['storage.k8s.io/v1', storageUpdates],
   ['storage.k8s.io/v1alpha1', storageBetaUpdates],
   ['storage.k8s.io/v1beta1', storageBetaUpdates],
+  ['storagemigration.k8s.io/v1beta1', storagemigrationUpdates],
 ]);

@@ -5,6 +5,7 @@ import { child } from '../../kube/field-path.js';
 import type {
   ConfigMap,
   Endpoints,
+  Event,
   LimitRange,
   Namespace,
   Node,
@@ -22,6 +23,7 @@ import { isIdentical } from '../equality.js';
 import { validateImmutable } from '../meta/immutable.js';
 import { anyValidOf, type UpdateKinds, updateKindOf } from '../update-kind.js';
 import { validateEndpoints } from './endpoints.js';
+import { validateEvent } from './event.js';
 import { validateLimitRange } from './limit-range.js';
 import { reviewNamespace, validateNamespace, validateServiceAccount } from './namespace.js';
 import { validateNodeUpdate } from './node-update.js';
@@ -102,6 +104,7 @@ function validateNamespaceUpdate(to: Namespace, from: Namespace, context: ApiCon
 export const coreUpdates: UpdateKinds = new Map([
   ['ConfigMap', updateKindOf<ConfigMap>({ validate: validateConfigMapUpdate })],
   ['Endpoints', anyValidOf<Endpoints>(validateEndpoints)],
+  ['Event', anyValidOf<Event>(validateEvent, 'any')],
   ['LimitRange', anyValidOf<LimitRange>(validateLimitRange)],
   [
     'Namespace',

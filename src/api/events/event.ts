@@ -15,6 +15,13 @@ const INVOLVED_NAMESPACE = child(undefined, 'involvedObject', 'namespace');
 
 /** An Event of events.k8s.io/v1 on create. */
 export function validateEvent(event: EventV1, _context: ApiContext, errors: FieldErrors): void {
+  validateAnyEvent(event, errors);
+  validateObjectMeta(event.metadata, { namespaced: true, name: isDns1123Subdomain }, errors);
+  validateStrictly(event, errors);
+}
+
+/** What has to be true of every Event, also of one that an update leaves behind. Twin of legacyValidateEvent. */
+export function validateAnyEvent(event: EventV1, errors: FieldErrors): void {
   const namespace = event.metadata?.namespace ?? '';
   const involved = event.regarding?.namespace ?? '';
   if (event.eventTime === undefined) validateOldNamespace(namespace, involved, errors);
@@ -25,8 +32,6 @@ export function validateEvent(event: EventV1, _context: ApiContext, errors: Fiel
     validateNewEvent(event, errors);
   }
   pushInvalid(isDns1123Subdomain(namespace), namespace, child(undefined, 'namespace'), errors);
-  validateObjectMeta(event.metadata, { namespaced: true, name: isDns1123Subdomain }, errors);
-  validateStrictly(event, errors);
 }
 
 function validateOldNamespace(namespace: string, involved: string, errors: FieldErrors): void {
@@ -51,14 +56,18 @@ function validateNewEvent(event: EventV1, errors: FieldErrors): void {
   }
 }
 
+/** Twin of validateV1EventSeries. */
+export function validateSeries({ series }: EventV1, errors: FieldErrors): void {
+  if (series === undefined) return;
+  const path = child(undefined, 'series');
+  const { count = 0, lastObservedTime } = series;
+  if (count < 2) errors.push(invalid(child(path, 'count'), count, 'should be at least 2'));
+  if (lastObservedTime === undefined) errors.push(required(child(path, 'lastObservedTime')));
+}
+
 function validateStrictly(event: EventV1, errors: FieldErrors): void {
-  const { series, type = '', deprecatedCount = 0, deprecatedSource = {} } = event;
-  if (series !== undefined) {
-    const seriesPath = child(undefined, 'series');
-    const { count = 0, lastObservedTime } = series;
-    if (count < 2) errors.push(invalid(child(seriesPath, 'count'), count, 'should be at least 2'));
-    if (lastObservedTime === undefined) errors.push(required(child(seriesPath, 'lastObservedTime')));
-  }
+  const { type = '', deprecatedCount = 0, deprecatedSource = {} } = event;
+  validateSeries(event, errors);
   if (event.eventTime === undefined) errors.push(required(child(undefined, 'eventTime')));
   if (type !== 'Normal' && type !== 'Warning') {
     errors.push(invalid(child(undefined, 'type'), type, 'must be Normal or Warning'));

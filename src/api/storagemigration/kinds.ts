@@ -15,8 +15,9 @@ export const storagemigrationKinds: Kinds = new Map([
   ['StorageVersionMigration', kindOf<StorageVersionMigration>({ namespaced: false, validate: validateMigration })],
 ]);
 
-function validateMigration(migration: StorageVersionMigration, _context: ApiContext, errors: FieldErrors): void {
-  validateObjectMeta(migration.metadata, { namespaced: false, name: isDns1123Subdomain, finalizers: 'any' }, errors);
+/** A StorageVersionMigration on create. */
+export function validateMigration(migration: StorageVersionMigration, _context: ApiContext, errors: FieldErrors): void {
+  validateObjectMeta(migration.metadata, { namespaced: false, name: isDns1123Subdomain }, errors);
   const { resource = '', group = '' } = migration.spec?.resource ?? {};
   const path = child(RESOURCE, 'resource');
   const details = isDns1035Label(resource);
