@@ -5,7 +5,7 @@ import type { Resource } from '../../src/manifest/resource.js';
 
 export default function* (resource: Resource, { graph }: RuleContext): Iterable<RuleProblem> {
   if (resource.name === undefined || resource.kind === 'Namespace') return;
-  const [first] = graph.namesakesOf(resource);
+  const first = graph.firstNamesakeOf(resource);
   if (first === undefined || first === resource) return;
   yield {
     path: child(undefined, 'metadata', 'name'),

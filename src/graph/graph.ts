@@ -30,8 +30,8 @@ export interface Graph {
   readonly claimantsOf: (workload: Workload) => readonly Workload[];
   /** The HorizontalPodAutoscalers that scale a resource. */
   readonly autoscalersOf: (resource: Resource) => readonly Resource[];
-  /** The resources with the same kind, namespace and name that are applied with this one for certain, in file order, this one among them. */
-  readonly namesakesOf: (resource: Resource) => readonly Resource[];
+  /** The first resource with the same kind, namespace and name that is applied with this one for certain, in file order; this one if it is it. */
+  readonly firstNamesakeOf: (resource: Resource) => Resource | undefined;
   /** Is the claim one that a StatefulSet of the bundle makes from its templates: `data-payments-db-0`? */
   readonly isClaimOfTemplate: (from: Resource, claim: string) => boolean;
   /** Is there an object of the kind in the same namespace and bundle? */

@@ -12,7 +12,7 @@ import type { Presence } from './presence.js';
 /** Finds objects by name. */
 export interface Lookup {
   readonly named: (from: Resource, named: Named) => Answer<Resource>;
-  readonly namesakesOf: (resource: Resource) => readonly Resource[];
+  readonly firstNamesakeOf: (resource: Resource) => Resource | undefined;
 }
 
 /** An index of the resources by kind and name. */
@@ -46,10 +46,10 @@ export function lookup(
       );
       return missing(from, [...candidates, ...renamed]);
     },
-    namesakesOf: (resource) =>
-      (namesakes().get(resource) ?? [resource]).filter(
-        (other) => other.namespace === resource.namespace && areNamedTogether(resource.file, other.file),
-      ),
+    firstNamesakeOf: (resource) =>
+      namesakes()
+        .get(resource)
+        ?.find((other) => other.namespace === resource.namespace && areNamedTogether(resource.file, other.file)),
   };
 }
 

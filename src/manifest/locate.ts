@@ -56,6 +56,7 @@ function childOf(tape: Tape, parent: number, segment: Segment): number {
 }
 
 function itemOf(tape: Tape, parent: number, index: number): number {
+  if (index >= WIDE) return wideNode(tape, parent).items[index] ?? -1;
   let left = index;
   for (const child of childrenOf(tape, parent)) {
     if (hasKey(tape, child)) return -1;
@@ -65,6 +66,9 @@ function itemOf(tape: Tape, parent: number, index: number): number {
 }
 
 function entryOf(tape: Tape, parent: number, key: string): number {
+  if (tape.merges === undefined && nextOf(tape, parent) - parent > WIDE) {
+    return wideNode(tape, parent).entries.get(key) ?? -1;
+  }
   let found = -1;
   for (const child of childrenOf(tape, parent)) {
     if (tape.merges?.has(child)) {
@@ -73,6 +77,33 @@ function entryOf(tape: Tape, parent: number, key: string): number {
     } else if (tape.keys[child] === key && hasKey(tape, child)) found = child;
   }
   return found;
+}
+
+/** From so many nodes on a list or map is looked up in a table: thousands of findings in thousands of items. */
+const WIDE = 64;
+
+interface WideNode {
+  readonly items: readonly number[];
+  /** The last of equal keys. */
+  readonly entries: ReadonlyMap<string, number>;
+}
+
+const wideNodes = new WeakMap<Tape, Map<number, WideNode>>();
+
+function wideNode(tape: Tape, parent: number): WideNode {
+  const known = wideNodes.get(tape) ?? new Map<number, WideNode>();
+  wideNodes.set(tape, known);
+  const before = known.get(parent);
+  if (before !== undefined) return before;
+  const items: number[] = [];
+  const entries = new Map<string, number>();
+  for (const child of childrenOf(tape, parent)) {
+    if (!hasKey(tape, child)) items.push(child);
+    else entries.set(tape.keys[child] ?? '', child);
+  }
+  const made = { items, entries };
+  known.set(parent, made);
+  return made;
 }
 
 /** The entry that the merge key at `node` brings in: of several maps the first that has it. */
