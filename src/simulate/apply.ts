@@ -56,6 +56,7 @@ const INITIAL_STATUS: { readonly [K in Kind]: Kinds[K]['status'] } = {
   Service: {},
   RuntimeClass: {},
   CSINode: {},
+  ScaledObject: { activeAt: undefined, isActive: false, nextLook: undefined },
 };
 
 type StoreAction = Exclude<Action, { readonly do: 'wake' | 'answer' }>;

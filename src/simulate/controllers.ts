@@ -1,3 +1,4 @@
+import { kedaCron } from './autoscalers/keda-cron.js';
 import type { Controller } from './controller.js';
 import { attachDetach } from './controllers/attach-detach.js';
 import { cronJobs } from './controllers/cron-job/sync.js';
@@ -52,5 +53,6 @@ export const CONTROLLERS: readonly Controller[] = [
   disruption,
   drains,
   scheduler,
+  kedaCron,
   horizontalPodAutoscalers,
 ];

@@ -95,9 +95,10 @@ export function inputsOf(
     const manifest = manifestOf(resource);
     const entry = manifestKind(manifest);
     if (isInert(resource.kind)) inert++;
-    const autoscaler = entry === undefined ? autoscalerOf(manifest) : undefined;
+    const autoscaler = autoscalerOf(manifest);
     if (autoscaler !== undefined) {
       manifests.push(...madeBy(autoscaler, manifest, { file, version }));
+      if (autoscaler.isFollowed) manifests.push({ ...manifest, file });
       unknown.push(...notesOf(autoscaler, manifest, file));
       continue;
     }

@@ -80,7 +80,7 @@ export function planOf(ingredients: Ingredients): Planned {
     ...assumptionsOf(assumed, assume, scenario?.assume ?? {}).filter(isNeeded),
     ...podAssumptions([...toApply, ...files], scenario),
     ...assumeOf.flatMap(ofWorkload),
-    ...(kinds.has('CronJob') ? [clockAssumption(startsAt, scenario)] : []),
+    ...(kinds.has('CronJob') || kinds.has('ScaledObject') ? [clockAssumption(startsAt, scenario)] : []),
     clusterAssumption(ingredients, given.length, cluster),
     ...storageAssumption([...toApply, ...files]),
   ];

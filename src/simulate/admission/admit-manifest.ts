@@ -29,6 +29,7 @@ import { replicaSetManifest } from './objects/replica-set.js';
 import { replicationControllerManifest } from './objects/replication-controller.js';
 import { resourceQuotaManifest } from './objects/resource-quota.js';
 import { runtimeClassManifest } from './objects/runtime-class.js';
+import { scaledObjectManifest } from './objects/scaled-object.js';
 import { serviceManifest } from './objects/service.js';
 import { statefulSetManifest } from './objects/stateful-set.js';
 import { storageClassManifest } from './objects/storage-class.js';
@@ -59,6 +60,7 @@ export const MANIFEST_KINDS: readonly AnyManifestKind[] = [
   cronJobManifest,
   jobManifest,
   horizontalPodAutoscalerManifest,
+  scaledObjectManifest,
   podManifest,
 ];
 

@@ -10,6 +10,8 @@ export interface Autoscaler {
   readonly makes: readonly { readonly apiVersion: string; readonly kind: string; readonly object: JsonObject }[];
   /** What it does that nobody can know from here. */
   readonly notes: readonly AutoscalerNote[];
+  /** The object itself is in the simulation, too. */
+  readonly isFollowed?: true;
 }
 
 /** Something that an autoscaler does at times or with numbers that are not in a manifest. */

@@ -5,13 +5,16 @@
  * Docs: https://keda.sh/docs/latest/reference/scaledobject-spec/
  * Follows kedacore/keda v2.17 apis/keda/v1alpha1/scaledobject_types.go and controllers/keda/hpa.go.
  *
- * Not modelled: the values of triggers (a scenario gives metrics to the HorizontalPodAutoscaler), scaling to and from zero,
- * cron windows, fallback, pausing, scalingModifiers.
+ * Not modelled: the values of triggers other than cron (a scenario gives metrics to the HorizontalPodAutoscaler), scaling to
+ * and from zero by them, fallback, pausing, scalingModifiers. Cron triggers are followed: `keda-cron.ts`.
  */
 
+import { parseCron } from '../../kube/cron.js';
 import { child, type FieldPath, index } from '../../kube/field-path.js';
 import { arrayOf, isJsonObject, type Json, type JsonObject, objectOf, stringOf } from '../../kube/json.js';
+import { timeZone } from '../../kube/time-zone.js';
 import type { Manifest } from '../admission/manifest.js';
+import type { CronTrigger, ScaledObject } from '../objects/scaled-object.js';
 import type { Autoscaler, AutoscalerNote } from './autoscaler.js';
 
 const DEFAULTS = { minReplicaCount: 0, maxReplicaCount: 100, cooldownPeriod: 300, pollingInterval: 30 };
@@ -25,7 +28,9 @@ export function scaledObject(manifest: Manifest): Autoscaler {
   const pause = pauseOf(manifest, nameOf(target));
   if (pause !== undefined) return { makes: [], notes: [pause] };
   const makes = stringOf(target?.name) === undefined ? [] : [autoscalerFor(manifest, spec, triggers)];
-  return { makes, notes: [...cronNotes(triggers), ...zeroNotes(spec, triggers, nameOf(target))] };
+  const notes = [...cronNotes(triggers), ...zeroNotes(spec, triggers, nameOf(target))];
+  const hasCron = triggers.some((trigger, place) => cronTrigger(trigger, place) !== undefined);
+  return { makes, notes, ...(hasCron && { isFollowed: true as const }) };
 }
 
 /** What a ScaledJob does: Jobs of its own, at times that nobody knows. */
@@ -90,7 +95,7 @@ function metricOf(trigger: JsonObject, place: number): JsonObject {
   const type = stringOf(trigger.type) ?? '';
   const metadata = objectOf(trigger.metadata) ?? {};
   if (type !== 'cpu' && type !== 'memory') {
-    const metric = { name: `s${place}-${type}` };
+    const metric = { name: cronTrigger(trigger, place)?.metric ?? `s${place}-${type}` };
     return { type: 'External', external: { metric, target: { type: 'AverageValue', averageValue: '1' } } };
   }
   const value = String(metadata.value ?? '');
@@ -104,16 +109,58 @@ function metricOf(trigger: JsonObject, place: number): JsonObject {
     : { type: 'ContainerResource', containerResource: { name: type, container, target } };
 }
 
+/** What a ScaledObject comes to in the simulation: its cron triggers, and when it rests. */
+export function scaledObjectSpec(object: JsonObject): ScaledObject['spec'] {
+  const spec = objectOf(object.spec) ?? {};
+  const triggers = (arrayOf(spec.triggers) ?? []).filter(isJsonObject);
+  const target = objectOf(spec.scaleTargetRef);
+  return {
+    target: { kind: stringOf(target?.kind) ?? 'Deployment', name: stringOf(target?.name) ?? '' },
+    triggers: triggers.flatMap((trigger, place) => cronTrigger(trigger, place) ?? []),
+    isByClock: isByClock(triggers),
+    minReplicaCount: countOf(spec, 'minReplicaCount'),
+    idleReplicaCount: typeof spec.idleReplicaCount === 'number' ? spec.idleReplicaCount : undefined,
+    cooldownMs: countOf(spec, 'cooldownPeriod') * 1000,
+  };
+}
+
+/** Is it active by cron triggers alone? CPU and memory do not count. */
+function isByClock(triggers: readonly JsonObject[]): boolean {
+  const deciding = [...triggers.entries()].filter(([, { type }]) => type !== 'cpu' && type !== 'memory');
+  return deciding.length > 0 && deciding.every(([place, trigger]) => cronTrigger(trigger, place) !== undefined);
+}
+
+/** A trigger of type cron; `undefined` for others, and where it cannot be read. */
+function cronTrigger({ type, metadata }: JsonObject, place: number): CronTrigger | undefined {
+  const window = objectOf(metadata);
+  if (type !== 'cron' || window === undefined) return undefined;
+  const text = (name: string) => stringOf(window[name]) ?? '';
+  const zone = timeZone(text('timezone'));
+  const [start, end] = [parseCron(text('start')), parseCron(text('end'))];
+  const desiredReplicas = Number(window.desiredReplicas);
+  if (zone === undefined || start.kind === 'error' || end.kind === 'error' || !Number.isInteger(desiredReplicas))
+    return undefined;
+  const named = ['timezone', 'start', 'end'].map((name) => (name === 'timezone' ? text(name) : clockName(text(name))));
+  const metric = `s${place}-cron-${named.join('-')}`.replaceAll(/[/.:%()]/g, '-');
+  return { metric, start, end, zone, desiredReplicas };
+}
+
+/** `parseCronTimeFormat`: `0 8 * * *` is `08xxx` in the name of a metric. */
+function clockName(schedule: string): string {
+  return schedule.replaceAll(' ', '').replaceAll('*', 'x').replaceAll('/', 'Sl').replaceAll('?', 'Qm');
+}
+
 /** Windows of the clock in which a number of replicas is asked for. */
 function* cronNotes(triggers: readonly JsonObject[]): Iterable<AutoscalerNote> {
-  for (const [place, { type, metadata }] of triggers.entries()) {
-    if (type !== 'cron') continue;
+  for (const [place, trigger] of triggers.entries()) {
+    const { type, metadata } = trigger;
+    if (type !== 'cron' || cronTrigger(trigger, place) !== undefined) continue;
     const window = objectOf(metadata) ?? {};
     const text = (name: string, value: Json | undefined = window[name]) => String(value ?? '');
     const when = `from "${text('start')}" to "${text('end')}" ${text('timezone')}`.trim();
     yield {
       path: triggerPath(place),
-      effect: `at least ${text('desiredReplicas')} replicas ${when}: not followed here`,
+      effect: `at least ${text('desiredReplicas')} replicas ${when}: that cannot be read`,
     };
   }
 }
@@ -122,7 +169,8 @@ function* cronNotes(triggers: readonly JsonObject[]): Iterable<AutoscalerNote> {
 function* zeroNotes(spec: JsonObject, triggers: readonly JsonObject[], target: string): Iterable<AutoscalerNote> {
   const idle = typeof spec.idleReplicaCount === 'number' ? spec.idleReplicaCount : undefined;
   const least = idle ?? countOf(spec, 'minReplicaCount');
-  const canRest = triggers.some(({ type }) => type !== 'cpu' && type !== 'memory');
+  // Of cron triggers alone it is known when they are active.
+  const canRest = triggers.some(({ type }) => type !== 'cpu' && type !== 'memory') && !isByClock(triggers);
   if (!canRest || (idle === undefined && least > 0)) return;
   const cooldown = countOf(spec, 'cooldownPeriod');
   const field = idle === undefined ? 'minReplicaCount' : 'idleReplicaCount';

@@ -18,6 +18,7 @@ import type { ReplicaSet } from './replica-set.js';
 import type { ReplicationController } from './replication-controller.js';
 import type { ResourceQuota } from './resource-quota.js';
 import type { RuntimeClass } from './runtime-class.js';
+import type { ScaledObject } from './scaled-object.js';
 import type { Service } from './service.js';
 import type { StatefulSet } from './stateful-set.js';
 import type { StorageClass } from './storage-class.js';
@@ -48,6 +49,7 @@ export interface Kinds {
   Service: Service;
   RuntimeClass: RuntimeClass;
   CSINode: CsiNode;
+  ScaledObject: ScaledObject;
 }
 
 /** The name of a kind that the world holds. */
@@ -76,6 +78,7 @@ export const KINDS: readonly Kind[] = [
   'PersistentVolumeClaim',
   'HorizontalPodAutoscaler',
   'Load',
+  'ScaledObject',
   'ConfigMap',
   'Secret',
   'Service',

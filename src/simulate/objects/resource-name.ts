@@ -14,6 +14,7 @@ const GROUPS: { readonly [K in Kind]?: string } = {
   StorageClass: 'storage.k8s.io',
   CSINode: 'storage.k8s.io',
   RuntimeClass: 'node.k8s.io',
+  ScaledObject: 'keda.sh',
 };
 
 /** `deployments`, `priorityclasses` */
@@ -39,7 +40,7 @@ export function printedName(kind: Kind, name: string): string {
   return `${kind.toLowerCase()}${group === '' ? '' : `.${group}`}/${name}`;
 }
 
-const VERSIONS: { readonly [K in Kind]?: string } = { HorizontalPodAutoscaler: 'v2' };
+const VERSIONS: { readonly [K in Kind]?: string } = { HorizontalPodAutoscaler: 'v2', ScaledObject: 'v1alpha1' };
 
 /** `apps/v1`, `v1`: the version in which kubectl shows a kind. */
 export function apiVersionOf(kind: Kind): string {

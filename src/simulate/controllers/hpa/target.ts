@@ -29,13 +29,14 @@ export function targetOf({ spec, metadata }: HorizontalPodAutoscaler, world: Wor
   const { kind, name } = spec.scaleTargetRef;
   const resource = RESOURCES.get(kind);
   if (resource === undefined) return undefined;
-  return scaledObject(kind, metadata.namespace, name, world) ?? `${resource} "${name}" not found`;
+  return scaleTarget(kind, metadata.namespace, name, world) ?? `${resource} "${name}" not found`;
 }
 
-function scaledObject(kind: string, namespace: string, name: string, world: World): Target | undefined {
+/** The object of that kind, namespace and name that has a scale. */
+export function scaleTarget(kind: string, namespace: string, name: string, world: World): Target | undefined {
   if (kind === 'Deployment') return objectNamed(world, 'Deployment', namespace, name);
   if (kind === 'ReplicaSet' || kind === 'ReplicationController') return objectNamed(world, kind, namespace, name);
-  return objectNamed(world, 'StatefulSet', namespace, name);
+  return kind === 'StatefulSet' ? objectNamed(world, 'StatefulSet', namespace, name) : undefined;
 }
 
 /** The pods that the target's selector selects, whoever manages them. */
