@@ -28,7 +28,8 @@ export interface AutoscalerStatus {
   readonly currentReplicas: number;
   readonly desiredReplicas: number;
   readonly lastScaleTime: number | undefined;
-  readonly currentMetrics: readonly MetricReading[];
+  /** By the place of the metric in the spec; `undefined` for one that failed. */
+  readonly currentMetrics: readonly (MetricReading | undefined)[];
   readonly conditions: readonly Condition[];
   /** When it looked last, `undefined` before the first time. */
   readonly lookedAt: number | undefined;

@@ -51,7 +51,10 @@ function asExpression({ key, operator, values }: Requirement): LabelSelectorRequ
 
 /** The fields of an autoscaler in a line of a recording. */
 export function autoscalerFields({ spec, status }: HorizontalPodAutoscaler, names: Names): Record<string, unknown> {
-  const [reading] = status.currentMetrics;
+  // A recording has what the last metric of type Resource shows.
+  const reading = status.currentMetrics.findLast(
+    (own, place) => own !== undefined && spec.metrics[place]?.type === 'Resource',
+  );
   const { resource = '', average = 0, utilization } = reading ?? {};
   const quantity = parseQuantity(resource === 'cpu' ? `${average}m` : String(average));
   return {

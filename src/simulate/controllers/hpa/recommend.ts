@@ -21,7 +21,7 @@ export type Advice =
       readonly replicas: number;
       /** Which metric asks for the most. */
       readonly name: string;
-      readonly readings: readonly MetricReading[];
+      readonly readings: Readings;
       readonly unknown: readonly number[];
       readonly failures: readonly Failure[];
     }
@@ -30,9 +30,14 @@ export type Advice =
       readonly failures: readonly Failure[];
       readonly finding: Finding;
       readonly summary: string;
+      /** Of the metrics that could be computed. */
+      readonly readings: Readings;
     }
   /** No scenario says what the pods use. */
   | { readonly kind: 'unknown'; readonly unknown: readonly number[] };
+
+/** What the metrics show, by their places. */
+export type Readings = readonly (MetricReading | undefined)[];
 
 /** An event about what cannot be computed. */
 export interface Failure {
@@ -62,6 +67,7 @@ function adviceOf(outcomes: readonly MetricOutcome[], currentReplicas: number): 
   const proposals = outcomes.filter((outcome) => outcome.kind === 'proposal');
   // The first of those that ask for the most.
   const [most] = [...proposals].sort((one, other) => other.replicas - one.replicas);
+  const readings = outcomes.map((outcome) => (outcome.kind === 'proposal' ? outcome.reading : undefined));
   const [first] = failed;
   const isLess = most === undefined || most.replicas < currentReplicas;
   // A metric that fails forbids to go down: it might have asked for more.
@@ -72,6 +78,7 @@ function adviceOf(outcomes: readonly MetricOutcome[], currentReplicas: number): 
       failures: failed,
       finding: unable(first),
       summary: `invalid metrics (${count}), first error is: ${first.summary}`,
+      readings,
     };
   }
   if (most === undefined) return { kind: 'unknown', unknown };
@@ -80,7 +87,7 @@ function adviceOf(outcomes: readonly MetricOutcome[], currentReplicas: number): 
     kind: 'metrics',
     replicas,
     name,
-    readings: proposals.map(({ reading }) => reading),
+    readings,
     unknown,
     failures: failed,
   };
@@ -128,6 +135,7 @@ function ambiguous(target: Target, rivals: readonly HorizontalPodAutoscaler[]): 
     failures: [{ reason: 'AmbiguousSelector', message }],
     finding: fails('ScalingActive', 'AmbiguousSelector', message),
     summary: message,
+    readings: [],
   };
 }
 

@@ -139,9 +139,9 @@ function* act(autoscaler: HorizontalPodAutoscaler, target: Target, advice: Advic
       return { ...seen, desiredReplicas: currentReplicas, unknownMetrics: advice.unknown, findings: [able] };
     case 'failed': {
       for (const failure of advice.failures) yield* warn(autoscaler, failure);
-      const { summary, finding } = advice;
+      const { summary, finding, readings } = advice;
       yield* warn(autoscaler, { reason: 'FailedComputeMetricsReplicas', message: summary });
-      return { ...seen, findings: [able, finding] };
+      return { ...seen, currentMetrics: readings, findings: [able, finding] };
     }
     case 'bounds': {
       const rescaled = yield* rescale(autoscaler, target, advice, world);
