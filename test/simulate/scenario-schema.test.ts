@@ -48,7 +48,7 @@ const STEPS: readonly JsonObject[] = [
   { apply: 'v1.yaml', at: '30s' },
   { create: 'v1.yaml', after: { event: 'ScalingReplicaSet', object: 'deployment/web', contains: 'up', delay: 5 } },
   { replace: 'v1.yaml' },
-  { scale: { target: 'deployment/web', replicas: 3, currentReplicas: 2 } },
+  { scale: { target: 'deployment/web', replicas: 3, currentReplicas: 2, resourceVersion: 'current', timeout: '1m' } },
   { 'set-image': { target: 'deployment/web', container: 'app', image: 'registry.example.com/web:2' } },
   { rollout: { undo: 'deployment/web', toRevision: 1 } },
   { rollout: { pause: 'deployment/web' } },
@@ -72,6 +72,7 @@ const STEPS: readonly JsonObject[] = [
   { describe: 'deployment/web' },
   { describe: { pod: POD } },
   { get: { kind: 'pods', selector: 'app=web', wide: true, showLabels: true } },
+  { get: { kind: 'events', name: 'web', fieldSelector: 'type=Warning', sortBy: '.lastTimestamp', output: 'yaml' } },
   {
     drain: {
       node: 'node-1',

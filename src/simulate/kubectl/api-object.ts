@@ -19,7 +19,7 @@ import { apiTime } from './api-values.js';
 export function apiObject(object: WorldObject, world: World): JsonObject {
   const { kind } = object;
   const apiVersion = apiVersionOf(kind);
-  const spec = apiSpec(object);
+  const spec = apiSpec(object, world);
   const status = apiStatus(object, world);
   const whole: JsonObject = {
     apiVersion,
@@ -73,7 +73,7 @@ function deletionOf(at: number, graceMs: number | undefined, world: World): Json
 
 function generateName({ kind, metadata }: WorldObject): JsonObject {
   const owner = metadata.ownerReferences.find(({ controller }) => controller);
-  const isMadeUp = kind === 'Pod' && owner !== undefined && owner.kind !== 'StatefulSet';
+  const isMadeUp = kind === 'Pod' && owner !== undefined;
   return isMadeUp ? { generateName: metadata.name.replace(/[^-]*$/, '') } : {};
 }
 

@@ -1,13 +1,17 @@
 import type { Json, JsonObject } from '../../kube/json.js';
+import type { Job } from '../objects/job.js';
 import type { WorldObject } from '../objects/kinds.js';
 import type { Node } from '../objects/node.js';
+import type { World } from '../world.js';
 import { UNKNOWN } from './api-values.js';
+import { JOB_UID, jobLabels } from './job-labels.js';
+import { admittedFields } from './pod-admission.js';
 
 /** `spec` in the shape of the API; `undefined` for kinds without one. */
-export function apiSpec(object: WorldObject): JsonObject | undefined {
+export function apiSpec(object: WorldObject, world: World): JsonObject | undefined {
   switch (object.kind) {
     case 'Pod':
-      return plain({ ...object.spec, ...(object.node !== undefined && { nodeName: object.node }) });
+      return { ...plain(object.spec), ...admittedFields(object, world) };
     case 'Node':
       return nodeSpec(object);
     case 'Service':
@@ -25,10 +29,14 @@ export function apiSpec(object: WorldObject): JsonObject | undefined {
       return { ...plain(rest), jobTemplate: { metadata: plain(metadata), spec: withoutInternals(spec) } };
     }
     case 'Job':
-      return withoutInternals(object.spec);
+      return withSelector(object);
     case 'ReplicationController': {
       const { selector, ...rest } = object.spec;
       return { ...plain(rest), selector: plain(selector.matchLabels ?? {}) };
+    }
+    case 'Deployment': {
+      const { paused, ...rest } = object.spec;
+      return { ...plain(rest), ...(paused && { paused }) };
     }
     default:
       return plain(object.spec);
@@ -38,6 +46,19 @@ export function apiSpec(object: WorldObject): JsonObject | undefined {
 function withoutInternals(spec: object): JsonObject {
   const { manualSelector, ...rest } = plain(spec);
   return manualSelector === true ? { ...rest, manualSelector } : rest;
+}
+
+/** With what the API server makes: a selector, and the labels that it selects by. */
+function withSelector(job: Job): JsonObject {
+  const spec = withoutInternals(job.spec);
+  if (job.spec.manualSelector) return spec;
+  const { metadata = {}, ...template } = job.spec.template;
+  const labels = { ...metadata.labels, ...jobLabels(job) };
+  return {
+    ...spec,
+    selector: { matchLabels: { [JOB_UID]: job.metadata.uid } },
+    template: { ...plain(template), metadata: { ...plain(metadata), labels } },
+  };
 }
 
 function nodeSpec({ spec }: Node): JsonObject {

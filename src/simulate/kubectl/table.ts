@@ -4,12 +4,16 @@
  * Not modelled: kinds without controllers of their own, apart from nodes.
  */
 
+import type { ServiceSpec } from '../../kube/types.generated.js';
 import { statusWord } from '../kubelet/pod-status.js';
 import type { CronJob } from '../objects/cron-job.js';
+import type { HorizontalPodAutoscaler } from '../objects/horizontal-pod-autoscaler.js';
 import { finishedCondition, type Job } from '../objects/job.js';
 import type { Kind, WorldObject } from '../objects/kinds.js';
 import type { Pod } from '../objects/pod.js';
 import type { World } from '../world.js';
+import { UNKNOWN } from './api-values.js';
+import { shortMode } from './describe/others.js';
 import { humanDuration } from './human-duration.js';
 import { nodeRoles } from './node-roles.js';
 import { type Columns, WIDE_COLUMNS } from './wide-columns.js';
@@ -58,6 +62,30 @@ const COLUMNS: { readonly [K in Kind]?: Columns<K> } = {
     'MAX UNAVAILABLE': ({ spec }) => spec.maxUnavailable ?? 'N/A',
     'ALLOWED DISRUPTIONS': ({ status }) => status.disruptionsAllowed,
   },
+  HorizontalPodAutoscaler: {
+    REFERENCE: ({ spec }) => `${spec.scaleTargetRef.kind}/${spec.scaleTargetRef.name}`,
+    TARGETS: (hpa) => metricsText(hpa),
+    MINPODS: ({ spec }) => spec.minReplicas,
+    MAXPODS: ({ spec }) => spec.maxReplicas,
+    REPLICAS: ({ status }) => status.currentReplicas,
+  },
+  Service: {
+    TYPE: ({ spec }) => spec.type ?? 'ClusterIP',
+    'CLUSTER-IP': ({ spec }) => (spec.type === 'ExternalName' ? '<none>' : spec.clusterIP || UNKNOWN),
+    'EXTERNAL-IP': ({ spec }) =>
+      spec.externalName ?? (spec.externalIPs?.join(',') || (spec.type === 'LoadBalancer' ? '<pending>' : '<none>')),
+    'PORT(S)': ({ spec }) => portsText(spec.ports),
+  },
+  PersistentVolumeClaim: {
+    STATUS: ({ metadata, status }) => (metadata.deletionTimestamp === undefined ? status.phase : 'Terminating'),
+    VOLUME: ({ spec }) => spec.volumeName ?? '',
+    CAPACITY: ({ spec }) => (spec.volumeName === undefined ? '' : String(spec.resources?.requests?.storage ?? '')),
+    'ACCESS MODES': ({ spec }) =>
+      spec.volumeName === undefined ? '' : (spec.accessModes ?? []).map(shortMode).join(','),
+    STORAGECLASS: ({ spec }) => spec.storageClassName ?? '',
+    VOLUMEATTRIBUTESCLASS: ({ spec }) => spec.volumeAttributesClassName || '<unset>',
+  },
+  ConfigMap: { DATA: ({ spec }) => Object.keys(spec.data).length },
   Node: {
     STATUS: ({ spec, status }) =>
       `${status.ready ? 'Ready' : 'NotReady'}${spec.unschedulable ? ',SchedulingDisabled' : ''}`,
@@ -154,6 +182,31 @@ function jobStatus(job: Job): string {
   if (job.metadata.deletionTimestamp !== undefined) return 'Terminating';
   const has = (type: string) => job.status.conditions.some((own) => own.type === type && own.status === 'True');
   return ['Suspended', 'FailureTarget', 'SuccessCriteriaMet'].find(has) ?? 'Running';
+}
+
+function portsText(ports: ServiceSpec['ports'] = []): string {
+  const texts = ports.map(({ port, nodePort = 0, protocol = 'TCP' }) =>
+    nodePort === 0 ? `${port}/${protocol}` : `${port}:${nodePort}/${protocol}`,
+  );
+  return texts.join(',') || '<none>';
+}
+
+/** `cpu: 63%/70%`; kubectl names two and counts the others. */
+function metricsText({ spec, status }: HorizontalPodAutoscaler): string {
+  const texts = spec.metrics.map(({ resource, containerResource, pods, object, external }, place) => {
+    const target = (resource ?? containerResource ?? pods ?? object ?? external)?.target ?? {};
+    const reading = status.currentMetrics[place];
+    const name = resource === undefined ? '' : `${resource.name}: `;
+    if (target.averageUtilization !== undefined)
+      return `${name}${reading?.utilization === undefined ? UNKNOWN : `${reading.utilization}%`}/${target.averageUtilization}%`;
+    const goal =
+      target.averageValue === undefined
+        ? String(target.value ?? '<auto>')
+        : `${target.averageValue}${resource === undefined ? ' (avg)' : ''}`;
+    return `${name}${reading === undefined ? UNKNOWN : reading.resource === 'cpu' ? `${reading.average}m` : reading.average}/${goal}`;
+  });
+  if (texts.length === 0) return '<none>';
+  return texts.length > 2 ? `${texts.slice(0, 2).join(', ')} + ${texts.length - 2} more...` : texts.join(', ');
 }
 
 function completions({ spec, status }: Job): string {

@@ -42,6 +42,8 @@ export const WIDE_COLUMNS: { readonly [K in Kind]?: Columns<K> } = {
   ReplicationController: SELECTED,
   DaemonSet: SELECTED,
   StatefulSet: CONTAINERS,
+  Service: { SELECTOR: ({ spec }) => selectorText({ matchLabels: spec.selector ?? {} }) },
+  PersistentVolumeClaim: { VOLUMEMODE: ({ spec }) => spec.volumeMode ?? 'Filesystem' },
   Job: SELECTED,
   CronJob: {
     CONTAINERS: ({ spec }) => namesIn(spec.jobTemplate.spec?.template),

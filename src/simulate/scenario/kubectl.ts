@@ -4,24 +4,61 @@ import { type JsonObject, objectOf } from '../../kube/json.js';
 import type { Container, PodSpec } from '../../kube/types.generated.js';
 import type { Propagation, Steps } from '../action.js';
 import { patchObject } from '../admission/admit-manifest.js';
+import { UNKNOWN } from '../kubectl/api-values.js';
 import type { Behaviour } from '../kubelet/behaviour.js';
 import { changedLife } from '../kubelet/life.js';
 import type { WorldObject } from '../objects/kinds.js';
 import type { Labels } from '../objects/metadata.js';
 import type { Pod } from '../objects/pod.js';
 import type { World } from '../world.js';
-import type { Reply } from './step.js';
+import type { Reply, Waiting } from './step.js';
 
 /** `kubectl scale --replicas=N`, only if there are `currentReplicas` now: writes the scale subresource. */
-export function* scaleTo(object: WorldObject, replicas: number, currentReplicas?: number): Steps<Reply> {
+export function* scaleTo(object: WorldObject, replicas: number, precondition: Precondition = {}): Steps<Reply> {
   if (!('spec' in object) || !('replicas' in object.spec))
     return 'Error from server (NotFound): the server could not find the requested resource';
+  const { currentReplicas, resourceVersion } = precondition;
   if (currentReplicas !== undefined && object.spec.replicas !== currentReplicas)
     return `error: Expected replicas to be ${currentReplicas}, was ${object.spec.replicas}`;
+  // Nobody knows the versions of a real cluster; a version of a scenario is one that is over, unless it is `current`.
+  if (resourceVersion !== undefined && resourceVersion !== 'current')
+    return `error: Expected resource version to be ${resourceVersion}, was ${UNKNOWN}`;
   const because = `kubectl scale --replicas=${replicas}`;
   // Every kind with `spec.replicas` takes a number there.
   yield { do: 'update', object: { ...object, spec: { ...object.spec, replicas } } as WorldObject, because };
   return undefined;
+}
+
+/** What has to hold before a scale. */
+export interface Precondition {
+  readonly currentReplicas?: number | undefined;
+  /** `current`, or a version: an older one. */
+  readonly resourceVersion?: string | undefined;
+}
+
+/** What a scale waits for. */
+export interface ScaleWait {
+  readonly replicas: number;
+  readonly timeoutMs: number;
+  readonly name: string;
+}
+
+/** `kubectl scale --timeout`: waits until as many pods are there, whether or not they are ready. */
+export function waitingForScale(
+  found: (world: World) => WorldObject | string,
+  { replicas, timeoutMs, name }: ScaleWait,
+): Waiting {
+  return {
+    timeoutMs,
+    look: (world) => {
+      const object = found(world);
+      if (typeof object === 'string') return object;
+      // Somebody else has scaled it: kubectl waits no longer.
+      if (!('replicas' in object.spec) || object.spec.replicas !== replicas) return undefined;
+      return 'replicas' in object.status && object.status.replicas === replicas ? undefined : 'waiting';
+    },
+    inVain: () => `error: timed out waiting for "${name}" to be synced`,
+  };
 }
 
 /** `kubectl set image`; container `*` is every container. */

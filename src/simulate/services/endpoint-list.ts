@@ -6,6 +6,7 @@
  */
 
 import type { IntOrString } from '../../kube/types.generated.js';
+import { namesOf } from '../kubectl/pod-admission.js';
 import { selectedPods } from '../label-index.js';
 import { isTerminal, type Pod } from '../objects/pod.js';
 import type { Service } from '../objects/service.js';
@@ -44,7 +45,7 @@ export function serviceEndpoints(service: Service, world: World): EndpointAddres
     .map((pod): EndpointAddress => {
       const isServing = pod.status.ready;
       const isTerminating = pod.metadata.deletionTimestamp !== undefined;
-      const { hostname, subdomain } = namesOf(pod);
+      const { hostname, subdomain } = namesOf(pod, world);
       return {
         pod: pod.metadata.name,
         node: pod.node ?? '',
@@ -63,14 +64,6 @@ function hasAddress(pod: Pod): boolean {
   return (
     pod.node !== undefined && !isTerminal(pod) && pod.status.containers.length > 0 && pod.status.phase === 'Running'
   );
-}
-
-/** `spec.hostname` and `spec.subdomain`; those of a StatefulSet's pods are its controller's. */
-export function namesOf({ spec }: Pod): {
-  readonly hostname: string | undefined;
-  readonly subdomain: string | undefined;
-} {
-  return { hostname: spec.hostname || undefined, subdomain: spec.subdomain || undefined };
 }
 
 function portsOf({ spec }: Service, pod: Pod): EndpointPort[] {

@@ -91,11 +91,8 @@ function* change(verb: string, object: WorldObject, { others, flags, world, comm
   switch (verb) {
     case 'scale': {
       const current = flags.get('--current-replicas');
-      return yield* scaleTo(
-        object,
-        Number(flags.get('--replicas')),
-        current === undefined ? undefined : Number(current),
-      );
+      const currentReplicas = current === undefined ? undefined : Number(current);
+      return yield* scaleTo(object, Number(flags.get('--replicas')), { currentReplicas });
     }
     case 'delete': {
       const grace = flags.get('--grace-period');

@@ -28,7 +28,10 @@ describe('a pod in trouble', () => {
   });
 
   test('one without a node has no state', async () => {
-    const homeless = BROKEN.replace('spec: {', 'spec: { volumes: [{ name: data, persistentVolumeClaim: { claimName: nowhere } }],');
+    const homeless = BROKEN.replace(
+      'spec: {',
+      'spec: { volumes: [{ name: data, persistentVolumeClaim: { claimName: nowhere } }],',
+    );
     const steps = ['apply: homeless.yaml', 'describe: pod/shell'];
     await expect(printed(steps, { 'homeless.yaml': homeless })).toMatchFileSnapshot('golden/describe-pending.txt');
   });

@@ -4,7 +4,7 @@
  * Not modelled: addresses (`<unknown>`), ids, the volume with the service account's token, whose name is made up.
  */
 
-import type { Container, Toleration } from '../../../kube/types.generated.js';
+import type { Container } from '../../../kube/types.generated.js';
 import { qosClass } from '../../kubelet/qos.js';
 import type { ContainerState } from '../../objects/container.js';
 import { isTerminal, type Pod } from '../../objects/pod.js';
@@ -12,6 +12,7 @@ import type { World } from '../../world.js';
 import { UNKNOWN } from '../api-values.js';
 import { isContainerReady, lastEnd } from '../container-ends.js';
 import { humanDuration } from '../human-duration.js';
+import { withDefaultTolerations } from '../pod-admission.js';
 import { podConditions } from '../pod-conditions.js';
 import { containersLines, spreadLines, volumesLines } from './containers.js';
 import { labelLines, tolerationLines } from './lists.js';
@@ -126,18 +127,4 @@ function fieldOf({ metadata, node, spec }: Pod): (path: string) => string {
     const marked = map === 'labels' ? metadata.labels : metadata.annotations;
     return Object.hasOwn(marked, key) ? (marked[key] ?? '') : '';
   };
-}
-
-const FOR_A_WHILE = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'];
-
-/** With what the admission plugin DefaultTolerationSeconds adds. */
-function withDefaultTolerations(tolerations: readonly Toleration[] = []): Toleration[] {
-  const isTolerated = (key: string) =>
-    tolerations.some(
-      (own) => (own.key === key || (own.key ?? '') === '') && ((own.effect ?? '') === '' || own.effect === 'NoExecute'),
-    );
-  const added = FOR_A_WHILE.filter((key) => !isTolerated(key)).map(
-    (key): Toleration => ({ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 }),
-  );
-  return [...tolerations, ...added];
 }

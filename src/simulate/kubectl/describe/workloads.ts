@@ -13,6 +13,7 @@ import type { PodSet } from '../../objects/replication-controller.js';
 import type { StatefulSet } from '../../objects/stateful-set.js';
 import { managed, type World } from '../../world.js';
 import { humanDuration } from '../human-duration.js';
+import { JOB_UID, jobLabels } from '../job-labels.js';
 import { selectorText } from '../selector-text.js';
 import { templateLines } from '../template-lines.js';
 import { annotationLines, labelLines } from './lists.js';
@@ -160,13 +161,6 @@ export function jobLines(job: Job, world: World): string[] {
     ...(isIndexed(job) ? [`Completed Indexes:\t${indexesText(status.completedIndexes)}`] : []),
     ...templateLines({ ...template, metadata: { ...template.metadata, labels: templateLabels } }),
   ];
-}
-
-const JOB_UID = 'batch.kubernetes.io/controller-uid';
-
-/** What the API server adds to the template of a Job. */
-function jobLabels({ metadata: { name, uid } }: Job): Record<string, string> {
-  return { [JOB_UID]: uid, 'batch.kubernetes.io/job-name': name, 'controller-uid': uid, 'job-name': name };
 }
 
 // A list that is longer ends after the next comma.

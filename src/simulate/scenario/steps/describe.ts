@@ -36,6 +36,7 @@ export const describeStep: StepWord = {
     return {
       text: `describe ${target.text}`,
       atOnce: true,
+      // biome-ignore lint/correctness/useYield: it changes nothing
       perform: function* (world, _manifestsOf, seen) {
         const found = findOrSay(target, world);
         return typeof found === 'string' ? found : { said: described(found, { world, seen }) };

@@ -1,40 +1,177 @@
+import {
+  type DerivedKind,
+  derived,
+  derivedNamed,
+  fieldSelected,
+  headingsOf,
+  type Listed,
+  listed,
+  nameOf,
+  sortedBy,
+} from '../../kubectl/listing.js';
+import { OUTPUTS, type Output, outputLines, parseOutput } from '../../kubectl/output/output.js';
+import { tabbed } from '../../kubectl/tabbed.js';
 import { isPrintable, table } from '../../kubectl/table.js';
-import { fail, field, readObject, readText } from '../reader.js';
-import type { StepWord } from '../step.js';
+import type { Kind } from '../../objects/kinds.js';
+import { resourceName } from '../../objects/resource-name.js';
+import type { World } from '../../world.js';
+import { fail, field, type Placed, type Reader, readObject, readText } from '../reader.js';
+import type { Reply, Seen, StepWord } from '../step.js';
 import { kindNamed, readSelector, selected } from '../targets.js';
 
-/** `get: pods` or `get: { kind: pods, selector: app=web, wide: true, showLabels: true }` — prints kubectl's table of this moment. */
+/** Kinds that are printed, though not as a table. */
+const AS_OBJECTS: readonly Kind[] = ['Secret', 'PersistentVolume'];
+
+/** What is asked for. */
+interface Query {
+  readonly kind: Kind | DerivedKind;
+  readonly namespace: string;
+  readonly name: string | undefined;
+  readonly requirements: Parameters<typeof selected>[0]['requirements'];
+  readonly fieldSelector: string | undefined;
+  readonly sortBy: string | undefined;
+  readonly output: Output | undefined;
+  readonly wide: boolean;
+  readonly showLabels: boolean;
+}
+
+/**
+ * `get: pods`, `get: deployment/web` or `get: { kind: pods, selector: app=web, fieldSelector: status.phase=Running, sortBy:
+ * .metadata.name, output: yaml }` — prints what kubectl get prints at this moment; also events, endpoints and endpointslices.
+ */
 export const getStep: StepWord = {
   word: 'get',
   read: (reader, placed) => {
-    const isText = typeof placed.value === 'string';
-    const object = isText
-      ? { kind: placed.value }
-      : readObject(reader, placed, ['kind', 'selector', 'wide', 'showLabels']);
-    if (object === undefined) return undefined;
-    const at = isText ? placed : field(object, 'kind', placed.path);
-    const word = readText(reader, at);
-    const requirements = Object.hasOwn(object, 'selector')
-      ? readSelector(reader, field(object, 'selector', placed.path))
-      : [];
-    const { showLabels = false, wide = false } = object;
-    if (typeof showLabels !== 'boolean')
-      return fail(reader, field(object, 'showLabels', placed.path).path, 'expected true or false');
-    if (typeof wide !== 'boolean')
-      return fail(reader, field(object, 'wide', placed.path).path, 'expected true or false');
-    if (word === undefined || requirements === undefined) return undefined;
-    const kind = kindNamed(word);
-    if (kind === undefined || !isPrintable(kind))
-      return fail(reader, at.path, `expected pods, nodes, pdb, jobs or a kind of workloads, found ${word}`);
-    const { namespace } = reader;
+    const query = readQuery(reader, placed);
+    if (query === undefined) return undefined;
+    const { text, ...rest } = query;
     return {
-      text: `get ${word}${wide ? ' -o wide' : ''}`,
+      text: `get ${text}`,
       atOnce: true,
       // biome-ignore lint/correctness/useYield: it changes nothing
-      perform: function* (world) {
-        const objects = selected({ kind, namespace, requirements }, world);
-        return { said: table(objects, { kind, namespace, wide, showLabels }, world) };
+      perform: function* (world, _manifestsOf, seen) {
+        return answer(rest, { world, seen });
       },
     };
   },
 };
+
+function readQuery(reader: Reader, placed: Placed): (Query & { readonly text: string }) | undefined {
+  const isText = typeof placed.value === 'string';
+  const object = isText
+    ? { kind: placed.value ?? '' }
+    : readObject(reader, placed, [
+        'kind',
+        'name',
+        'selector',
+        'fieldSelector',
+        'sortBy',
+        'output',
+        'wide',
+        'showLabels',
+      ]);
+  if (object === undefined) return undefined;
+  const of = (name: string) => field(object, name, placed.path);
+  const optional = <T>(name: string, read: (reader: Reader, at: Placed) => T | undefined): T | undefined =>
+    Object.hasOwn(object, name) ? read(reader, of(name)) : undefined;
+  const at = isText ? placed : of('kind');
+  const written = readText(reader, at);
+  const requirements = Object.hasOwn(object, 'selector') ? readSelector(reader, of('selector')) : [];
+  const switches = ['showLabels', 'wide'].map((name) => {
+    const value = Object.hasOwn(object, name) ? of(name).value : false;
+    return typeof value === 'boolean' ? value : fail(reader, of(name).path, 'expected true or false');
+  });
+  const [showLabels, wide] = switches;
+  if (written === undefined || requirements === undefined || showLabels === undefined || wide === undefined)
+    return undefined;
+  const [word = '', named] = written.split('/');
+  const kind = derivedNamed(word) ?? kindNamed(word);
+  const output = optional('output', readText);
+  const parsed = output === undefined || output === 'wide' ? undefined : parseOutput(output);
+  if (typeof parsed === 'string')
+    return fail(
+      reader,
+      of('output').path,
+      parsed.startsWith('expected') ? `expected ${OUTPUTS}, found ${output}` : parsed,
+    );
+  const isKnown = kind !== undefined && (derivedNamed(word) !== undefined || isListable(kind, parsed));
+  if (!isKnown || kind === undefined)
+    return fail(
+      reader,
+      at.path,
+      `expected pods, nodes, services, events, endpoints, pdb, jobs or a kind of workloads, found ${written}`,
+    );
+  return {
+    kind,
+    namespace: reader.namespace,
+    name: named ?? optional('name', readText),
+    requirements,
+    fieldSelector: optional('fieldSelector', readText),
+    sortBy: optional('sortBy', readText),
+    output: parsed,
+    wide: wide || output === 'wide',
+    showLabels,
+    text: `${written}${output === undefined ? (wide ? ' -o wide' : '') : ` -o ${output}`}`,
+  };
+}
+
+function isListable(kind: Kind | DerivedKind, output: Output | undefined): boolean {
+  if (isDerived(kind)) return true;
+  return isPrintable(kind) || (output !== undefined && AS_OBJECTS.includes(kind));
+}
+
+function isDerived(kind: Kind | DerivedKind): kind is DerivedKind {
+  return kind === 'events' || kind === 'endpoints' || kind === 'endpointslices';
+}
+
+interface Moment {
+  readonly world: World;
+  readonly seen: Seen;
+}
+
+function answer(query: Query, moment: Moment): Reply {
+  const { kind, name, fieldSelector, sortBy, output, namespace } = query;
+  const all = found(query, moment);
+  const chosen = fieldSelector === undefined ? all : fieldSelected(all, fieldSelector, kind);
+  if (typeof chosen === 'string') return chosen;
+  const sorted = sortBy === undefined ? chosen : sortedBy(chosen, sortBy);
+  if (typeof sorted === 'string') return sorted;
+  if (name !== undefined && sorted.length === 0)
+    return `Error from server (NotFound): ${isDerived(kind) ? kind : resourceName(kind)} "${name}" not found`;
+  if (output !== undefined) {
+    const objects = sorted.map((one) => one.api());
+    const lines = outputLines(output, { objects, isOne: name !== undefined, nameOf: (object) => nameOf(object, kind) });
+    return typeof lines === 'string' ? lines : { said: lines };
+  }
+  return {
+    said: isDerived(kind)
+      ? derivedTable(kind, sorted, { ...query, namespace })
+      : objectTable(kind, sorted, query, moment),
+  };
+}
+
+function found({ kind, namespace, name, requirements, wide }: Query, { world, seen }: Moment): Listed[] {
+  const all = isDerived(kind)
+    ? derived(kind, { namespace, wide, seen }, world)
+    : selected({ kind, namespace, requirements }, world).map((object) => listed(object, world));
+  return name === undefined ? all : all.filter((one) => one.name === name);
+}
+
+function objectTable(
+  kind: Kind,
+  all: readonly Listed[],
+  { namespace, wide, showLabels }: Query,
+  { world }: Moment,
+): string[] {
+  const objects = all.flatMap(({ object }) => (object === undefined ? [] : [object]));
+  return table(objects, { kind, namespace, wide, showLabels }, world);
+}
+
+function derivedTable(kind: DerivedKind, all: readonly Listed[], { namespace, wide }: Query): string[] {
+  if (all.length === 0) return [`No resources found in ${namespace} namespace.`];
+  const rows = [headingsOf(kind, wide), ...all.map(({ cells }) => cells)];
+  return tabbed(
+    rows.map((cells) => cells.join('\t')),
+    3,
+  ).map((line) => line.trimEnd());
+}
