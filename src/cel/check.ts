@@ -3,6 +3,7 @@
 import type { Call, Comprehension, Expr, ExpressionError, Select, Struct } from './ast.js';
 import type { Overload } from './declaration.js';
 import { type Environment, fieldNamed, typeNamed } from './environment.js';
+import { messageNamed, NULL_VALUE } from './messages.js';
 import {
   BOOL,
   DYN,
@@ -26,12 +27,13 @@ import {
   substitute,
   substitutionOf,
 } from './unify.js';
-import { typeOfValue } from './value.js';
+import { typeOfValue, type Value } from './value.js';
 
 /** What a name or a call in the expression refers to. */
 export type Reference =
   | { readonly kind: 'variable'; readonly name: string }
-  | { readonly kind: 'type'; readonly type: Type }
+  | { readonly kind: 'type'; readonly type: Type; readonly name: string }
+  | { readonly kind: 'constant'; readonly value: Value }
   | {
       readonly kind: 'function';
       readonly name: string;
@@ -141,9 +143,14 @@ function named(checker: Checker, expr: Expr, name: string): Type | undefined {
     checker.references.set(expr, { kind: 'variable', name });
     return variable;
   }
-  const type = typeNamed(checker.environment, name);
+  const absolute = name.replace(/^\./, '');
+  if (absolute === NULL_VALUE) {
+    checker.references.set(expr, { kind: 'constant', value: 0n });
+    return INT;
+  }
+  const type = typeNamed(checker.environment, absolute);
   if (type === undefined) return undefined;
-  checker.references.set(expr, { kind: 'type', type });
+  checker.references.set(expr, { kind: 'type', type, name: absolute });
   return typeOf(type);
 }
 
@@ -330,12 +337,15 @@ function checkStruct(checker: Checker, expr: Struct): Type {
   if (reference === undefined) return undeclared(checker, expr.at, expr.name);
   const type = reference.kind === 'type' ? reference.of : undefined;
   if (type === undefined) return report(checker, expr.at, `'${typeName(reference)}' is not a type`);
-  // Protobuf's own messages pass; rollcast does not evaluate what they make.
-  if (expr.name.startsWith('google.protobuf.')) return type;
-  if (type.kind !== 'struct') return report(checker, expr.at, `'${typeName(type)}' is not a message type`);
+  const message = messageNamed(expr.name);
+  if (message === undefined && type.kind !== 'struct')
+    return report(checker, expr.at, `'${typeName(type)}' is not a message type`);
   for (const field of expr.fields) {
     const actual = entryType(checker, field.value, field.optional);
-    const wanted = fieldOf(checker, field.at, type, field.name);
+    const wanted =
+      message === undefined
+        ? fieldOf(checker, field.at, type, field.name)
+        : (message.fields.get(field.name) ?? report(checker, field.at, `undefined field '${field.name}'`));
     if (isAssignable(checker.substitution, wanted, actual)) continue;
     const is = `is '${formatType(wanted)}' but provided type is '${formatType(actual)}'`;
     report(checker, field.at, `expected type of field '${field.name}' ${is}`);

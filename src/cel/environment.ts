@@ -15,6 +15,7 @@ import { SETS } from './libraries/sets.js';
 import { STRINGS, STRINGS_2 } from './libraries/strings.js';
 import { URLS } from './libraries/url.js';
 import { STANDARD_MACROS } from './macros.js';
+import { MESSAGES } from './messages.js';
 import { CONVERSIONS, STANDARD_TYPES } from './standard/conversions.js';
 import { operators } from './standard/operators.js';
 import { TEXT } from './standard/text.js';
@@ -71,6 +72,8 @@ const LIBRARIES: readonly { readonly since: number; readonly library: Library }[
 export function languageLevel(minor: number): number {
   return LIBRARIES.reduce((level, { since }) => (since <= minor && since > level ? since : level), 0);
 }
+
+const MESSAGE_TYPES: readonly (readonly [string, Type])[] = [...MESSAGES].map(([name, { type }]) => [name, type]);
 
 const bases = new Map<number, Environment>();
 
@@ -134,7 +137,11 @@ function baseOf(minor: number): Environment {
       ...libraries.flatMap(({ functions }) => functions),
     ]),
     macros: new Set([...STANDARD_MACROS, ...libraries.flatMap(({ macros }) => macros ?? [])]),
-    types: new Map([...STANDARD_TYPES, ...types.map((type): [string, Type] => [typeName(type), type])]),
+    types: new Map([
+      ...STANDARD_TYPES,
+      ...MESSAGE_TYPES,
+      ...types.map((type): [string, Type] => [typeName(type), type]),
+    ]),
     // The libraries' types have no fields: a selection on them is an error of its own.
     structs: new Map(),
     openType: undefined,

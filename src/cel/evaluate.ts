@@ -2,9 +2,10 @@
 // what an error leaves them, everything else passes errors on.
 // Not modelled: the limit on run-time cost (Kubernetes stops a rule after 10,000,000 units; ours stops at a step count).
 import { at, fieldOf, isOfType, noOverload, optionalAt, optionalField } from './access.js';
-import type { Call, Comprehension, Expr, ListElement, MapEntry } from './ast.js';
+import type { Call, Comprehension, Expr, ListElement, MapEntry, Struct } from './ast.js';
 import type { Checked, Reference } from './check.js';
 import type { Overload } from './declaration.js';
+import { messageNamed } from './messages.js';
 import {
   equals,
   type Failure,
@@ -72,13 +73,14 @@ function planned(expr: Expr, checked: Checked): Plan {
     case 'map':
       return mapPlan(expr.entries, checked);
     case 'struct':
-      return () => unsupported(`objects made by an expression (${expr.name}{…}) are not evaluated`);
+      return structPlan(expr, checked);
     case 'comprehension':
       return foldPlan(expr, checked);
   }
 }
 
 function name(text: string, reference: Reference | undefined): Plan {
+  if (reference?.kind === 'constant') return () => reference.value;
   if (reference?.kind === 'type') {
     const type: Value = { kind: 'type', name: runtimeTypeName(reference.type) };
     return () => type;
@@ -254,6 +256,30 @@ function mapPlan(entries: readonly MapEntry[], checked: Checked): Plan {
       found.push([key, kept]);
     }
     return mapFrom(found);
+  };
+}
+
+function structPlan(expr: Struct, checked: Checked): Plan {
+  const message = messageNamed(expr.name);
+  if (message === undefined)
+    return () => unsupported(`objects made by an expression (${expr.name}{…}) are not evaluated`);
+  const plans = expr.fields.map(({ name: field, value, optional }) => ({
+    field,
+    value: planned(value, checked),
+    optional,
+  }));
+  return (frame) => {
+    const fields = new Map<string, Value>();
+    for (const { field, value, optional } of plans) {
+      const made = value(frame);
+      if (isFailure(made)) return made;
+      const kept = optional ? present(made) : made;
+      if (kept === undefined) continue;
+      if (isFailure(kept)) return kept;
+      fields.delete(field);
+      fields.set(field, kept);
+    }
+    return message.make(fields);
   };
 }
 

@@ -3,7 +3,11 @@
  * has a name and parameters (`optional_type(string)`); a `struct` has fields that an environment knows.
  */
 export type Type =
-  | { readonly kind: Simple }
+  | {
+      readonly kind: Simple;
+      /** A wrapper of protobuf: null could stand for it. */
+      readonly nullable?: true;
+    }
   | { readonly kind: 'list'; readonly element: Type }
   | { readonly kind: 'map'; readonly key: Type; readonly value: Type }
   | { readonly kind: 'param'; readonly name: string }
@@ -46,6 +50,21 @@ export const TYPE: Type = { kind: 'type' };
 /** `list(element)`. */
 export function listOf(element: Type): Type {
   return { kind: 'list', element };
+}
+
+/** `wrapper(of)`: a simple type that null could stand for. */
+export function nullableOf(of: Type): Type {
+  switch (of.kind) {
+    case 'bool':
+    case 'int':
+    case 'uint':
+    case 'double':
+    case 'string':
+    case 'bytes':
+      return { kind: of.kind, nullable: true };
+    default:
+      return of;
+  }
 }
 
 /** `map(key, value)`. */
@@ -101,6 +120,7 @@ export function parametersOf(type: Type): readonly Type[] {
 
 /** The type as cel-go prints it in messages: `map(string, list(dyn))`. */
 export function formatType(type: Type): string {
+  if ('nullable' in type) return `wrapper(${type.kind})`;
   const inside = parametersOf(type).map(formatType).join(', ');
   return inside === '' ? typeName(type) : `${typeName(type)}(${inside})`;
 }

@@ -60,7 +60,7 @@ function assignableOne(substitution: Substitution, from: Type, to: Type): boolea
 
 // The type checker lets null stand for anything but the plain values and the collections.
 function isNullable(type: Type): boolean {
-  return ['null', 'opaque', 'struct', 'duration', 'timestamp'].includes(type.kind);
+  return 'nullable' in type || ['null', 'opaque', 'struct', 'duration', 'timestamp'].includes(type.kind);
 }
 
 /** Is the type unknown, by intention or after an error? */

@@ -1,5 +1,6 @@
 // cel-go's own answers (k8s.io/apiserver v0.35.4, environment of 1.35): type, value and every error text. cel.json has 126
-// chosen expressions, recorded.json 900 made by combining operators, functions and macros with values of all types.
+// chosen expressions, recorded.json 900 made by combining operators, functions and macros with values of all types, messages.json
+// messages of protobuf.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { compile } from '../../src/cel/compile.js';
@@ -22,6 +23,7 @@ interface Case {
 // Trusted: both files are committed beside this test.
 const cases = JSON.parse(read('cel.json').replace(/("value":)(-?\d{16,})/g, '$1"$2n"')) as Case[];
 const recorded = JSON.parse(read('recorded.json')) as Case[];
+const messages = JSON.parse(read('messages.json')) as Case[];
 const object = JSON.parse(read('cel.object.json')) as Json;
 
 function read(file: string): string {
@@ -66,6 +68,19 @@ function answer(expr: string): Case {
   };
 }
 
+/** Recorded with the errors that only planning finds marked, and with types and wrappers as cel-go prints them. */
+function messageAnswer(expr: string): Case {
+  const compiled = compile(expr, env);
+  if (compiled.kind === 'compile-error' && compiled.stage === 'program')
+    return {
+      expr,
+      ok: false,
+      type: typeText(formatType(compiled.type ?? DYN)),
+      compileError: `PROGRAM ${compiled.message}`,
+    };
+  return answer(expr);
+}
+
 test('all cases are here', () => {
   expect([cases.length, recorded.length]).toEqual([126, 900]);
 });
@@ -78,4 +93,9 @@ test('what the real library answered to made-up expressions', () => {
   // Through JSON, which has one zero only.
   const answers = JSON.parse(JSON.stringify(recorded.map(({ expr }) => answer(expr))));
   expect(answers).toEqual(recorded);
+});
+
+test('what the real library makes of the messages of protobuf', () => {
+  const answers = JSON.parse(JSON.stringify(messages.map(({ expr }) => messageAnswer(expr))));
+  expect(answers).toEqual(messages);
 });
