@@ -7,7 +7,7 @@ import { nearName } from '../kube/near-name.js';
 import type { Unidentified } from '../manifest/identify.js';
 import type { Resource } from '../manifest/resource.js';
 import { type Decoded, decode } from '../schema/decode.js';
-import type { ResourceType } from '../schema/kinds.js';
+import { offByDefault, type ResourceType } from '../schema/kinds.js';
 import { RULE_OF_FIELD_ERROR } from './api-rules.js';
 import type { Extensions } from './extensions.js';
 import { fieldMessage, kindMessage } from './field-message.js';
@@ -77,8 +77,8 @@ function verdict(resource: Resource, decoded: Decoded, { groups }: Extensions, s
     case 'decoded': {
       const known = withObject(resource, decoded.object);
       const judgement = refused(known, errorsOf(known, decoded.errors, groups, settings), settings);
-      const deprecated = deprecation(known, decoded.type, settings);
-      return deprecated.length === 0 ? judgement : { ...judgement, findings: [...judgement.findings, ...deprecated] };
+      const more = [...leftOff(known, decoded.type, settings), ...deprecation(known, decoded.type, settings)];
+      return more.length === 0 ? judgement : { ...judgement, findings: [...judgement.findings, ...more] };
     }
   }
 }
@@ -171,6 +171,17 @@ function deprecation(resource: Resource, { lifecycle }: ResourceType, settings: 
   const message = `${resource.apiVersion} ${resource.kind} is deprecated since 1.${lifecycle.deprecatedIn}${until}`;
   const help = replacement === undefined ? {} : { help: `use ${replacement} ${replacementKind}` };
   return problem('deprecation/deprecated-version', resource, { path: API_VERSION, message, ...help }, settings);
+}
+
+/** A version that only some servers serve; who has one of them turns the finding off, and the object is judged all the same. */
+function leftOff(resource: Resource, type: ResourceType, settings: Settings): readonly ResourceProblem[] {
+  const off = offByDefault(type, settings.kubernetesVersion);
+  if (off === undefined) return NONE;
+  const { apiVersion, kind } = type;
+  const to = off.instead === undefined ? '' : `; use ${off.instead.apiVersion}`;
+  const message = `${apiVersion} ${kind} is off by default in Kubernetes 1.${settings.kubernetesVersion.minor}${to}`;
+  const help = `a server has it with --runtime-config=${apiVersion}=true`;
+  return problem('api/unknown-kind', resource, { path: API_VERSION, message, help }, settings);
 }
 
 function finding(rule: string, resource: Resource, error: FieldError, settings: Settings): readonly ResourceProblem[] {

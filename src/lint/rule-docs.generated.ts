@@ -275,10 +275,11 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
   ]
  },
  "api/unknown-kind": {
-  "rationale": "Kubernetes serves the API group, but no kind of this name in it: a misspelt kind, or one of another group. A kind of a\ngroup that Kubernetes does not serve and no CRD in the input defines is not checked, and counted.",
-  "ignore": "Never: the API server refuses the object.",
+  "rationale": "Kubernetes serves the API group, but no kind of this name in it: a misspelt kind, one of another group, or an alpha or\nbeta version that API servers leave off unless they are started with --runtime-config. A kind of a\ngroup that Kubernetes does not serve and no CRD in the input defines is not checked, and counted.",
+  "ignore": "When the cluster's API servers turn the version on with --runtime-config; any other kind they refuse.",
   "references": [
-   "https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation"
+   "https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation",
+   "https://kubernetes.io/docs/reference/using-api/#enabling-or-disabling"
   ],
   "options": {},
   "examples": [
@@ -286,6 +287,12 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
     "kind": "fail",
     "title": "one letter missing",
     "manifest": "apiVersion: apps/v1\nkind: Deploymnt # finding\nmetadata: { name: web }\n"
+   },
+   {
+    "kind": "fail",
+    "title": "a beta version that servers leave off",
+    "manifest": "apiVersion: resource.k8s.io/v1beta1 # finding\nkind: DeviceClass\nmetadata: { name: gpu }\nspec: {}\n",
+    "version": "1.35"
    },
    {
     "kind": "pass",

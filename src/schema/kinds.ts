@@ -86,6 +86,16 @@ export function absenceOf(apiVersion: string, kind: string, version: KubernetesV
   return suggestion === undefined ? { reason: 'unknown' } : { reason: 'unknown', suggestion };
 }
 
+/** A kind that the minor's servers know and leave off: where to find it instead; `undefined` for what is on by default. */
+export function offByDefault(
+  { needsRuntimeConfig, group, kind }: ResourceType,
+  version: KubernetesVersion,
+): { readonly instead?: KindName } | undefined {
+  if (!needsRuntimeConfig) return undefined;
+  const instead = servedVersion(group, kind, version);
+  return instead === undefined ? {} : { instead: { apiVersion: instead.apiVersion, kind: instead.kind } };
+}
+
 /** Is it a group of Kubernetes itself, now or in the past? Its kinds can be judged without any CRD. */
 export function isBuiltInGroup(group: string): boolean {
   groups ??= new Set([...[...lines().keys()].map(groupOf), 'extensions', 'settings.k8s.io']);
@@ -169,6 +179,47 @@ function stability(version: string): number {
   return (stage === undefined ? 200 : stage === 'beta' ? 100 : 0) + Number(major);
 }
 
+// What kubectl takes on its command line, and nothing takes in a manifest.
+const SHORT_NAMES: ReadonlyMap<string, string> = new Map([
+  ...([
+    ['cj', 'CronJob'],
+    ['cm', 'ConfigMap'],
+    ['crd', 'CustomResourceDefinition'],
+    ['csr', 'CertificateSigningRequest'],
+  ] as const),
+  ...([
+    ['deploy', 'Deployment'],
+    ['ds', 'DaemonSet'],
+    ['ep', 'Endpoints'],
+    ['hpa', 'HorizontalPodAutoscaler'],
+  ] as const),
+  ...([
+    ['ing', 'Ingress'],
+    ['limits', 'LimitRange'],
+    ['netpol', 'NetworkPolicy'],
+    ['no', 'Node'],
+    ['ns', 'Namespace'],
+  ] as const),
+  ...([
+    ['pc', 'PriorityClass'],
+    ['pdb', 'PodDisruptionBudget'],
+    ['po', 'Pod'],
+    ['pv', 'PersistentVolume'],
+  ] as const),
+  ...([
+    ['pvc', 'PersistentVolumeClaim'],
+    ['quota', 'ResourceQuota'],
+    ['rc', 'ReplicationController'],
+  ] as const),
+  ...([
+    ['rs', 'ReplicaSet'],
+    ['sa', 'ServiceAccount'],
+    ['sc', 'StorageClass'],
+    ['sts', 'StatefulSet'],
+    ['svc', 'Service'],
+  ] as const),
+]);
+
 /** The kind that was probably meant: right kind in another version or group, else a near name in this one, else anywhere. */
 function nearKind(apiVersion: string, kind: string, version: KubernetesVersion): KindName | undefined {
   const all = candidates(version);
@@ -179,6 +230,9 @@ function nearKind(apiVersion: string, kind: string, version: KubernetesVersion):
   const lower = kind.toLowerCase();
   const sameLetters = all.find((type) => type.kind.toLowerCase() === lower || type.plural === lower);
   if (sameLetters !== undefined) return { apiVersion: sameLetters.apiVersion, kind: sameLetters.kind };
+  const long = SHORT_NAMES.get(lower);
+  const shortened = all.find((type) => type.kind === long);
+  if (shortened !== undefined) return { apiVersion: shortened.apiVersion, kind: shortened.kind };
   const here = all.filter((type) => type.apiVersion === apiVersion);
   for (const some of [here, all]) {
     const near = nearName(kind, new Set(some.map((type) => type.kind)));

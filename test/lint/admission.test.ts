@@ -151,7 +151,7 @@ const found = (severity: string, says: string) =>
   `${severity} policy/validating-admission-policy metadata.name: ValidatingAdmissionPolicy few (binding all) ${says}: too many (Deployment)`;
 
 const MUTATING = {
-  apiVersion: `${API}beta1`,
+  apiVersion: API,
   kind: 'MutatingAdmissionPolicy',
   metadata: { name: 'sidecar' },
   spec: {

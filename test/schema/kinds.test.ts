@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { NEWEST_MINOR, ofMinor } from '../../src/kube/version.js';
 import { documentationOf } from '../../src/schema/documentation.js';
 import { enumValues } from '../../src/schema/enums.js';
-import { absenceOf, isBuiltInGroup, resourceType, servedTypes } from '../../src/schema/kinds.js';
+import { absenceOf, isBuiltInGroup, offByDefault, resourceType, servedTypes } from '../../src/schema/kinds.js';
 import { lifecycleOf } from '../../src/schema/lifecycle.js';
 import { kindLines } from '../../src/schema/table.js';
 
@@ -115,6 +115,29 @@ describe('enums', () => {
   ])('%s.%s in 1.%i', (type, field, minor, expected) => {
     expect(enumValues(type, field, ofMinor(minor))).toEqual(expected);
   });
+});
+
+test.each([
+  [
+    'resource.k8s.io/v1beta1',
+    'ResourceClaim',
+    35,
+    { instead: { apiVersion: 'resource.k8s.io/v1', kind: 'ResourceClaim' } },
+  ],
+  ['resource.k8s.io/v1beta1', 'ResourceClaim', 33, {}],
+  ['certificates.k8s.io/v1beta1', 'PodCertificateRequest', 35, {}],
+  ['flowcontrol.apiserver.k8s.io/v1beta3', 'FlowSchema', 30, undefined],
+  ['apps/v1', 'Deployment', 35, undefined],
+])('%s %s in 1.%i: is it off by default?', (apiVersion, kind, minor, expected) => {
+  const type = resourceType(apiVersion, kind, ofMinor(minor));
+  expect(type && offByDefault(type, ofMinor(minor))).toEqual(expected);
+});
+
+test.each([
+  ['v1', 'pvc', { apiVersion: 'v1', kind: 'PersistentVolumeClaim' }],
+  ['autoscaling/v2', 'HPA', { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler' }],
+])('%s %s is the short name of a kind', (apiVersion, kind, suggestion) => {
+  expect(absenceOf(apiVersion, kind, ofMinor(35))).toEqual({ reason: 'unknown', suggestion });
 });
 
 describe('documentation', () => {

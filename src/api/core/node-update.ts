@@ -1,7 +1,7 @@
 // Twin of ValidateNodeUpdate: pkg/apis/core/validation/validation.go, Kubernetes v1.35.4.
 import { duplicate, type FieldErrors, forbidden } from '../../kube/field-error.js';
 import { child, index } from '../../kube/field-path.js';
-import type { Node } from '../../kube/types.generated.js';
+import type { Node, NodeSpec } from '../../kube/types.generated.js';
 import type { ApiContext } from '../context.js';
 import { isSame } from '../equality.js';
 import { validateNode } from './node.js';
@@ -17,7 +17,7 @@ export function validateNodeUpdate(to: Node, from: Node, context: ApiContext, er
     const first = addresses.findIndex(({ type, address: host }) => type === address.type && host === address.address);
     if (first < at) errors.push(duplicate(index(child(undefined, 'status', 'addresses'), at), address));
   }
-  const [cidrs, oldCidrs] = [spec.podCIDRs ?? podCidr(spec), old.podCIDRs ?? podCidr(old)];
+  const [cidrs, oldCidrs] = [podCidrs(spec), podCidrs(old)];
   if (oldCidrs.length > 0 && !isSame(cidrs, oldCidrs, 'podCIDRs')) {
     errors.push(forbidden(child(SPEC, 'podCIDRs'), 'may not change once it is set'));
   }
@@ -29,6 +29,7 @@ export function validateNodeUpdate(to: Node, from: Node, context: ApiContext, er
   }
 }
 
-function podCidr({ podCIDR = '' }: { readonly podCIDR?: string | undefined }): readonly string[] {
-  return podCIDR === '' ? [] : [podCIDR];
+// The older field counts while the newer one is empty.
+function podCidrs({ podCIDR = '', podCIDRs = [] }: NodeSpec): readonly string[] {
+  return podCIDRs.length > 0 || podCIDR === '' ? podCIDRs : [podCIDR];
 }
