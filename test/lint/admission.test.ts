@@ -271,7 +271,7 @@ const ADMISSION: readonly (readonly [string, readonly object[], Partial<Settings
   [
     'a MutatingAdmissionPolicy',
     [deployment(9), MUTATING],
-    {},
+    { kubernetesVersion: ofMinor(36) },
     ['1: MutatingAdmissionPolicy sidecar: not applied to the other objects'],
   ],
 ];
