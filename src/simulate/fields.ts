@@ -69,11 +69,10 @@ const VOLUME: Readonly<Record<string, Handling>> = {
 
 const CONTAINER: Readonly<Record<string, Handling>> = {
   ...modelled('env', 'image', 'lifecycle', 'livenessProbe', 'name', 'ports', 'readinessProbe', 'resources'),
-  ...modelled('restartPolicy', 'restartPolicyRules', 'startupProbe'),
+  ...modelled('imagePullPolicy', 'restartPolicy', 'restartPolicyRules', 'startupProbe'),
   ...allInert(INSIDE, 'args', 'command', 'stdin', 'stdinOnce', 'terminationMessagePath', 'terminationMessagePolicy'),
   ...allInert(INSIDE, 'tty', 'volumeDevices', 'volumeMounts', 'workingDir'),
   envFrom: inert('objects that are taken whole are taken as there: the linter looks for them'),
-  imagePullPolicy: inert(PULLS),
   resizePolicy: inert('a changed template makes new pods; nothing resizes running ones'),
   securityContext: inert(RIGHTS),
 };

@@ -174,6 +174,39 @@ const wholes: readonly Case[] = [
   },
 ];
 
+const images: readonly Case[] = [
+  {
+    name: 'a name with capitals is taken by the API server and by nobody else',
+    spec: { containers: [{ image: 'registry.example.com/Shop/web:1' }] },
+    story: [
+      '0 Pending 0/1',
+      '0 ContainerCreating 0/1',
+      '1 InvalidImageName 0/1',
+      `1 InspectFailed: Failed to apply default image tag "registry.example.com/Shop/web:1": couldn't parse image name "registry.example.com/Shop/web:1": invalid reference format: repository name  must be lowercase`,
+      '1 Failed: Error: InvalidImageName',
+    ],
+  },
+  {
+    name: 'what a tool puts in is taken as good',
+    spec: { containers: [{ image: 'registry.example.com/{{ name }}:1' }] },
+    story: ['0 Pending 0/1', '0 ContainerCreating 0/1', '5 Running 1/1'],
+  },
+  {
+    name: 'imagePullPolicy Never does not try again',
+    spec: { containers: [{ imagePullPolicy: 'Never' }] },
+    pods: behaviour({ pull: 'never' }),
+    steps: [{ wait: '20s' }, { behave: { pod: 'web', behaviour: { pull: '0s' } } }],
+    story: [
+      '0 Pending 0/1',
+      '0 ContainerCreating 0/1',
+      '1 ErrImageNeverPull 0/1',
+      '1 ErrImageNeverPull: Container image "registry.example.com/app:1" is not present with pull policy of Never',
+      '1 Failed: Error: ErrImageNeverPull',
+      '21 Running 1/1',
+    ],
+  },
+];
+
 const starts: readonly Case[] = [
   {
     name: 'one container, no probe: ready when it runs',
@@ -886,6 +919,7 @@ const stops: readonly Case[] = [
 
 describe.each([
   { title: 'postStart hooks', cases: hooks },
+  { title: 'images', cases: images },
   { title: 'RestartAllContainers', cases: wholes },
   { title: 'a pod starts', cases: starts },
   { title: 'a container cannot be created', cases: obstacles },

@@ -82,6 +82,8 @@ export function causeOf(pod: Pod, world: World): Cause {
   const state = status.containers[place];
   if (state?.reason === 'ImagePullBackOff' || state?.reason === 'ErrImagePull')
     return both(`cannot pull image ${image} (ImagePullBackOff)`);
+  if (state?.reason === 'InvalidImageName' || state?.reason === 'ErrImageNeverPull')
+    return both(`cannot get image ${image} (${state.reason})`);
   if (state?.reason === 'CreateContainerConfigError')
     return both(`cannot create container ${pod.life.containers[place]?.name} (CreateContainerConfigError)`);
   if (state?.reason === 'CrashLoopBackOff' || (state?.restarts ?? 0) > 0) {
@@ -126,6 +128,9 @@ export function nextFor(cause: string): string {
     return 'only one node has such a volume at a time: one replica with strategy Recreate, a StatefulSet with a claim for each pod, or ReadWriteMany';
   if (cause.includes('scheduling gates')) return 'remove spec.schedulingGates; until then nobody looks for a node';
   if (cause.includes('be scheduled')) return 'add a node with room or lower what the pods ask for; the pod waits';
+  if (cause.includes('InvalidImageName')) return 'correct the name of the image: no container runtime can read it';
+  if (cause.includes('ErrImageNeverPull'))
+    return 'bring the image to the nodes, or let them pull it: imagePullPolicy IfNotPresent';
   if (cause.includes('ImagePullBackOff')) return 'push the image or correct its name; the kubelet keeps retrying';
   return 'correct the template, or go back to the version before';
 }

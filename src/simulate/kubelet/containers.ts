@@ -57,7 +57,9 @@ function stepOf(own: ContainerLife, state: ContainerState, placed: Placed): Cont
     case 'ImagePullBackOff':
       return { atMs: state.since + state.waitMs, place, what: { kind: 'pull' } };
     case 'CreateContainerConfigError':
-      return own.obstacle === 'config' ? undefined : { atMs: state.since, place, what: { kind: 'create' } };
+    case 'InvalidImageName':
+    case 'ErrImageNeverPull':
+      return own.obstacle === '' ? { atMs: state.since, place, what: { kind: 'create' } } : undefined;
     default:
       return undefined;
   }
@@ -206,9 +208,16 @@ export function running(
   return next;
 }
 
+/** What stays as it is until somebody mends it. */
+const LASTING: ReadonlyMap<ContainerLife['obstacle'], string> = new Map([
+  ['config', 'CreateContainerConfigError'],
+  ['name', 'InvalidImageName'],
+  ['absent', 'ErrImageNeverPull'],
+]);
+
 function obstructed(own: ContainerLife, state: ContainerState, now: number): ContainerState {
-  if (own.obstacle === 'config')
-    return { ...state, state: 'waiting', reason: 'CreateContainerConfigError', since: now, waitMs: 0 };
+  const reason = LASTING.get(own.obstacle);
+  if (reason !== undefined) return { ...state, state: 'waiting', reason, since: now, waitMs: 0 };
   const backOffMs = nextBackOff(state.backOffMs);
   return { ...state, state: 'waiting', reason: 'ErrImagePull', since: now, waitMs: backOffMs, backOffMs };
 }

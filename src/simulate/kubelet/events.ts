@@ -5,6 +5,7 @@
  * failed look of a probe after the first; what a probe or a registry answered.
  */
 
+import { imageParseError } from '../../kube/image-reference.js';
 import type { EventAction } from '../action.js';
 import type { ContainerLife, ProbeKind, VolumeKey } from '../objects/container.js';
 import type { Pod } from '../objects/pod.js';
@@ -25,6 +26,19 @@ export function* pullFailure(pod: Pod, { image }: ContainerLife): Iterable<Event
   yield say('Normal', 'Pulling', `Pulling image "${image}"`);
   yield say('Warning', 'Failed', `Failed to pull image "${image}"`);
   yield say('Warning', 'Failed', 'Error: ErrImagePull');
+}
+
+/** An image whose name cannot be read, or that is not there and must not be pulled. */
+export function* imageFailure(pod: Pod, { image, obstacle }: ContainerLife): Iterable<EventAction> {
+  const because = obstacle === 'name' ? `image ${image}` : 'imagePullPolicy: Never';
+  const say = (reason: string, message: string) => podEvent(pod, { type: 'Warning', reason, message, because });
+  if (obstacle === 'name') {
+    yield say('InspectFailed', `Failed to apply default image tag "${image}": ${imageParseError(image)}`);
+    yield say('Failed', 'Error: InvalidImageName');
+    return;
+  }
+  yield say('ErrImageNeverPull', `Container image "${image}" is not present with pull policy of Never`);
+  yield say('Failed', 'Error: ErrImageNeverPull');
 }
 
 /** A pull that is put off. */

@@ -1,5 +1,6 @@
 /** A pod's life: what its manifest, the assumptions and a scenario's behaviours make of it. */
 
+import { imageMistake, isImagePlaceholder } from '../../kube/image-reference.js';
 import type { Container, PodSpec, Probe } from '../../kube/types.generated.js';
 import type { ContainerLife, ContainerState, Course, StartHook } from '../objects/container.js';
 import type { Pod, PodLife } from '../objects/pod.js';
@@ -29,8 +30,7 @@ export function lifeFrom(spec: PodSpec, source: LifeSource): PodLife {
   const whole = wholeOf(source);
   const { pullMs, startMs = 0, unready = false } = whole;
   const assumedMs = startMs === 0 && whole.startMs === undefined ? source.assumptions.podStartSeconds * 1000 : 0;
-  const pull =
-    containers[0]?.obstacle === 'image' ? FAILED_PULL_MS : pullMs === 'never' ? assumedMs : (pullMs ?? assumedMs);
+  const pull = isWithoutImage(containers[0]) ? FAILED_PULL_MS : pullMs === 'never' ? assumedMs : (pullMs ?? assumedMs);
   return {
     prepareMs: pull + (inits === 0 ? startMs : 0),
     startMs,
@@ -104,7 +104,7 @@ function containerLife(container: Container, setting: Setting): ContainerLife {
     name: container.name ?? '',
     image: container.image ?? '',
     role,
-    obstacle: told.pullMs === 'never' ? 'image' : told.config === 'missing' ? 'config' : '',
+    obstacle: obstacleOf(container, told),
     why: '',
     configKeys: configKeys(container),
     course:
@@ -116,6 +116,17 @@ function containerLife(container: Container, setting: Setting): ContainerLife {
     hook: hookOf(container, told, setting),
     ...stoppingOf(container, told, setting),
   };
+}
+
+/** What keeps it from being created, whatever else is there. */
+function obstacleOf({ image = '', imagePullPolicy }: Container, told: Behaviour): ContainerLife['obstacle'] {
+  if (image !== '' && !isImagePlaceholder(image) && imageMistake(image) !== undefined) return 'name';
+  if (told.pullMs === 'never') return imagePullPolicy === 'Never' ? 'absent' : 'image';
+  return told.config === 'missing' ? 'config' : '';
+}
+
+function isWithoutImage(own: ContainerLife | undefined): boolean {
+  return own !== undefined && own.obstacle !== '' && own.obstacle !== 'config';
 }
 
 /** Without native sidecars, one that was meant to be one never ends. */

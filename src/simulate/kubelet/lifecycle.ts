@@ -35,6 +35,7 @@ import {
 import {
   configFailure,
   hookFailure,
+  imageFailure,
   killing,
   mountFailure,
   podEvent,
@@ -248,6 +249,7 @@ function* obstacles(pod: Pod, before: readonly ContainerState[], after: readonly
     if (own === undefined || state === before[place]) continue;
     if (state.reason === 'ErrImagePull') yield* pullFailure(pod, own);
     if (state.reason === 'CreateContainerConfigError') yield configFailure(pod, own);
+    if (state.reason === 'InvalidImageName' || state.reason === 'ErrImageNeverPull') yield* imageFailure(pod, own);
   }
 }
 

@@ -59,8 +59,11 @@ export interface ContainerLife {
   readonly image: string;
   /** `sidecar`: an init container that goes on running beside the others (restartPolicy: Always). */
   readonly role: 'init' | 'sidecar' | 'app';
-  /** Why it cannot be created: its image cannot be pulled, or a key of a ConfigMap or Secret is missing. */
-  readonly obstacle: '' | 'image' | 'config';
+  /**
+   * Why it cannot be created: its image cannot be pulled, is not there and must not be pulled (`absent`), has a name that
+   * nobody can read (`name`); or a key of a ConfigMap or Secret is missing.
+   */
+  readonly obstacle: '' | 'image' | 'absent' | 'name' | 'config';
   /** What is missing, in the kubelet's words; '' where a scenario only says that something is. */
   readonly why: string;
   /** Keys without which it is not created. */
