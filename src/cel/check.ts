@@ -258,7 +258,7 @@ function resolveCall(checker: Checker, expr: Call, { name, overloads, args, memb
     matching.push(overload);
     const type = resolved(checker, signature.result);
     if (result === undefined) result = type;
-    else if (result.kind !== 'dyn' && !isSameType(type, result)) result = DYN;
+    else if (result.kind !== 'dyn' && result.kind !== 'any' && !isSameType(type, result)) result = DYN;
   }
   if (result === undefined) return noOverload(checker, expr.at, name, args, member);
   checker.references.set(expr, { kind: 'function', name, overloads: matching, namespaced });
@@ -312,7 +312,8 @@ function entryType(checker: Checker, value: Expr, optional: boolean): Type {
   const type = checkExpr(checker, value);
   if (!optional) return type;
   const inside = unwrappedOptional(resolved(checker, type));
-  if (inside === undefined && type.kind !== 'dyn') mismatch(checker, value.at, expectedOptional(type), type);
+  if (inside === undefined && type.kind !== 'dyn' && type.kind !== 'any')
+    mismatch(checker, value.at, expectedOptional(type), type);
   return inside ?? type;
 }
 

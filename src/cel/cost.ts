@@ -7,9 +7,20 @@ import { type CallEstimate, type CostNode, fixed, type Size, times, UNKNOWN_SIZE
 import { type SizeNode, sizeAt } from './schema-size.js';
 import { DYN, type Type } from './type.js';
 
-/** The largest cost of the expression; `root` has the sizes of `self`. */
-export function estimatedCost(checked: Checked, root: SizeNode): number {
-  const coster: Coster = { checked, root, paths: new Map(), sizes: new Map(), entries: new Map(), locals: undefined };
+/**
+ * The largest cost of the expression; `root` has the sizes of `self`. With a `variable` they are the sizes of that one, and
+ * nothing is known of others; without, what upstream takes for the sizes of `self`: those of every name.
+ */
+export function estimatedCost(checked: Checked, root: SizeNode, variable?: string): number {
+  const coster: Coster = {
+    checked,
+    root,
+    variable,
+    paths: new Map(),
+    sizes: new Map(),
+    entries: new Map(),
+    locals: undefined,
+  };
   return cost(coster, checked.expr);
 }
 
@@ -30,6 +41,7 @@ interface Local {
 interface Coster {
   readonly checked: Checked;
   readonly root: SizeNode;
+  readonly variable: string | undefined;
   readonly paths: Map<Expr, readonly string[]>;
   readonly sizes: Map<Expr, Size>;
   readonly entries: Map<Expr, EntrySize>;
@@ -276,7 +288,9 @@ function sizeOf(coster: Coster, expr: Expr): Size | undefined {
 
 // A path of an accumulator says nothing; every other one starts at `self`.
 function nodeSize(coster: Coster, path: readonly string[]): Size | undefined {
-  const node = path.length === 0 || path[0] === '@result' ? undefined : sizeAt(coster.root, path);
+  const [start] = path;
+  const isKnown = coster.variable === undefined ? start !== '@result' : start === coster.variable;
+  const node = start === undefined || !isKnown ? undefined : sizeAt(coster.root, path);
   return node === undefined ? undefined : { min: 0, max: node.maxElements };
 }
 

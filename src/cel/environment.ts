@@ -46,6 +46,7 @@ export interface Declarations {
   readonly openType?: string;
   readonly laxType?: string;
   readonly functions?: readonly FunctionDeclaration[];
+  readonly macros?: readonly string[];
 }
 
 // Also the minors from which on operators and checks differ: `baseOf`.
@@ -82,7 +83,7 @@ const bases = new Map<number, Environment>();
  * minor before its own, so that a rollback keeps working: see `newExpressions`.
  */
 export function environment(minor: number, declarations: Declarations): Environment {
-  const { variables, structs = new Map(), openType, laxType, functions = [] } = declarations;
+  const { variables, structs = new Map(), openType, laxType, functions = [], macros = [] } = declarations;
   const level = languageLevel(minor);
   const base = bases.get(level) ?? baseOf(level);
   bases.set(level, base);
@@ -98,6 +99,7 @@ export function environment(minor: number, declarations: Declarations): Environm
     openType,
     laxType,
     functions: functions.length === 0 ? base.functions : new Map([...base.functions, ...merged(functions)]),
+    macros: macros.length === 0 ? base.macros : new Set([...base.macros, ...macros]),
   };
 }
 

@@ -1,5 +1,5 @@
 // What `has`, `all`, `exists`, `map`, … stand for. Follows cel-go v0.26 parser/macro.go, ext/comprehensions.go,
-// cel/library.go (optMap, optFlatMap) and ext/lists.go (sortBy).
+// cel/library.go (optMap, optFlatMap), ext/bindings.go and ext/lists.go (sortBy).
 import type { Expr, ExpressionError } from './ast.js';
 
 /** A call that may be a macro. */
@@ -42,6 +42,8 @@ export const TWO_VARIABLE_MACROS = [
   'transformMapEntry:3',
   'transformMapEntry:4',
 ];
+/** `cel.bind`, which only selectors of devices have. */
+export const BINDING_MACROS = ['bind:3'];
 /** The macros of the list library. */
 export const LIST_MACROS = ['sortBy:2'];
 
@@ -52,6 +54,7 @@ export function expandMacro(call: MacroCall, macros: ReadonlySet<string>): Expr 
   if (call.name === 'has') return call.target === undefined ? has(call) : undefined;
   const { target } = call;
   if (target === undefined) return undefined;
+  if (call.name === 'bind' && (target.kind !== 'ident' || target.name !== 'cel')) return undefined;
   return EXPANSIONS.get(key)?.({ ...call, target }, makeAt(call.at));
 }
 
@@ -206,6 +209,18 @@ const optional = (wrap: boolean): Expand =>
     return make.call('_?_:_', make.method(target, 'hasValue'), present, make.call('optional.none'));
   });
 
+const bind: Expand = ({ args: [variable, init = NOTHING, body = NOTHING] }, make) => {
+  if (variable?.kind !== 'ident')
+    return { at: variable?.at ?? make.at, message: 'cel.bind() variable names must be simple identifiers' };
+  return make.fold(make.list(), ['#unused'], {
+    accumulator: variable.name,
+    init,
+    condition: make.literal(false),
+    step: make.ident(variable.name),
+    result: body,
+  });
+};
+
 const SORTABLE = ['list', 'select', 'ident', 'comprehension', 'call'];
 
 const sortBy: Expand = (call, make) => {
@@ -251,5 +266,6 @@ const EXPANSIONS: ReadonlyMap<string, Expand> = new Map<string, Expand>([
   ['transformMapEntry:4', transformMap(true)],
   ['optMap:2', optional(true)],
   ['optFlatMap:2', optional(false)],
+  ['bind:3', bind],
   ['sortBy:2', sortBy],
 ]);

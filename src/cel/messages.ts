@@ -2,6 +2,7 @@
 // common/types/pb (the well-known types) and of what `ConvertToNative` in common/types makes of their fields.
 // Not evaluated: google.protobuf.Any, and timestamps and durations inside of a Value.
 import {
+  ANY,
   BOOL,
   BYTES,
   DOUBLE,
@@ -102,7 +103,7 @@ export const MESSAGES: ReadonlyMap<string, Message> = new Map<string, Message>([
   message(
     'Any',
     {
-      type: struct(`${PACKAGE}Any`),
+      type: ANY,
       fields: [
         ['type_url', STRING],
         ['value', BYTES],

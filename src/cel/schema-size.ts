@@ -11,6 +11,8 @@ export interface SizeNode {
   readonly element?: SizeNode;
   readonly key?: SizeNode;
   readonly fields?: ReadonlyMap<string, SizeNode>;
+  /** What a field of any other name has. */
+  readonly otherFields?: SizeNode;
 }
 
 /** The largest request that the API server reads, in bytes. */
@@ -112,7 +114,7 @@ export function sizeAt(root: SizeNode, path: readonly string[]): SizeNode | unde
   for (const step of path.slice(1)) {
     if (step === '@items' || step === '@values') node = node.element;
     else if (step === '@keys') node = node.key;
-    else node = node.fields?.get(step);
+    else node = node.fields?.get(step) ?? node.otherFields;
     if (node === undefined) return undefined;
   }
   return node;

@@ -16,11 +16,12 @@ export type Type =
   | { readonly kind: 'struct'; readonly name: string };
 
 /**
- * Types without parameters. `error` stands where a type could not be found, so that one mistake gives one message; `unset`
+ * Types without parameters. `any` is protobuf's: as `dyn`, but no loop goes over it. `error` stands where a type could not be found, so that one mistake gives one message; `unset`
  * is cel-go's nil: the type of a field that a provider has without a type.
  */
 export type Simple =
   | 'dyn'
+  | 'any'
   | 'error'
   | 'unset'
   | 'null'
@@ -34,6 +35,7 @@ export type Simple =
   | 'duration';
 
 export const DYN: Type = { kind: 'dyn' };
+export const ANY: Type = { kind: 'any' };
 export const ERROR: Type = { kind: 'error' };
 export const UNSET: Type = { kind: 'unset' };
 export const NULL: Type = { kind: 'null' };

@@ -65,7 +65,7 @@ function isNullable(type: Type): boolean {
 
 /** Is the type unknown, by intention or after an error? */
 export function isDynOrError(type: Type): boolean {
-  return type.kind === 'dyn' || type.kind === 'error';
+  return type.kind === 'dyn' || type.kind === 'any' || type.kind === 'error';
 }
 
 // `isValidTypeSubstitution`: can the variable stand for this type? `bound`: it already stood for one.
@@ -103,8 +103,8 @@ export function mostGeneral(a: Type, b: Type): Type {
 }
 
 function isEqualOrLessSpecific(a: Type, b: Type): boolean {
-  if (a.kind === 'dyn' || a.kind === 'param') return true;
-  if (b.kind === 'dyn' || b.kind === 'param') return false;
+  if (a.kind === 'dyn' || a.kind === 'any' || a.kind === 'param') return true;
+  if (b.kind === 'dyn' || b.kind === 'any' || b.kind === 'param') return false;
   if (a.kind !== b.kind) return false;
   if (a.kind === 'type') return true;
   if (typeName(a) !== typeName(b)) return false;

@@ -41,7 +41,7 @@ const bindings = new Map<string, Value>([
 // The recorded type is cel-go's `Type.String()`, which names protobuf's types.
 function typeText(text: string): string {
   return text.replace(
-    /\b(timestamp|duration)\b/g,
+    /\b(timestamp|duration|any)\b/g,
     (name) => `google.protobuf.${name[0]?.toUpperCase()}${name.slice(1)}`,
   );
 }
