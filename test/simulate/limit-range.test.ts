@@ -75,6 +75,14 @@ const refused: readonly {
   },
 ];
 
+test('a default limit below what a container requests makes its pods invalid', () => {
+  const run = forecastOf({ apply: [defaults, web({ replicas: 1 }, { resources: { requests: { cpu: '1' } } })] });
+  const [event] = run.timeline.events.filter(({ reason }) => reason === 'FailedCreate');
+  expect(event?.message.replace(/web-[a-z0-9]+-[a-z0-9]+/, 'web-*')).toBe(
+    'Error creating: Pod "web-*" is invalid: spec.containers[0].resources.requests: Invalid value: "1": must be less than or equal to cpu limit of 500m',
+  );
+});
+
 describe('a LimitRange refuses', () => {
   test.each(refused)('$name', ({ limit, resources, says }) => {
     const { timeline } = forecastOf({ apply: [limitRange(limit), web({ replicas: 1 }, { resources })] });

@@ -19,6 +19,7 @@ import { deploymentManifest } from './objects/deployment.js';
 import { horizontalPodAutoscalerManifest } from './objects/horizontal-pod-autoscaler.js';
 import { jobManifest } from './objects/job.js';
 import { limitRangeManifest } from './objects/limit-range.js';
+import { networkPolicyManifest } from './objects/network-policy.js';
 import { nodeManifest } from './objects/node.js';
 import { persistentVolumeManifest } from './objects/persistent-volume.js';
 import { persistentVolumeClaimManifest } from './objects/persistent-volume-claim.js';
@@ -42,6 +43,7 @@ export const MANIFEST_KINDS: readonly AnyManifestKind[] = [
   configMapManifest,
   secretManifest,
   serviceManifest,
+  networkPolicyManifest,
   nodeManifest,
   resourceQuotaManifest,
   limitRangeManifest,

@@ -1,14 +1,21 @@
 import type { NewObject } from '../action.js';
 import type { World } from '../world.js';
-import { limitRefusal, withLimitDefaults } from './limit-range.js';
+import { defaultsRefusal, limitRefusal, withLimitDefaults } from './limit-range.js';
 import { priorityRefusal, withPriority } from './priority.js';
 import { quotaRefusal } from './quota.js';
 import { runtimeClassRefusal, withRuntimeClass } from './runtime-class.js';
 
 type Admission = (world: World, object: NewObject, name: string) => string | undefined;
 
-// In the order of the default admission plugins, those that change objects first; quota is the last.
-const ADMISSION: readonly Admission[] = [priorityRefusal, limitRefusal, runtimeClassRefusal, quotaRefusal];
+// In the order of the default admission plugins, those that change objects first; quota is the last. What they have made
+// of the object is validated before others judge it.
+const ADMISSION: readonly Admission[] = [
+  priorityRefusal,
+  defaultsRefusal,
+  limitRefusal,
+  runtimeClassRefusal,
+  quotaRefusal,
+];
 
 /** A new object as the mutating admission plugins leave it. */
 export function admitted(world: World, object: NewObject): NewObject {

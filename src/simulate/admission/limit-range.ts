@@ -66,6 +66,31 @@ function withDefaults(container: Container, items: readonly LimitRangeItem[]): C
   };
 }
 
+/** The refusal of a pod that its defaults make invalid: a container requests more than the limit that it was given. */
+export function defaultsRefusal(world: World, object: NewObject, name: string): string | undefined {
+  if (object.kind !== 'Pod' || rangesIn(world, object.metadata.namespace).length === 0) return undefined;
+  const { containers = [], initContainers = [] } = object.spec;
+  // Validation looks at init containers first.
+  const errors = [
+    ...initContainers.flatMap((container, place) => excesses(container, `spec.initContainers[${place}]`)),
+    ...containers.flatMap((container, place) => excesses(container, `spec.containers[${place}]`)),
+  ];
+  if (errors.length === 0) return undefined;
+  return `Pod "${name}" is invalid: ${errors.length === 1 ? errors[0] : `[${errors.join(', ')}]`}`;
+}
+
+function excesses(container: Container, path: string): string[] {
+  const { requests, limits } = askedBy(container);
+  return [...entries(requests)]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([name, request]) => {
+      const limit = own(limits, name);
+      if (limit === undefined || compared(request, limit) <= 0) return [];
+      const why = `must be less than or equal to ${name} limit of ${text(limit)}`;
+      return [`${path}.resources.requests: Invalid value: "${text(request)}": ${why}`];
+    });
+}
+
 /** The refusal of a pod or a claim by the LimitRanges of its namespace. */
 export function limitRefusal(world: World, object: NewObject, name: string): string | undefined {
   if (object.kind !== 'Pod' && object.kind !== 'PersistentVolumeClaim') return undefined;
