@@ -54,6 +54,7 @@ const INITIAL_STATUS: { readonly [K in Kind]: Kinds[K]['status'] } = {
   ConfigMap: {},
   Secret: {},
   Service: {},
+  NetworkPolicy: {},
   RuntimeClass: {},
   CSINode: {},
   ScaledObject: { activeAt: undefined, isActive: false, nextLook: undefined },

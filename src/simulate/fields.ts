@@ -217,6 +217,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, Handling>>>
     ...allInert('each ready endpoint is taken to get the same share', 'sessionAffinity', 'sessionAffinityConfig'),
     ...allInert('each ready endpoint is taken to get the same share', 'trafficDistribution'),
   },
+  'networking.v1.NetworkPolicySpec': modelled('egress', 'ingress', 'podSelector', 'policyTypes'),
   'policy.v1.PodDisruptionBudgetSpec': modelled(
     'maxUnavailable',
     'minAvailable',

@@ -1,7 +1,7 @@
 /** Sorts what was given into what the simulator acts on, what needs no controller, and what it does not know yet. */
 
 import { formatPath } from '../kube/field-path.js';
-import { arrayOf, objectOf, stringOf } from '../kube/json.js';
+import { arrayOf, type Json, objectOf, stringOf } from '../kube/json.js';
 import type { KubernetesVersion } from '../kube/version.js';
 import type { Resource } from '../manifest/resource.js';
 import { manifestKind } from './admission/admit-manifest.js';
@@ -9,6 +9,7 @@ import { checkManifest } from './admission/check-manifest.js';
 import type { Manifest } from './admission/manifest.js';
 import { type Autoscaler, autoscalerOf } from './autoscalers/autoscaler.js';
 import { notModelled } from './not-modelled.js';
+import type { Labels } from './objects/metadata.js';
 
 /** Kinds that change nothing by themselves in a rollout; references to them are the linter's business. */
 const INERT: ReadonlySet<string> = new Set([
@@ -74,6 +75,8 @@ export interface Inputs {
   readonly notModelled: readonly NotModelled[];
   /** How many resources need no controller. */
   readonly inert: number;
+  /** Labels of the namespaces that are given. */
+  readonly namespaces?: ReadonlyMap<string, Labels>;
 }
 
 /** Why admission refuses a manifest, in a sentence; `undefined` if it does not. */
@@ -120,7 +123,21 @@ export function inputsOf(
     manifests.push(accepted);
     unknown.push(...notModelled(accepted, runtimeClasses));
   }
-  return { manifests, rejected, notModelled: unknown, inert };
+  return { manifests, rejected, notModelled: unknown, inert, namespaces: namespacesIn(resources) };
+}
+
+/** The labels of the namespaces among the resources. */
+function namespacesIn(resources: readonly Resource[]): ReadonlyMap<string, Labels> {
+  return new Map(
+    resources.flatMap(({ kind, apiVersion, name = '', object }) =>
+      kind === 'Namespace' && apiVersion === 'v1' ? [[name, labelsOf(objectOf(object.metadata)?.labels)] as const] : [],
+    ),
+  );
+}
+
+function labelsOf(value: Json | undefined): Labels {
+  const labels = Object.entries(objectOf(value) ?? {});
+  return Object.fromEntries(labels.flatMap(([key, text]) => (typeof text === 'string' ? [[key, text]] : [])));
 }
 
 function manifestOf({ apiVersion, kind, namespace, name, object }: Resource): Manifest {

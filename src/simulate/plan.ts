@@ -11,6 +11,7 @@ import type { PlacedManifest } from './inputs.js';
 import { type Assumptions, DEFAULT_ASSUMPTIONS } from './kubelet/behaviour.js';
 import type { PodLives } from './kubelet/lives.js';
 import type { Limits } from './loop.js';
+import type { Labels } from './objects/metadata.js';
 import { type ClusterNode, nodeManifests } from './scenario/cluster.js';
 import type { Scenario } from './scenario/read-scenario.js';
 import type { ManifestsOf, Step } from './scenario/step.js';
@@ -42,6 +43,8 @@ export interface Ingredients {
   /** What was given on the command line, in order. */
   readonly manifests: readonly PlacedManifest[];
   readonly manifestsOf: ManifestsOf;
+  /** Labels of the namespaces that are given, by name. */
+  readonly namespaces?: ReadonlyMap<string, Labels>;
   readonly limits: Limits;
 }
 
@@ -71,7 +74,14 @@ export function planOf(ingredients: Ingredients): Planned {
   const isBroken = faults.some(({ kind }) => kind === 'new-pods');
   const lives = isBroken ? livesOf(usualLives, brokenLives) : usualLives;
   const startsAt = scenario?.startsAt ?? DEFAULT_START;
-  const settings = { seed: seed ?? scenario?.seed ?? 1, version, lives, startsAt };
+  const { namespaces } = ingredients;
+  const settings = {
+    seed: seed ?? scenario?.seed ?? 1,
+    version,
+    lives,
+    startsAt,
+    ...(namespaces !== undefined && { namespaces }),
+  };
   const plan: Plan = { settings, nodes, steps, limits };
   const kinds = new Set([...toApply, ...files].map(({ kind }) => kind));
   const isNeeded = ({ name, source }: Assumption) =>

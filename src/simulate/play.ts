@@ -64,6 +64,7 @@ export function play({ inputs, scenario, applied }: Game, options: PlayOptions):
     scenario,
     manifests: appliesFiles ? [] : inputs.manifests,
     manifestsOf: (file) => applied.get(file)?.manifests ?? [],
+    namespaces: new Map([inputs, ...applied.values()].flatMap((one) => [...(one.namespaces ?? [])])),
     limits: { horizonMs, maxWakeUps: MAX_WAKE_UPS },
   });
   const names = scenario === undefined && faults.length === 0 ? (options.whatIfs ?? new Set()) : new Set<never>();

@@ -16,7 +16,7 @@ const wrong: readonly { readonly name: string; readonly spec: Json; readonly say
     name: 'a step with two words',
     spec: { steps: [{ apply: 'a', wait: '1s' }] },
     says: [
-      'spec.steps[0]: expected exactly one of apply, create, replace, create-job, scale, set-image, rollout, delete, relabel, patch, behave, evict, drain, cordon, uncordon, taint, fail-node, pressure, add-node, remove-node, load, get, describe, wait',
+      'spec.steps[0]: expected exactly one of apply, create, replace, create-job, scale, set-image, rollout, delete, relabel, patch, behave, evict, drain, cordon, uncordon, taint, fail-node, pressure, add-node, remove-node, load, get, describe, dns, reach, wait',
     ],
   },
   {

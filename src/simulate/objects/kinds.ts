@@ -8,6 +8,7 @@ import type { HorizontalPodAutoscaler } from './horizontal-pod-autoscaler.js';
 import type { Job } from './job.js';
 import type { LimitRange } from './limit-range.js';
 import type { Load } from './load.js';
+import type { NetworkPolicy } from './network-policy.js';
 import type { Node } from './node.js';
 import type { PersistentVolume } from './persistent-volume.js';
 import type { PersistentVolumeClaim } from './persistent-volume-claim.js';
@@ -47,6 +48,7 @@ export interface Kinds {
   ConfigMap: ConfigMap;
   Secret: Secret;
   Service: Service;
+  NetworkPolicy: NetworkPolicy;
   RuntimeClass: RuntimeClass;
   CSINode: CsiNode;
   ScaledObject: ScaledObject;
@@ -82,6 +84,7 @@ export const KINDS: readonly Kind[] = [
   'ConfigMap',
   'Secret',
   'Service',
+  'NetworkPolicy',
   'CronJob',
   'Job',
   'Pod',

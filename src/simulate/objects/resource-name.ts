@@ -10,6 +10,7 @@ const GROUPS: { readonly [K in Kind]?: string } = {
   CronJob: 'batch',
   HorizontalPodAutoscaler: 'autoscaling',
   PodDisruptionBudget: 'policy',
+  NetworkPolicy: 'networking.k8s.io',
   PriorityClass: 'scheduling.k8s.io',
   StorageClass: 'storage.k8s.io',
   CSINode: 'storage.k8s.io',
@@ -20,6 +21,7 @@ const GROUPS: { readonly [K in Kind]?: string } = {
 /** `deployments`, `priorityclasses` */
 export function pluralOf(kind: Kind): string {
   const word = kind.toLowerCase();
+  if (word.endsWith('y')) return `${word.slice(0, -1)}ies`;
   return word.endsWith('s') ? `${word}es` : `${word}s`;
 }
 

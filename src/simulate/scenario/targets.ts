@@ -1,7 +1,7 @@
 import { matchesRequirement, parseSelectorText, type Requirement } from '../../kube/selector.js';
 import { KINDS, type Kind, type WorldObject } from '../objects/kinds.js';
 import type { Pod } from '../objects/pod.js';
-import { resourceName } from '../objects/resource-name.js';
+import { pluralOf, resourceName } from '../objects/resource-name.js';
 import type { World } from '../world.js';
 import { fail, field, type Placed, type Reader, readCount, readObject, readText } from './reader.js';
 
@@ -32,13 +32,14 @@ const SHORT_NAMES: ReadonlyMap<string, string> = new Map([
   ['pc', 'priorityclass'],
   ['quota', 'resourcequota'],
   ['svc', 'service'],
+  ['netpol', 'networkpolicy'],
 ]);
 
 /** The kind that kubectl means by a word: `deploy`, `Deployments`, `deployment.apps`. */
 export function kindNamed(word: string): Kind | undefined {
   const [plain = ''] = word.toLowerCase().split('.');
   const long = SHORT_NAMES.get(plain) ?? plain;
-  return KINDS.find((kind) => kind.toLowerCase() === long || `${kind.toLowerCase()}s` === long);
+  return KINDS.find((kind) => kind.toLowerCase() === long || pluralOf(kind) === long);
 }
 
 /** `deployment/web` or `shop/deployment/web` (namespace first); `undefined` if it is neither. */

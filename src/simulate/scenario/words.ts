@@ -7,6 +7,7 @@ import { createStep } from './steps/create.js';
 import { createJobStep } from './steps/create-job.js';
 import { deleteStep } from './steps/delete.js';
 import { describeStep } from './steps/describe.js';
+import { dnsStep } from './steps/dns.js';
 import { drainStep } from './steps/drain.js';
 import { evictStep } from './steps/evict.js';
 import { failNodeStep } from './steps/fail-node.js';
@@ -14,6 +15,7 @@ import { getStep } from './steps/get.js';
 import { loadStep } from './steps/load.js';
 import { patchStep } from './steps/patch.js';
 import { pressureStep } from './steps/pressure.js';
+import { reachStep } from './steps/reach.js';
 import { relabelStep } from './steps/relabel.js';
 import { removeNodeStep } from './steps/remove-node.js';
 import { replaceStep } from './steps/replace.js';
@@ -48,6 +50,8 @@ export const STEP_WORDS: readonly StepWord[] = [
   loadStep,
   getStep,
   describeStep,
+  dnsStep,
+  reachStep,
   waitStep,
 ];
 

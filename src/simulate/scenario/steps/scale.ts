@@ -28,9 +28,10 @@ export const scaleStep: StepWord = {
         const found = findOrSay(target, world);
         return typeof found === 'string' ? found : yield* scaleTo(found, replicas, precondition);
       },
-      ...(timeoutMs !== undefined && timeoutMs > 0 && {
-        begin: () => waitingForScale((world) => findOrSay(target, world), { replicas, timeoutMs, name: target.name }),
-      }),
+      ...(timeoutMs !== undefined &&
+        timeoutMs > 0 && {
+          begin: () => waitingForScale((world) => findOrSay(target, world), { replicas, timeoutMs, name: target.name }),
+        }),
     };
   },
 };
