@@ -68,7 +68,13 @@ export function unreadable(path: FieldPath | undefined, value: Json, detail: str
 function leafOf(path: FieldPath | undefined): string {
   const last = path?.segment;
   if (typeof last === 'number') return `item ${last} of ${leafOf(path?.parent)}`;
-  return last === undefined ? 'the object' : textOf(last);
+  if (last === undefined) return 'the object';
+  // `limits[cpu]`: the key alone could be any word.
+  return typeof last === 'object' ? `${leafOf(path?.parent)}[${shortened(last.key)}]` : textOf(last);
+}
+
+function shortened(text: string): string {
+  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
 }
 
 const LONGEST_QUOTE = 40;
@@ -77,7 +83,7 @@ const LONGEST_QUOTE = 40;
 function describe(value: Json): string {
   if (value === null) return 'null';
   if (typeof value === 'string') {
-    return `the string ${JSON.stringify(value.length > LONGEST_QUOTE ? `${value.slice(0, LONGEST_QUOTE)}…` : value)}`;
+    return `the string ${JSON.stringify(shortened(value))}`;
   }
   if (typeof value === 'boolean') return `the boolean ${value}`;
   if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'a map';

@@ -53,7 +53,16 @@ function quantityError(value: Json, path: FieldPath): FieldError | undefined {
   const isScalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint';
   const text = typeof value === 'string' ? value.trim() : value;
   if (isScalar && parseQuantity(text as string | number | bigint) !== undefined) return undefined;
-  return unreadable(path, value, 'not a quantity such as 500m, 1.5 or 128Mi');
+  return unreadable(path, value, `not a quantity such as 500m, 1.5 or 128Mi${nearQuantity(value)}`);
+}
+
+// `128MB`, `1 gi` and `1K` are bytes in other places.
+function nearQuantity(value: Json): string {
+  const [, digits, unit] =
+    (typeof value === 'string' && /^\s*([0-9]+(?:\.[0-9]+)?)\s*([kmgtpe])i?b?(?:ytes?)?\s*$/i.exec(value)) || [];
+  if (digits === undefined || unit === undefined) return '';
+  const large = unit.toUpperCase();
+  return `; did you mean ${digits}${large}i or ${digits}${large === 'K' ? 'k' : large}?`;
 }
 
 /** Is it base64 to Go? Line breaks are skipped, padding is wanted, bits beyond the last byte are not looked at. */

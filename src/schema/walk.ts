@@ -240,7 +240,9 @@ function decodeBytes(value: Json, path: FieldPath, walk: Walk): Json | undefined
     return undefined;
   }
   if (isBase64(value)) return value;
-  fail(walk, unreadable(path, value, 'not base64'));
+  // Only a Secret has bytes in `data`.
+  const plain = segments(path)[0] === 'data' ? '; plain text belongs into stringData' : '';
+  fail(walk, unreadable(path, value, `not base64${plain}`));
   return undefined;
 }
 

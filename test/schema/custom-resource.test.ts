@@ -180,7 +180,7 @@ describe('a custom resource', () => {
   test('has its metadata decoded as that of any object', () => {
     const metadata = { name: 'north', labels: { a: 1 }, lables: {} };
     expect(errorsOf({}, object({}), { metadata })).toEqual([
-      'TypeMismatch metadata.labels[a]: a has to be a string, not the number 1',
+      'TypeMismatch metadata.labels[a]: labels[a] has to be a string, not the number 1',
       'UnknownField metadata.lables: ObjectMeta has no field lables; did you mean labels?',
     ]);
   });

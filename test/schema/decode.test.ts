@@ -59,12 +59,12 @@ describe('decode finds', () => {
     [
       'numbers for strings',
       configMap({ port: 80 }),
-      ['TypeMismatch data[port]: port has to be a string, not the number 80'],
+      ['TypeMismatch data[port]: data[port] has to be a string, not the number 80'],
     ],
     [
       'booleans for strings',
       configMap({ debug: true }),
-      ['TypeMismatch data[debug]: debug has to be a string, not the boolean true'],
+      ['TypeMismatch data[debug]: data[debug] has to be a string, not the boolean true'],
     ],
     [
       'strings for integers',
@@ -122,7 +122,7 @@ describe('decode finds', () => {
       'quantities that are none, before any mismatch',
       container({ resources: { limits: { memory: '128MB' } }, command: 'x', args: 7 }),
       [
-        `BadRequest ${AT}.resources.limits[memory]: memory cannot be the string "128MB": not a quantity such as 500m, 1.5 or 128Mi`,
+        `BadRequest ${AT}.resources.limits[memory]: limits[memory] cannot be the string "128MB": not a quantity such as 500m, 1.5 or 128Mi; did you mean 128Mi or 128M?`,
         `TypeMismatch ${AT}.args: args has to be a list of strings, not the number 7`,
         `TypeMismatch ${AT}.command: command has to be a list of strings, not the string "x"`,
       ],
@@ -148,8 +148,8 @@ describe('decode finds', () => {
       'data that is not base64',
       { apiVersion: 'v1', kind: 'Secret', data: { password: 'secret!', token: 'c2Vj\ncmV0', key: 'YQ' } },
       [
-        'BadRequest data[key]: key cannot be the string "YQ": not base64',
-        'BadRequest data[password]: password cannot be the string "secret!": not base64',
+        'BadRequest data[key]: data[key] cannot be the string "YQ": not base64; plain text belongs into stringData',
+        'BadRequest data[password]: data[password] cannot be the string "secret!": not base64; plain text belongs into stringData',
       ],
     ],
     [

@@ -7,17 +7,19 @@ import type { ControllerRevision } from '../../kube/types.generated.js';
 import type { ApiContext } from '../context.js';
 import { validateNonnegative } from '../meta/fields.js';
 import { validateObjectMeta } from '../meta/object-meta.js';
+import { isSince } from '../since.js';
 
 /** A ControllerRevision on create. */
 export function validateControllerRevision(
   revision: ControllerRevision,
-  _context: ApiContext,
+  context: ApiContext,
   errors: FieldErrors,
 ): void {
   validateRevision(revision, errors);
   const data = child(undefined, 'data');
   if (revision.data === undefined) errors.push(required(data, 'data is mandatory'));
-  else if (!isJsonObject(revision.data)) errors.push(required(data, 'data must be a valid JSON object'));
+  else if (!isJsonObject(revision.data) && isSince('revisionDataOnCreate', context.version))
+    errors.push(required(data, 'data must be a valid JSON object'));
 }
 
 /** What a ControllerRevision has to fulfil on create and on update. */

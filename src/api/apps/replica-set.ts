@@ -5,7 +5,7 @@ import { isDns1123Subdomain } from '../../kube/names.js';
 import { matchesSelector } from '../../kube/selector.js';
 import type { LabelSelector, PodTemplateSpec, ReplicaSet, ReplicaSetSpec } from '../../kube/types.generated.js';
 import type { ApiContext } from '../context.js';
-import { validatePodTemplateSpec } from '../core/pod-template.js';
+import { unmatchedLabels, validatePodTemplateSpec } from '../core/pod-template.js';
 import { validateNonnegative } from '../meta/fields.js';
 import { validateObjectMeta } from '../meta/object-meta.js';
 import { isEmptySelector, validateRequiredSelector } from './selector.js';
@@ -58,7 +58,7 @@ export function validateTemplateLabels(
   const labels = template.metadata?.labels ?? {};
   const matches = selector !== undefined && (isEmptySelector(selector) || matchesSelector(selector, labels));
   // Upstream's selector for an absent one, labels.Nothing(), says that it is not empty.
-  if (!matches) errors.push(invalid(path, template.metadata?.labels, '`selector` does not match template `labels`'));
+  if (!matches) errors.push(unmatchedLabels(selector?.matchLabels ?? {}, template.metadata?.labels, path));
 }
 
 /** Pods of an endless workload always restart and have no deadline. */

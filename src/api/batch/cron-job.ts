@@ -72,7 +72,13 @@ function validateJobTemplate(
   const specPath = child(path, 'spec');
   validateJobSpecFields(spec, specPath, context, errors);
   if (spec.selector !== undefined) {
-    errors.push(invalid(child(specPath, 'selector'), spec.selector, '`selector` will be auto-generated'));
+    errors.push(
+      invalid(
+        child(specPath, 'selector'),
+        spec.selector,
+        'the server generates the `selector` of each Job: leave it out',
+      ),
+    );
   }
   if (spec.manualSelector === true) {
     errors.push(notSupported(child(specPath, 'manualSelector'), true, ['nil', 'false']));

@@ -97,7 +97,13 @@ function validateGeneratedSelector(job: Job, names: readonly string[], errors: F
     errors.push(labels[label] === undefined ? required(path, detail) : invalid(path, labels[label], detail));
   }
   if (isUsableSelector(selector) && !matches(selector, expected)) {
-    errors.push(invalid(child(SPEC, 'selector'), selector, '`selector` not auto-generated'));
+    errors.push(
+      invalid(
+        child(SPEC, 'selector'),
+        selector,
+        'the server generates the `selector`: leave it out, or set manualSelector',
+      ),
+    );
   }
 }
 

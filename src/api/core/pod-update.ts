@@ -6,6 +6,7 @@ import type { ApiContext } from '../context.js';
 import { isSame } from '../equality.js';
 import { isSince } from '../since.js';
 import { validatePodMetadataAndSpec } from './pod.js';
+import { withoutGatedFields } from './pod-gates.js';
 import { podQosClass } from './pod-qos.js';
 import { validateGatedPod } from './pod-update-gated.js';
 
@@ -62,7 +63,7 @@ function withPullPolicies(
 
 /** A bare Pod on update: images, deadline, tolerations and scheduling gates may change, the rest may not. */
 export function validatePodUpdate(to: Pod, from: Pod, context: ApiContext, errors: FieldErrors): void {
-  const [spec, old] = [to.spec ?? {}, from.spec ?? {}];
+  const [spec, old] = [withoutGatedFields(to.spec ?? {}, context), withoutGatedFields(from.spec ?? {}, context)];
   validatePodMetadataAndSpec(to, context, errors);
   validateAnnotations(to.metadata?.annotations ?? {}, from.metadata?.annotations ?? {}, errors);
   for (const list of ['containers', 'initContainers'] as const) {

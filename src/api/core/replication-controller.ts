@@ -1,6 +1,6 @@
 // Twin of ValidateReplicationController: pkg/apis/core/validation/validation.go and pkg/apis/core/v1/defaults.go,
 // Kubernetes v1.35.4.
-import { type FieldErrors, forbidden, invalid, notSupported, required } from '../../kube/field-error.js';
+import { type FieldErrors, forbidden, notSupported, required } from '../../kube/field-error.js';
 import { child } from '../../kube/field-path.js';
 import { isDns1123Subdomain } from '../../kube/names.js';
 import { matchesMap } from '../../kube/selector.js';
@@ -10,7 +10,7 @@ import { validateNonnegative } from '../meta/fields.js';
 import { validateObjectMeta } from '../meta/object-meta.js';
 import { isSince } from '../since.js';
 import { withPodTemplateDefaults } from './defaults.js';
-import { validatePodTemplateSpec } from './pod-template.js';
+import { unmatchedLabels, validatePodTemplateSpec } from './pod-template.js';
 import { validateReadOnlyDisks } from './volumes.js';
 
 const SPEC = child(undefined, 'spec');
@@ -56,7 +56,7 @@ export function validateReplicationController(
   const labels = template.metadata?.labels;
   if (!isEmpty && !matchesMap(selector, labels)) {
     const labelsPath = child(TEMPLATE, 'metadata', 'labels');
-    errors.push(invalid(labelsPath, labels, '`selector` does not match template `labels`'));
+    errors.push(unmatchedLabels(selector, labels, labelsPath));
   }
   validatePodTemplateSpec(template, TEMPLATE, context, errors);
   if ((replicas ?? 0) > 1)

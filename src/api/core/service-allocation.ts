@@ -11,6 +11,7 @@ import { needsHealthCheck } from './service-traffic.js';
 const SPEC = child(undefined, 'spec');
 const FIRST_NODE_PORT = 30_000;
 const LAST_NODE_PORT = 32_767;
+const OUT_OF_RANGE = `not in the range of node ports, ${FIRST_NODE_PORT}-${LAST_NODE_PORT}`;
 
 // Addresses for what the cluster would choose. Nobody can have written down a free one.
 const FREE_IPS: ReadonlyMap<string, string> = new Map([
@@ -35,7 +36,7 @@ export function reviewNodePorts(service: Service, _context: ApiContext, errors: 
   if (type !== 'NodePort' && type !== 'LoadBalancer') return;
   for (const [at, { nodePort = 0 }] of ports.entries()) {
     if (nodePort === 0 || isNodePort(nodePort)) continue;
-    errors.push(invalid(child(index(child(SPEC, 'ports'), at), 'nodePort'), nodePort, outOfRange(nodePort)));
+    errors.push(invalid(child(index(child(SPEC, 'ports'), at), 'nodePort'), nodePort, OUT_OF_RANGE));
     return;
   }
 }
@@ -72,7 +73,7 @@ export function validateHealthCheckPort(spec: ServiceSpec, errors: FieldErrors):
   const port = spec.healthCheckNodePort ?? 0;
   if (port === 0 || isNodePort(port)) return;
   // The server answers with an internal error here, without a path.
-  errors.push({ type: 'Internal', path: undefined, value: port, detail: `healthCheckNodePort ${outOfRange(port)}` });
+  errors.push({ type: 'Internal', path: undefined, value: port, detail: `healthCheckNodePort is ${OUT_OF_RANGE}` });
 }
 
 /** Does every port of the Service get a node port? */
@@ -127,8 +128,4 @@ function validateNodePorts(ports: readonly ServicePort[], errors: FieldErrors): 
 
 function isNodePort(port: number): boolean {
   return port >= FIRST_NODE_PORT && port <= LAST_NODE_PORT;
-}
-
-function outOfRange(port: number): string {
-  return `${port} is not in the range of node ports, ${FIRST_NODE_PORT}-${LAST_NODE_PORT}`;
 }
