@@ -150,6 +150,10 @@ function named(checker: Checker, expr: Expr, name: string): Type | undefined {
   }
   const type = typeNamed(checker.environment, absolute);
   if (type === undefined) return undefined;
+  if (checker.environment.namesAreValues && checker.environment.structs.has(absolute)) {
+    checker.references.set(expr, { kind: 'variable', name: absolute });
+    return type;
+  }
   checker.references.set(expr, { kind: 'type', type, name: absolute });
   return typeOf(type);
 }

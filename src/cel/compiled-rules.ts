@@ -109,6 +109,7 @@ function compileMessage(
     if (compiled.stage === 'check') return `${prefix}compilation failed: ${compiled.message}`;
     return `${prefix === '' ? 'program ' : prefix}instantiation failed: ${compiled.message}`;
   }
-  if (compiled.type.kind === wanted) return undefined;
+  // Compared by identity upstream: a wrapper of protobuf is none.
+  if (compiled.type.kind === wanted && !('nullable' in compiled.type)) return undefined;
   return wanted === 'bool' ? 'cel expression must evaluate to a bool' : 'messageExpression must evaluate to a string';
 }

@@ -35,6 +35,8 @@ export interface Environment {
   readonly openType: string | undefined;
   /** An object type that has every field, those that `structs` does not list without a type. */
   readonly laxType: string | undefined;
+  /** Does the name of an object type in `structs` stand for a value of it, not for the type? */
+  readonly namesAreValues: boolean;
   /** Are literals with fixed meaning (regular expressions, durations, format strings) checked? Since 1.29. */
   readonly checksLiterals: boolean;
 }
@@ -47,6 +49,7 @@ export interface Declarations {
   readonly laxType?: string;
   readonly functions?: readonly FunctionDeclaration[];
   readonly macros?: readonly string[];
+  readonly namesAreValues?: boolean;
 }
 
 // Also the minors from which on operators and checks differ: `baseOf`.
@@ -98,6 +101,7 @@ export function environment(minor: number, declarations: Declarations): Environm
     structs: new Map([...base.structs, ...structs]),
     openType,
     laxType,
+    namesAreValues: declarations.namesAreValues === true,
     functions: functions.length === 0 ? base.functions : new Map([...base.functions, ...merged(functions)]),
     macros: macros.length === 0 ? base.macros : new Set([...base.macros, ...macros]),
   };
@@ -148,6 +152,7 @@ function baseOf(minor: number): Environment {
     structs: new Map(),
     openType: undefined,
     laxType: undefined,
+    namesAreValues: false,
     checksLiterals: minor >= 29,
   };
 }

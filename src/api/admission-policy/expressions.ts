@@ -15,7 +15,13 @@ import type {
   ValidatingAdmissionPolicySpec,
   Variable,
 } from '../../kube/types.generated.js';
-import { JSON_PATCH_TYPE, OBJECT_TYPE, type PolicyVariables, policyEnvironment } from './policy-environment.js';
+import {
+  areNamesValues,
+  JSON_PATCH_TYPE,
+  OBJECT_TYPE,
+  type PolicyVariables,
+  policyEnvironment,
+} from './policy-environment.js';
 
 /** An expression ready to run, or why it does not compile. */
 export type Expression =
@@ -92,7 +98,9 @@ function conditionExpression(text: string, params: boolean, minor: number): Expr
 function expressionOf(text: string, seen: PolicyVariables, minor: number, wanted?: readonly Type[]): Expression {
   const compiled = compile(text, policyEnvironment(seen, minor));
   const { type } = compiled;
-  const fits = wanted === undefined || type === undefined || wanted.some((one) => isSameType(one, type));
+  // Before 1.32 types were compared by identity: a wrapper of protobuf was none.
+  const isOther = type !== undefined && 'nullable' in type && areNamesValues(minor);
+  const fits = wanted === undefined || type === undefined || (!isOther && wanted.some((one) => isSameType(one, type)));
   if (!fits) return { kind: 'error', text, detail: unwantedType(type, wanted), internal: false };
   if (compiled.kind === 'program') return { kind: 'program', text, program: compiled };
   const internal = compiled.stage === 'program';

@@ -1,6 +1,6 @@
 // What the expressions of an admission policy may name. Twin of k8s.io/apiserver v0.35.4 pkg/admission/plugin/cel/compile.go,
 // and of v0.36.1 pkg/cel/mutation/{typeresolver,jsonpatch}.go for what mutations make.
-import { type Environment, environment } from '../../cel/environment.js';
+import { type Environment, environment, newExpressions } from '../../cel/environment.js';
 import { AUTHORIZER, RESOURCE_CHECK } from '../../cel/libraries/authorizer.js';
 import { JSON_PATCH } from '../../cel/libraries/json-patch.js';
 import { BOOL, DYN, INT, listOf, mapOf, STRING, struct, TIMESTAMP, type Type } from '../../cel/type.js';
@@ -88,6 +88,14 @@ const VARIABLES_TYPE = 'kubernetes.variables';
 
 const JSON_PATCH_FIELDS = fields({ op: STRING, from: STRING, path: STRING, value: DYN });
 
+/**
+ * Before 1.32 the name of an object type stood for a value of the type, which nobody has: `kubernetes.Namespace{}` was an
+ * error. `minor` is that of the environment, which is one behind the server's.
+ */
+export function areNamesValues(minor: number): boolean {
+  return newExpressions(32) > minor;
+}
+
 /** The environment of a policy's expressions at a minor. */
 export function policyEnvironment(seen: PolicyVariables, minor: number): Environment {
   const { params, authorizer, variables, patchTypes } = seen;
@@ -107,7 +115,9 @@ export function policyEnvironment(seen: PolicyVariables, minor: number): Environ
     names.set('variables', struct(VARIABLES_TYPE));
     structs.set(VARIABLES_TYPE, variables);
   }
-  if (patchTypes === undefined) return environment(minor, { variables: names, structs });
+  if (patchTypes === undefined) {
+    return environment(minor, { variables: names, structs, namesAreValues: areNamesValues(minor) });
+  }
   structs.set(JSON_PATCH_TYPE.name, JSON_PATCH_FIELDS);
   return environment(minor, {
     variables: names,
