@@ -6,7 +6,14 @@ import { compareQuantities, parseQuantity } from '../kube/quantity.js';
 
 // `field`, or `parent.field` where the name alone does not say.
 const POINTERS: ReadonlySet<string> = new Set([
-  ...['activeDeadlineSeconds', 'allowPrivilegeEscalation', 'apiGroup', 'automountServiceAccountToken', 'backoffLimit'],
+  ...[
+    'activeDeadlineSeconds',
+    'allocatable',
+    'allowPrivilegeEscalation',
+    'apiGroup',
+    'automountServiceAccountToken',
+    'backoffLimit',
+  ],
   ...['backoffLimitPerIndex', 'cachingMode', 'completionMode', 'completions', 'defaultMode', 'enableServiceLinks'],
   ...['endpointsNamespace', 'expirationSeconds', 'fsGroup', 'fsGroupChangePolicy', 'gmsaCredentialSpec'],
   ...['gmsaCredentialSpecName', 'hostProcess', 'hostUsers', 'hostnameOverride', 'initiatorName', 'localhostProfile'],

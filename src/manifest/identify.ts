@@ -109,7 +109,8 @@ function resourceOf(place: Place, object: JsonObject, kind: string): Resource {
     file,
     document,
     at,
-    apiVersion: textOf(object, 'apiVersion'),
+    // `/v1` is a version of the core group, too.
+    apiVersion: textOf(object, 'apiVersion').replace(/^\/(?=[^/]+$)/, ''),
     kind,
     namespace: textOf(metadata, 'namespace') || undefined,
     name: textOf(metadata, 'name') || undefined,

@@ -10,6 +10,7 @@ import type {
   PodSecurityContext,
   PodSpec,
   Volume,
+  VolumeMount,
 } from '../../kube/types.generated.js';
 import type { ApiContext } from '../context.js';
 
@@ -40,7 +41,9 @@ export function withoutGatedFields(written: PodSpec, context: ApiContext): PodSp
     if (spec.securityContext?.[field] === undefined || !isOff(gate)) continue;
     spec.securityContext = { ...spec.securityContext, [field]: undefined };
   }
-  const change = (container: Container): Container => withoutGatedContainerFields(container, isOff);
+  const images = isOff('ImageVolume') ? imageVolumes(spec.volumes ?? []) : new Set<string>();
+  const change = (container: Container): Container =>
+    withoutMounts(withoutGatedContainerFields(container, isOff), images);
   if (spec.containers !== undefined) spec.containers = mapOrSame(spec.containers, change);
   if (spec.initContainers !== undefined) {
     spec.initContainers = mapOrSame(spec.initContainers, change).map((container) =>
@@ -50,6 +53,7 @@ export function withoutGatedFields(written: PodSpec, context: ApiContext): PodSp
     );
   }
   if (spec.ephemeralContainers !== undefined) spec.ephemeralContainers = mapOrSame(spec.ephemeralContainers, change);
+  if (images.size > 0) spec.volumes = spec.volumes?.filter(({ image }) => image === undefined);
   if (spec.volumes !== undefined) spec.volumes = mapOrSame(spec.volumes, (volume) => withoutGatedSource(volume, isOff));
   dropGatedScheduling(spec, isOff);
   return spec;
@@ -142,8 +146,18 @@ function withoutGatedHandlers(written: Lifecycle, isOff: IsOff): Lifecycle | und
   return isEmpty ? undefined : lifecycle;
 }
 
+// dropImageVolumes: these volumes go altogether, and so do their mounts.
+function imageVolumes(volumes: readonly Volume[]): ReadonlySet<string> {
+  return new Set(volumes.flatMap(({ name = '', image }) => (image === undefined ? [] : [name])));
+}
+
+function withoutMounts(container: Container, volumes: ReadonlySet<string>): Container {
+  const isGone = ({ name = '' }: VolumeMount): boolean => volumes.has(name);
+  if (container.volumeMounts?.some(isGone) !== true) return container;
+  return { ...container, volumeMounts: container.volumeMounts.filter((mount) => !isGone(mount)) };
+}
+
 function withoutGatedSource(volume: Volume, isOff: IsOff): Volume {
-  if (volume.image !== undefined && isOff('ImageVolume')) return { ...volume, image: undefined };
   const sources = volume.projected?.sources;
   if (sources === undefined) return volume;
   const isGated = sources.some(
