@@ -19,6 +19,9 @@ export function customUpdateVerdict(
   // Decoded metadata is an ObjectMeta: the decoder of custom resources reads it as one.
   const [next, live] = [to, from].map(({ metadata }) => (objectOf(metadata) ?? {}) as ObjectMeta);
   validateIdentity(next ?? {}, live ?? {}, ofMetadata);
-  const { errors, passed, notChecked } = type.judgeUpdate(to, from, { version, metadataErrors: customMetadataErrors });
+  const context = { version, metadataErrors: customMetadataErrors };
+  // What is stored is read by the definition of today: its defaults, its fields.
+  const stored = type.judge(from, context).object;
+  const { errors, passed, notChecked } = type.judgeUpdate(to, stored, context);
   return { errors: [...ofMetadata, ...errors], passed, notChecked };
 }

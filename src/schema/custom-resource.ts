@@ -14,6 +14,7 @@ import type {
 import { validateEmbeddedResources } from './embedded-resource.js';
 import { validateListTypes } from './list-type.js';
 import { prune } from './pruning.js';
+import { type Scale, scaleOf, validateScale } from './scale.js';
 import { validateValue } from './schema-values.js';
 import { type Structural, structural } from './structural.js';
 import { namedStruct } from './table.js';
@@ -65,6 +66,7 @@ function definedTypes(crd: JsonObject): CustomResourceType[] {
       schema: objectOf(objectOf(version['schema'])?.['openAPIV3Schema']),
       preservesUnknownFields: spec['preserveUnknownFields'] === true,
       hasStatus: objectOf(objectOf(version['subresources'])?.['status']) !== undefined,
+      scale: scaleOf(objectOf(version['subresources'])?.['scale']),
       judge: (object, context) => validateCustomResource(object, type, context),
       judgeUpdate: (object, old, context) => validateCustomUpdate(object, { old, type }, context),
     };
@@ -90,7 +92,7 @@ export function validateCustomResource(
   const created = withoutStatus(withCustomDefaults(withoutForbiddenNulls(pruned.object, schema), schema), type);
   const metadata = objectOf(created['metadata']) ?? {};
   const errors = [...pruned.errors, ...(context.metadataErrors?.(metadata, { path: METADATA, owner: type }) ?? [])];
-  const notChecked = validateSchema(created, schema, context, errors);
+  const notChecked = validateSchema(created, { schema, scale: type.scale }, context, errors);
   if (errors.length === 0) validateStorage(metadata, errors);
   return { object: created, errors, notChecked };
 }
@@ -109,8 +111,9 @@ function validateCustomUpdate(
   const status = type.hasStatus && Object.hasOwn(old, 'status') ? { status: old['status'] ?? null } : {};
   const next = { ...object, ...status };
   const [ofNew, ofUpdate]: [FieldErrors, FieldErrors] = [[], []];
-  validateSchema(next, schema, context, ofNew);
-  const notChecked = validateSchema(next, schema, context, ofUpdate, old);
+  const asked = { schema, scale: type.scale };
+  validateSchema(next, asked, context, ofNew);
+  const notChecked = validateSchema(next, asked, context, ofUpdate, old);
   const [before, after] = [ofNew, ofUpdate].map((errors) => new Set(errors.map(textOf)));
   return {
     errors: ofUpdate.filter((error) => before?.has(textOf(error)) !== true),
@@ -126,13 +129,14 @@ function textOf({ type, path, detail }: FieldError): string {
 /** Adds what the schema refuses; returns what was not checked of it. `old` is what an update replaces. */
 function validateSchema(
   object: JsonObject,
-  schema: Structural,
+  { schema, scale }: { readonly schema: Structural; readonly scale: Scale | undefined },
   { version, metadataErrors = () => [] }: CustomContext,
   errors: FieldErrors,
   old?: JsonObject,
 ): readonly string[] {
   const { minor } = version;
   errors.push(...validateValue(object, schema, minor, old));
+  if (scale !== undefined) validateScale(object, scale, errors);
   validateEmbeddedResources(object, { schema, path: undefined, metadataErrors, errors });
   const repeated: FieldErrors = [];
   if (old !== undefined) validateListTypes(old, schema, undefined, repeated);

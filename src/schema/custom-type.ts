@@ -3,6 +3,7 @@ import type { FieldError } from '../kube/field-error.js';
 import type { FieldPath } from '../kube/field-path.js';
 import type { JsonObject } from '../kube/json.js';
 import type { KubernetesVersion } from '../kube/version.js';
+import type { Scale } from './scale.js';
 
 /** A kind that a CustomResourceDefinition defines, in one of its versions. */
 export interface CustomResourceType {
@@ -18,6 +19,8 @@ export interface CustomResourceType {
   readonly preservesUnknownFields: boolean;
   /** Does the version have the status subresource? Then a create drops `status`. */
   readonly hasStatus: boolean;
+  /** The version's scale subresource. */
+  readonly scale: Scale | undefined;
   /** Judges an object of this kind by the schema. Held here, so that only inputs with definitions load what it takes. */
   readonly judge: (object: JsonObject, context: CustomContext) => CustomResourceVerdict;
   /** Judges what an update makes of `old`; both as `judge` returned them. Their metadata is somebody else's business. */
