@@ -42,7 +42,8 @@ export interface StatefulSet {
       readonly whenDeleted: ClaimRetention;
       readonly whenScaled: ClaimRetention;
     };
-    readonly ordinals: { readonly start: number };
+    /** That the field comes or goes, even with 0, is a change of the spec. */
+    readonly ordinals?: { readonly start: number };
     readonly minReadySeconds: number;
     readonly revisionHistoryLimit: number;
   };

@@ -27,7 +27,7 @@ export const statefulSetManifest: ManifestKind<'StatefulSet'> = {
           whenDeleted: retentionOf(retention.whenDeleted),
           whenScaled: retentionOf(retention.whenScaled),
         },
-        ordinals: { start: spec.ordinals?.start ?? 0, isGiven: spec.ordinals !== undefined },
+        ...(spec.ordinals !== undefined && { ordinals: { start: spec.ordinals.start ?? 0 } }),
         minReadySeconds: spec.minReadySeconds ?? 0,
         revisionHistoryLimit: spec.revisionHistoryLimit ?? 10,
       },

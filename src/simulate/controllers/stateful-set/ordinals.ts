@@ -36,10 +36,15 @@ export function podName(set: StatefulSet, ordinal: number): string {
   return `${set.metadata.name}-${ordinal}`;
 }
 
+/** The first ordinal. */
+export function startOf({ spec }: StatefulSet): number {
+  return spec.ordinals?.start ?? 0;
+}
+
 /** Is it one of the ordinals that the set is to have? Others are condemned. */
-export function isInRange(ordinal: number, { spec }: StatefulSet): boolean {
-  const { start } = spec.ordinals;
-  return ordinal >= start && ordinal < start + spec.replicas;
+export function isInRange(ordinal: number, set: StatefulSet): boolean {
+  const start = startOf(set);
+  return ordinal >= start && ordinal < start + set.spec.replicas;
 }
 
 /** The revision that the pod was made of, '' if it says none. */

@@ -12,7 +12,7 @@ import { isTerminal, type Pod } from '../../objects/pod.js';
 import type { StatefulSet, StatefulSetStatus } from '../../objects/stateful-set.js';
 import type { World } from '../../world.js';
 import { claimsMatchRetention, isClaimStale, retainClaims } from './claims.js';
-import { isAvailable, isBeingDeleted, isInRange, isReady, ordinalOf, revisionOf } from './ordinals.js';
+import { isAvailable, isBeingDeleted, isInRange, isReady, ordinalOf, revisionOf, startOf } from './ordinals.js';
 import { createPod, deletePod, type MissingPod, mendClaims, mendPod } from './pods.js';
 import type { Revisions } from './revisions.js';
 import { statusOf } from './status.js';
@@ -71,7 +71,7 @@ function sceneOf(
   { pods, world }: { readonly pods: readonly Pod[]; readonly world: World },
 ): Scene {
   const byOrdinal = new Map(pods.map((pod) => [ordinalOf(pod), pod]));
-  const { start } = set.spec.ordinals;
+  const start = startOf(set);
   const replicas = Array.from({ length: set.spec.replicas }, (_, place) => {
     const ordinal = start + place;
     return byOrdinal.get(ordinal) ?? missingPod(set, revisions, ordinal);
@@ -85,11 +85,11 @@ function sceneOf(
 
 /** Which revision a new pod gets (`newVersionedStatefulSetPod`): below the partition it is the current one. */
 export function missingPod(set: StatefulSet, { current, update }: Revisions, ordinal: number): MissingPod {
-  const { updateStrategy, ordinals } = set.spec;
+  const { updateStrategy } = set.spec;
   const rolling = updateStrategy.type === 'RollingUpdate' ? updateStrategy : undefined;
   // Without `rollingUpdate`, as many as are counted at the current revision get it again.
   const currentCount = rolling === undefined ? 0 : (rolling.rollingUpdate?.partition ?? set.status.currentReplicas);
-  const revision = ordinal < ordinals.start + currentCount ? current : update;
+  const revision = ordinal < startOf(set) + currentCount ? current : update;
   return { kind: 'MissingPod', ordinal, revision: revision.metadata.name, template: revision.spec.template };
 }
 
@@ -176,7 +176,7 @@ function* replaceOutdated({ set, revisions, replicas, world }: Scene): Steps<num
   for (const [place, replica] of [...replicas.entries()].reverse()) {
     if (place < partition || deleted >= allowed) break;
     if (isWrong(replica)) {
-      const ordinal = set.spec.ordinals.start + place;
+      const ordinal = startOf(set) + place;
       yield* deletePod(set, ordinal, world, `spec.template: revision ${wanted}`);
       deleted++;
     } else if (!isCounted && isUnavailable(replica, set, world.now)) break;

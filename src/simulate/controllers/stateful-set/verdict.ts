@@ -8,7 +8,7 @@ import type { StatefulSet } from '../../objects/stateful-set.js';
 import { type Change, managed, managerOf, objectNamed, type World } from '../../world.js';
 import { causeOf, nextFor } from '../trouble.js';
 import { claimOf } from './claims.js';
-import { isAvailable, isInRange, isReady, ordinalOf, podName, revisionOf } from './ordinals.js';
+import { isAvailable, isInRange, isReady, ordinalOf, podName, revisionOf, startOf } from './ordinals.js';
 import { podOf } from './pods.js';
 import { maxUnavailable } from './update.js';
 
@@ -45,10 +45,10 @@ export function standing(set: StatefulSet, world: World): Standing {
 
 /** Every pod is available; has every pod that is to be updated been? */
 function revisionStanding(set: StatefulSet, pods: readonly Pod[], world: World): Standing {
-  const { updateStrategy, ordinals } = set.spec;
+  const { updateStrategy } = set.spec;
   const partition = updateStrategy.type === 'OnDelete' ? 0 : (updateStrategy.rollingUpdate?.partition ?? 0);
   const old = pods.filter(
-    (pod) => ordinalOf(pod) >= ordinals.start + partition && revisionOf(pod) !== set.status.updateRevision,
+    (pod) => ordinalOf(pod) >= startOf(set) + partition && revisionOf(pod) !== set.status.updateRevision,
   );
   if (old.length === 0) {
     const notes = [...keptBack(set, pods), ...idleClaims(set, world)];
@@ -94,7 +94,7 @@ interface Blocking {
 /** The pod of the lowest ordinal that is not available: OrderedReady waits for it. */
 function firstBlocking(set: StatefulSet, pods: readonly Pod[], world: World): Blocking | undefined {
   const byOrdinal = new Map(pods.map((pod) => [ordinalOf(pod), pod]));
-  const { start } = set.spec.ordinals;
+  const start = startOf(set);
   const wanted = Array.from({ length: set.spec.replicas }, (_, place) => start + place);
   const surplus = [...byOrdinal.keys()].filter((ordinal) => !isInRange(ordinal, set)).sort((one, two) => one - two);
   for (const ordinal of [...wanted, ...surplus]) {
