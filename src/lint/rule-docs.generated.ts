@@ -64,7 +64,7 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
   ]
  },
  "api/immutable-field": {
-  "rationale": "Some fields are fixed when an object is made: a Deployment's selector, most of a StatefulSet's spec, a Job's template, a\nService's clusterIP, a PersistentVolumeClaim's storage class, an immutable ConfigMap's data. The API server refuses the\nwhole apply: nothing of the change happens. `rollcast plan` finds it by comparing the two states.\n\nThe object has to be deleted and made anew. `kubectl delete --cascade=orphan` leaves the pods running; the new object\nadopts them if its selector selects them.",
+  "rationale": "Some fields are fixed when an object is made: a Deployment's selector, most of a StatefulSet's spec, a Job's template, a\nService's clusterIP, a PersistentVolumeClaim's storage class, an immutable ConfigMap's data. The API server refuses the\nwhole apply: nothing of the change happens. `rollcast plan` finds it by comparing the two states.\n\nCustom resources say it with rules about `oldSelf`, most often `self == oldSelf`. Their CustomResourceDefinition has to be\namong the files, or named by `crds:` in the configuration.\n\nThe object has to be deleted and made anew. `kubectl delete --cascade=orphan` leaves the pods running; the new object\nadopts them if its selector selects them.",
   "ignore": "Never: the API server refuses the change.",
   "references": [
    "https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#label-selector-updates",
@@ -1513,7 +1513,7 @@ export const RULE_DOCS: Readonly<Record<string, RuleDocs>> = {
   ]
  },
  "policy/validating-admission-policy": {
-  "rationale": "Once the policy and its binding are in the cluster, the API server refuses to create the object (Deny, an error), says\nso and takes it (Warn, a warning) or writes it into the audit log (Audit, an info). What hangs on the user, on\nthe authorizer or on objects outside of the files is listed as not checked; a MutatingAdmissionPolicy is never applied.",
+  "rationale": "Once the policy and its binding are in the cluster, the API server refuses to create the object (Deny, an error), says\nso and takes it (Warn, a warning) or writes it into the audit log (Audit, an info). What hangs on the user, on\nthe authorizer or on objects outside of the files is listed as not checked; a MutatingAdmissionPolicy is never applied.\n\nPolicies that are in the cluster and not in these files judge as well: `policies:` in the configuration, or `--policies`,\nnames them, with their bindings and params. For `rollcast plan` a change is an update: `oldObject` is what was there.",
   "ignore": "When the object is in the cluster before the policy is, or another one changes it first.",
   "references": [
    "https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/"
