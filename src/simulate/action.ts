@@ -1,5 +1,6 @@
 import type { Kind, Kinds, WorldObject } from './objects/kinds.js';
 import type { Labels, OwnerReference } from './objects/metadata.js';
+import type { Pod, PodStatus } from './objects/pod.js';
 import type { Patience } from './queue.js';
 
 /** What a controller says of an object's metadata when it creates it; the API server fills in the rest. */
@@ -45,8 +46,11 @@ export type Action =
       readonly graceMs?: number;
       readonly because: string;
     }
+  /** The same status for pods that were alike. */
+  | { readonly do: 'statuses'; readonly pods: readonly Pod[]; readonly status: PodStatus; readonly because: string }
   /** The end of a deleted object: by its kubelet, or the garbage collector. */
   | { readonly do: 'remove'; readonly object: WorldObject; readonly because: string }
+  | { readonly do: 'removals'; readonly pods: readonly Pod[]; readonly because: string }
   | { readonly do: 'bind'; readonly pod: Kinds['Pod']; readonly node: string; readonly because: string }
   | EventAction
   | AnswerAction
@@ -72,11 +76,11 @@ export interface AnswerAction {
   readonly refused: string;
 }
 
-/** Look at the object of this key again at a later time. */
+/** Look at the object of this key, or the objects of these, again at a later time. */
 export interface WakeAction {
   readonly do: 'wake';
   readonly controller: string;
-  readonly key: string;
+  readonly key: string | readonly string[];
   readonly at: number;
   readonly patience: Patience;
 }

@@ -9,7 +9,7 @@ import { NEW_AUTOSCALER_STATUS } from './objects/horizontal-pod-autoscaler.js';
 import { NEW_JOB_STATUS } from './objects/job.js';
 import type { Kind, Kinds, WorldObject } from './objects/kinds.js';
 import type { Labels, Metadata } from './objects/metadata.js';
-import { isTerminal, NEW_POD_STATUS, type Pod } from './objects/pod.js';
+import { isTerminal, NEW_POD_STATUS, type Pod, type PodStatus } from './objects/pod.js';
 import { NEW_BUDGET_STATUS } from './objects/pod-disruption-budget.js';
 import { NEW_REPLICA_SET_STATUS } from './objects/replica-set.js';
 import { resourceName } from './objects/resource-name.js';
@@ -18,6 +18,8 @@ import { nameSuffix, randomOf } from './random.js';
 import { isSame } from './same.js';
 import type { Change, World } from './world.js';
 
+type Writable<T> = { -readonly [P in keyof T]: T[P] };
+
 /** The world together with what only the loop touches. */
 export interface WorldState extends World {
   now: number;
@@ -25,7 +27,7 @@ export interface WorldState extends World {
   /** Counts everything that gets a number: uids, name suffixes. */
   serial: number;
   /** Changes that the loop has not told anybody yet. */
-  readonly changes: Change[];
+  readonly changes: Writable<Change>[];
   /** Events that the loop has not told anybody yet. */
   readonly events: RecordedEvent[];
   readonly eventLog: EventLog;
@@ -75,6 +77,12 @@ export function apply(world: WorldState, action: StoreAction): Outcome {
       return remove(world, action);
     case 'remove':
       return end(world, action.object, action.because);
+    case 'statuses':
+      for (const pod of action.pods) giveStatus(world, pod, action);
+      return twins(world);
+    case 'removals':
+      for (const pod of action.pods) end(world, pod, action.because);
+      return twins(world);
     case 'bind':
       return bind(world, action.pod, action.node, action.because);
     case 'event':
@@ -114,13 +122,22 @@ function create(world: WorldState, asked: NewObject, because: string): Outcome {
     ownerReferences,
     finalizers: finalizers ?? NO_FINALIZERS,
   };
-  const status = object.status ?? INITIAL_STATUS[object.kind];
-  const life =
-    object.kind === 'Pod' ? { life: world.settings.lives.lifeOf(object.spec, metadata, world.settings.version) } : {};
-  // Kind, spec and status are of the same kind: `INITIAL_STATUS` is typed by kind.
-  const stored = { ...object, ...life, metadata, status } as WorldObject;
+  const stored = object.kind === 'Pod' ? newPod(world, object, metadata) : newObject(object, metadata);
   store(world, undefined, stored, because);
   return { kind: 'done', object: stored };
+}
+
+function newObject(object: NewObject, metadata: Metadata): WorldObject {
+  // Kind, spec and status are of the same kind: `INITIAL_STATUS` is typed by kind.
+  return { ...object, metadata, status: object.status ?? INITIAL_STATUS[object.kind] } as WorldObject;
+}
+
+function newPod(
+  { settings }: World,
+  { kind, spec, node, status = NEW_POD_STATUS }: Extract<NewObject, { readonly kind: 'Pod' }>,
+  metadata: Metadata,
+): Pod {
+  return { kind, metadata, spec, node, life: settings.lives.lifeOf(spec, metadata, settings.version), status };
 }
 
 function freeName(world: WorldState, kind: Kind, namespace: string, prefix: string): string {
@@ -184,6 +201,23 @@ function updateStatus(world: WorldState, object: WorldObject, because: string): 
   const next = { ...stored, metadata, status: object.status } as WorldObject;
   store(world, stored, next, because);
   return { kind: 'done', object: next };
+}
+
+function twins({ changes }: WorldState): Outcome {
+  for (let place = 1; place < changes.length; place++) {
+    const change = changes[place];
+    if (change !== undefined) change.isTwin = true;
+  }
+  return { kind: 'done', object: undefined };
+}
+
+function giveStatus(
+  world: WorldState,
+  { metadata }: Pod,
+  { status, because }: Extract<Action, { readonly do: 'statuses' }>,
+): void {
+  const stored = world.objects.Pod.get(metadata.key);
+  if (stored?.metadata.uid === metadata.uid) store(world, stored, { ...stored, status }, because);
 }
 
 function remove(world: WorldState, action: Extract<Action, { readonly do: 'delete' }>): Outcome {
@@ -252,10 +286,20 @@ function end(world: WorldState, object: WorldObject, because: string): Outcome {
 function bind(world: WorldState, pod: Pod, node: string, because: string): Outcome {
   const stored = world.objects.Pod.get(pod.metadata.key);
   if (stored === undefined || stored.metadata.uid !== pod.metadata.uid) return notFound(pod);
-  const status = { ...stored.status, scheduledAt: world.now, since: world.now, unschedulable: '' };
-  const next = { ...stored, node, status };
+  const next = { ...stored, node, status: boundStatus(stored.status, world) };
   store(world, stored, next, because);
   return { kind: 'done', object: next };
+}
+
+// Pods of one status that are bound at one moment go on sharing it.
+const bound = new WeakMap<PodStatus, PodStatus>();
+
+function boundStatus(status: PodStatus, { now }: World): PodStatus {
+  const known = bound.get(status);
+  if (known?.scheduledAt === now) return known;
+  const next = { ...status, scheduledAt: now, since: now, unschedulable: '' };
+  bound.set(status, next);
+  return next;
 }
 
 function storedTwin(world: WorldState, object: WorldObject): WorldObject | undefined {
@@ -282,5 +326,5 @@ function store(
   else map.set(object.metadata.key, after);
   reindex(world.indexes, before, after);
   const type = before === undefined ? 'added' : after === undefined ? 'deleted' : 'modified';
-  world.changes.push({ type, before, after, object, because });
+  world.changes.push({ type, before, after, object, because, isTwin: false });
 }

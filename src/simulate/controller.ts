@@ -48,8 +48,14 @@ export interface Controller {
   readonly name: string;
   readonly kind: Kind;
   readonly watch: Watches;
+  /** What it watches besides, but only for the end of objects. */
+  readonly watchEnds?: Watches;
+  /** Nothing to look at while there are no objects of this kind; `undefined`: it also looks at what is gone. */
+  readonly needs: Kind | undefined;
   /** One look at one object; `undefined` if it is gone. */
   readonly sync: (key: string, world: World) => Sync | undefined;
+  /** One look at all objects that are due at one moment, in order: does what a `sync` of each would. */
+  readonly syncAll?: (keys: readonly string[], world: World) => Sync;
   readonly workload: Workload | undefined;
 }
 
@@ -58,7 +64,9 @@ export interface ControllerParts<K extends Kind> {
   readonly name: string;
   readonly kind: K;
   readonly watch: Watches;
+  readonly watchEnds?: Watches;
   readonly sync: (object: Kinds[K], world: World) => Sync;
+  readonly syncAll?: (keys: readonly string[], world: World) => Sync;
   readonly workload?: {
     readonly counts: (object: Kinds[K], world: World) => WorkloadCounts;
     readonly standing: (object: Kinds[K], world: World) => Standing;
@@ -69,16 +77,19 @@ export interface ControllerParts<K extends Kind> {
 
 /** A controller for the registry. */
 export function controllerFor<K extends Kind>(parts: ControllerParts<K>): Controller {
-  const { name, kind, watch, workload } = parts;
+  const { name, kind, watch, watchEnds, syncAll, workload } = parts;
   const find = (key: string, world: World): Kinds[K] | undefined => world.objects[kind].get(key);
   return {
     name,
     kind,
     watch,
+    ...(watchEnds !== undefined && { watchEnds }),
+    needs: kind,
     sync: (key, world) => {
       const object = find(key, world);
       return object && parts.sync(object, world);
     },
+    ...(syncAll !== undefined && { syncAll }),
     workload: workload && {
       counts: (key, world) => {
         const object = find(key, world);

@@ -21,13 +21,20 @@ interface Aggregate {
 
 /** What one source has said about one object. */
 interface Talk {
+  readonly source: string;
   tokens: number;
   at: number;
-  readonly aggregates: Map<string, Aggregate>;
+  /** All that it has said so far; most say one thing only. */
+  first: EventAction | undefined;
+  readonly firstAt: number;
+  /** By reason, once it has said more. */
+  aggregates: Map<string, Aggregate> | undefined;
+  /** What another source has said about the object. */
+  readonly next: Talk | undefined;
 }
 
-/** What the correlator remembers, by object and source; changed by `correlate` alone. */
-export type EventLog = Map<string, Map<string, Talk>>;
+/** What the correlator remembers, by object; changed by `correlate` alone. */
+export type EventLog = Map<string, Talk>;
 
 const MAX_SIMILAR = 10;
 const AGGREGATE_MS = 600_000;
@@ -41,21 +48,35 @@ export function emptyEventLog(): EventLog {
 
 /** Takes note of an event and says what becomes of it. */
 export function correlate(log: EventLog, event: EventAction, now: number): RecordedEvent {
-  const talk = talkOf(log, event, now);
-  const isCombined = aggregate(talk, event, now);
+  const { source } = event;
+  const { uid } = event.object.metadata;
+  const talks = log.get(uid);
+  const talk = talkOf(talks, source);
+  if (talk === undefined) {
+    const first = { tokens: BURST - 1, at: now, first: event, firstAt: now, aggregates: undefined };
+    log.set(uid, { source, ...first, next: talks });
+    return { at: now, event, recorded: 'as-is' };
+  }
+  const isCombined = aggregate(aggregatesOf(talk), event, now);
   const isAllowed = takeToken(talk, now);
   return { at: now, event, recorded: !isAllowed ? 'dropped' : isCombined ? 'combined' : 'as-is' };
 }
 
-function talkOf(log: EventLog, { object, source }: EventAction, now: number): Talk {
-  const bySource = log.get(object.metadata.uid) ?? new Map<string, Talk>();
-  const talk = bySource.get(source) ?? { tokens: BURST, at: now, aggregates: new Map<string, Aggregate>() };
-  bySource.set(source, talk);
-  log.set(object.metadata.uid, bySource);
-  return talk;
+function talkOf(talks: Talk | undefined, source: string): Talk | undefined {
+  for (let talk = talks; talk !== undefined; talk = talk.next) if (talk.source === source) return talk;
+  return undefined;
 }
 
-function aggregate({ aggregates }: Talk, { type, reason, message }: EventAction, now: number): boolean {
+function aggregatesOf(talk: Talk): Map<string, Aggregate> {
+  if (talk.aggregates !== undefined) return talk.aggregates;
+  const aggregates = new Map<string, Aggregate>();
+  talk.aggregates = aggregates;
+  if (talk.first !== undefined) aggregate(aggregates, talk.first, talk.firstAt);
+  talk.first = undefined;
+  return aggregates;
+}
+
+function aggregate(aggregates: Map<string, Aggregate>, { type, reason, message }: EventAction, now: number): boolean {
   const key = type === 'Normal' ? reason : `!${reason}`;
   const known = aggregates.get(key);
   const record = known !== undefined && now - known.last <= AGGREGATE_MS ? known : { messages: [], last: now };

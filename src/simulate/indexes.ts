@@ -87,6 +87,10 @@ export const NO_PODS: PodCounts = { active: 0, ready: 0, terminating: 0, alive: 
 
 /** Brings the indexes from `before` to `after` of one object; called by `apply` alone. */
 export function reindex(indexes: Indexes, before: WorldObject | undefined, after: WorldObject | undefined): void {
+  if (before?.kind === 'Pod' && after?.kind === 'Pod' && isSamePlace(before, after)) {
+    if (before.status.ready !== after.status.ready && isActive(after)) recountReady(indexes, after);
+    return;
+  }
   reindexOwner(indexes, before, after);
   relabel(indexes.labels, before, after);
   indexVolumes(indexes.volumes, before, after);
@@ -99,6 +103,24 @@ export function reindex(indexes: Indexes, before: WorldObject | undefined, after
   recount(indexes, podBefore, podAfter);
   place(indexes.placements, podBefore, podAfter);
   relocate(indexes, podBefore, podAfter);
+}
+
+/** Does nothing differ that an index looks at, but for the pod's readiness? */
+function isSamePlace(before: Pod, after: Pod): boolean {
+  return (
+    before.metadata === after.metadata &&
+    before.node === after.node &&
+    before.spec === after.spec &&
+    before.status.nominatedNode === after.status.nominatedNode &&
+    before.status.unschedulable === after.status.unschedulable &&
+    isTerminal(before) === isTerminal(after)
+  );
+}
+
+function recountReady(indexes: Indexes, { metadata, status }: Pod): void {
+  const owner = controllerOf(metadata)?.uid;
+  if (owner === undefined) return;
+  countsOf(indexes.podCounts as Map<string, CountsState>, owner).ready += status.ready ? 1 : -1;
 }
 
 function reindexOwner(indexes: Indexes, before: WorldObject | undefined, after: WorldObject | undefined): void {

@@ -1,10 +1,10 @@
 import type { Action, AnswerAction, Outcome, Sync } from './action.js';
 import { apply, type WorldState } from './apply.js';
-import type { Controller, Watch } from './controller.js';
+import type { Controller, Watch, Watches } from './controller.js';
 import { emptyEventLog, type RecordedEvent } from './event-log.js';
 import { KINDS, type Kind } from './objects/kinds.js';
-import { emptyQueue, type Patience, peek, pop, push, type Queue } from './queue.js';
-import { type Change, emptyWorld, type Settings } from './world.js';
+import { emptyQueue, type Patience, peek, pop, popAlike, push, type Queue } from './queue.js';
+import { type Change, emptyWorld, type Settings, type World } from './world.js';
 
 /** What a listener hears of a run. */
 export interface Listener {
@@ -22,7 +22,12 @@ export interface Simulation {
   readonly queue: Queue;
   readonly listener: Listener;
   /** Who watches changes of each kind, in order of registration. */
-  readonly watchers: Readonly<Record<Kind, readonly Watcher[]>>;
+  readonly watchers: Watchers;
+  /** The same, and who watches only their end. */
+  readonly endWatchers: Watchers;
+  /** Of both, those that tell pods apart that are alike: all others a pod wakes that its twin has woken. */
+  readonly twinWatchers: readonly Watcher[];
+  readonly twinEndWatchers: readonly Watcher[];
   readonly ranks: ReadonlyMap<string, number>;
   /** Keys that are already waiting for their turn now, by controller. */
   readonly due: readonly Set<string>[];
@@ -33,7 +38,12 @@ export interface Simulation {
   count: number;
 }
 
+type Watchers = Readonly<Record<Kind, readonly Watcher[]>>;
+
 interface Watcher {
+  readonly tellsApart: boolean;
+  /** Without any of these there is nobody to wake. */
+  readonly needed: ReadonlyMap<string, unknown> | undefined;
   readonly watch: Watch;
   readonly wake: (key: string) => void;
 }
@@ -62,10 +72,18 @@ export function newSimulation(
     waiting.add(key);
     push(queue, { at: world.now, rank, key, patience: 'work' });
   });
+  const watchers = watchersOf(parts.controllers, { wakers, world }, ({ watch }) => [watch]);
+  const endWatchers = watchersOf(parts.controllers, { wakers, world }, ({ watch, watchEnds = {} }) => [
+    watch,
+    watchEnds,
+  ]);
   return {
     world,
     ...parts,
-    watchers: watchersOf(parts.controllers, wakers),
+    watchers,
+    endWatchers,
+    twinWatchers: watchers.Pod.filter(({ tellsApart }) => tellsApart),
+    twinEndWatchers: endWatchers.Pod.filter(({ tellsApart }) => tellsApart),
     ranks: new Map(parts.controllers.map(({ name }, rank) => [name, rank])),
     queue,
     due,
@@ -76,19 +94,22 @@ export function newSimulation(
 
 function watchersOf(
   controllers: readonly Controller[],
-  wakers: readonly Watcher['wake'][],
-): Readonly<Record<Kind, readonly Watcher[]>> {
+  { wakers, world }: { readonly wakers: readonly Watcher['wake'][]; readonly world: World },
+  watchesOf: (controller: Controller) => readonly Watches[],
+): Watchers {
   const watchers: Partial<Record<Kind, readonly Watcher[]>> = {};
   for (const kind of KINDS) {
-    watchers[kind] = controllers.flatMap(({ watch }, rank) => {
-      const own = watch[kind];
+    watchers[kind] = controllers.flatMap((controller, rank) => {
       const wake = wakers[rank];
+      const needed = controller.needs && world.objects[controller.needs];
       // Only called with changes of its kind.
-      return own === undefined || wake === undefined ? [] : [{ watch: own as Watch, wake }];
+      const own = watchesOf(controller).flatMap((watches) => (watches[kind] as Watch | undefined) ?? []);
+      const tellsApart = controller.kind === 'Pod' || controller.kind === 'Node' || controller.watchEnds !== undefined;
+      return wake === undefined ? [] : own.map((watch) => ({ tellsApart, needed, watch, wake }));
     });
   }
   // `KINDS` has every kind.
-  return watchers as Record<Kind, readonly Watcher[]>;
+  return watchers as Watchers;
 }
 
 /** Does what a user or a fault does, now. */
@@ -184,17 +205,30 @@ function step(simulation: Simulation, end: number): 'time' | 'wake-ups' | undefi
   const next = peek(queue);
   if (next === undefined || next.at > end) return 'time';
   if (simulation.count >= limits.maxWakeUps || world.objects.Pod.size > MAX_PODS) return 'wake-ups';
-  simulation.count++;
-  pop(queue);
   if (next.at > world.now) {
     simulation.listener.instant(world.now);
     world.now = next.at;
   }
-  simulation.due[next.rank]?.delete(next.key);
-  const controller = simulation.controllers[next.rank];
-  const sync = controller?.sync(next.key, world);
-  if (sync !== undefined) settle(simulation, follow(simulation, sync), next.rank, next.key);
+  const { rank } = next;
+  const controller = simulation.controllers[rank];
+  if (controller?.syncAll !== undefined) lookAtAll(simulation, controller.syncAll, rank);
+  else look(simulation, pop(queue), rank);
   return undefined;
+}
+
+function look(simulation: Simulation, key: string, rank: number): void {
+  simulation.count++;
+  simulation.due[rank]?.delete(key);
+  const sync = simulation.controllers[rank]?.sync(key, simulation.world);
+  if (sync !== undefined) settle(simulation, follow(simulation, sync), rank, key);
+}
+
+function lookAtAll(simulation: Simulation, syncAll: NonNullable<Controller['syncAll']>, rank: number): void {
+  // A new pod may have the name of one that is gone, and somebody may have had it in mind to look at that.
+  const keys = [...new Set(popAlike(simulation.queue))];
+  simulation.count += keys.length;
+  for (const key of keys) simulation.due[rank]?.delete(key);
+  follow(simulation, syncAll(keys, simulation.world));
 }
 
 /** Applies the actions of one sync as they come. */
@@ -211,12 +245,10 @@ function applied(simulation: Simulation, action: Action): Outcome {
   if (action.do === 'wake') {
     const rank = ranks.get(action.controller);
     if (rank === undefined) throw new Error(`no controller is called ${action.controller}`);
-    push(queue, {
-      at: Math.max(action.at, world.now),
-      rank,
-      key: action.key,
-      patience: action.patience,
-    });
+    const { key, patience } = action;
+    const at = Math.max(action.at, world.now);
+    if (typeof key === 'string') push(queue, { at, rank, key, patience });
+    else for (const one of key) push(queue, { at, rank, key: one, patience });
     return { kind: 'done', object: undefined };
   }
   if (action.do === 'answer') {
@@ -240,8 +272,16 @@ function tell(simulation: Simulation): void {
   world.changes.length = 0;
 }
 
-function wakeWatchers({ world, watchers }: Simulation, change: Change): void {
-  for (const { watch, wake } of watchers[change.object.kind]) watch(change, world, wake);
+function wakeWatchers(simulation: Simulation, change: Change): void {
+  const { world, watchers, endWatchers, twinWatchers, twinEndWatchers } = simulation;
+  const isEnd = change.after === undefined;
+  const interested = change.isTwin
+    ? isEnd
+      ? twinEndWatchers
+      : twinWatchers
+    : (isEnd ? endWatchers : watchers)[change.object.kind];
+  for (const { needed, watch, wake } of interested)
+    if (needed === undefined || needed.size > 0) watch(change, world, wake);
 }
 
 // workqueue.DefaultTypedControllerRateLimiter: 5 ms, doubled at each failure in a row, at most 1000 s.
@@ -249,6 +289,7 @@ const FIRST_RETRY_MS = 5;
 const MAX_RETRY_MS = 1_000_000;
 
 function settle(simulation: Simulation, result: 'retry' | undefined, rank: number, key: string): void {
+  if (result === undefined && simulation.failures.size === 0) return;
   const name = `${rank}\n${key}`;
   if (result === undefined) {
     simulation.failures.delete(name);

@@ -1,3 +1,8 @@
+/**
+ * The calendar of wake-ups: earliest time first, then the controllers in their order, then in order of entry. Thousands of
+ * pods do the same at the same moment, so entries lie in one line for each moment and controller: only moments are sorted.
+ */
+
 /** How much a waiting run cares about a wake-up. */
 export type Patience =
   /** Something will happen: a step has not settled before it. */
@@ -12,82 +17,157 @@ export interface WakeUp {
   readonly at: number;
   /** Place of the controller in the registry: ties are broken by it. */
   readonly rank: number;
-  /** Counts the entries of a calendar. */
-  readonly serial: number;
   readonly key: string;
   readonly patience: Patience;
 }
 
-/** A calendar of wake-ups: a binary heap ordered by time, then rank, then order of entry. */
+/** What one controller looks at, at one moment: first in, first out. */
+interface Line {
+  readonly keys: string[];
+  readonly patiences: Patience[];
+  /** How many have left. */
+  left: number;
+}
+
+interface Moment {
+  readonly at: number;
+  /** By rank. */
+  readonly lines: (Line | undefined)[];
+  /** No line before this rank has entries. */
+  rank: number;
+  size: number;
+}
+
+/** A calendar of wake-ups. */
 export interface Queue {
-  readonly heap: WakeUp[];
-  /** How many entries there have been. */
-  entered: number;
-  /** How many entries of each patience are in the heap. */
+  /** A binary heap of moments, earliest first; those without entries leave it when they come up. */
+  readonly moments: Moment[];
+  readonly byTime: Map<number, Moment>;
+  /** How many entries of each patience there are. */
   readonly pending: Record<Patience, number>;
 }
 
 /** An empty calendar. */
 export function emptyQueue(): Queue {
-  return { heap: [], entered: 0, pending: { work: 0, deadline: 0, idle: 0 } };
+  return { moments: [], byTime: new Map(), pending: { work: 0, deadline: 0, idle: 0 } };
 }
 
-/** Adds a wake-up, in O(log n). */
-export function push(queue: Queue, { at, rank, key, patience }: Omit<WakeUp, 'serial'>): void {
-  const { heap } = queue;
-  const entry: WakeUp = { at, rank, serial: ++queue.entered, key, patience };
-  queue.pending[entry.patience]++;
-  let place = heap.length;
-  heap.push(entry);
+/** Adds a wake-up. */
+export function push(queue: Queue, { at, rank, key, patience }: WakeUp): void {
+  queue.pending[patience]++;
+  const moment = queue.byTime.get(at) ?? newMoment(queue, at);
+  const line = moment.lines[rank] ?? newLine(moment, rank);
+  line.keys.push(key);
+  line.patiences.push(patience);
+  moment.size++;
+  if (rank < moment.rank) moment.rank = rank;
+}
+
+function newMoment({ moments, byTime }: Queue, at: number): Moment {
+  const moment: Moment = { at, lines: [], rank: Number.POSITIVE_INFINITY, size: 0 };
+  byTime.set(at, moment);
+  let place = moments.length;
+  moments.push(moment);
   while (place > 0) {
     const above = (place - 1) >> 1;
-    const parent = heap[above];
-    if (parent === undefined || !isBefore(entry, parent)) break;
-    heap[place] = parent;
+    const parent = moments[above];
+    if (parent === undefined || parent.at <= at) break;
+    moments[place] = parent;
     place = above;
   }
-  heap[place] = entry;
+  moments[place] = moment;
+  return moment;
 }
 
-/** All wake-ups in order of entry. */
-export function entriesOf({ heap }: Queue): WakeUp[] {
-  return [...heap].sort((one, other) => one.serial - other.serial);
+function newLine({ lines }: Moment, rank: number): Line {
+  const line: Line = { keys: [], patiences: [], left: 0 };
+  lines[rank] = line;
+  return line;
 }
 
-/** The earliest wake-up, left in the calendar. */
-export function peek(queue: Queue): WakeUp | undefined {
-  return queue.heap[0];
+/** All wake-ups: those of one moment and controller in order of entry. */
+export function* entriesOf({ byTime }: Queue): Iterable<WakeUp> {
+  for (const { at, lines } of byTime.values()) {
+    for (const [rank, line] of lines.entries()) {
+      if (line === undefined) continue;
+      const { keys, patiences, left } = line;
+      for (let place = left; place < keys.length; place++)
+        yield { at, rank, key: keys[place] ?? '', patience: patiences[place] ?? 'work' };
+    }
+  }
 }
 
-/** Takes the earliest wake-up out, in O(log n). */
-export function pop(queue: Queue): WakeUp | undefined {
-  const { heap } = queue;
-  const first = heap[0];
-  const last = heap.pop();
-  if (first === undefined || last === undefined) return undefined;
-  queue.pending[first.patience]--;
-  if (heap.length > 0) sink(heap, last);
-  return first;
+/** Whose turn is next, and when; its entries are left in the calendar. */
+export function peek(queue: Queue): Pick<WakeUp, 'at' | 'rank'> | undefined {
+  const { moments, byTime } = queue;
+  for (;;) {
+    const [moment] = moments;
+    if (moment === undefined) return undefined;
+    if (moment.size > 0) return withRank(moment);
+    byTime.delete(moment.at);
+    takeFirst(moments);
+  }
 }
 
-function sink(heap: WakeUp[], entry: WakeUp): void {
+function withRank(moment: Moment): Moment {
+  const { lines } = moment;
+  while (isEmpty(lines[moment.rank])) moment.rank++;
+  return moment;
+}
+
+function isEmpty(line: Line | undefined): boolean {
+  return line === undefined || line.left === line.keys.length;
+}
+
+/** Takes the first entry of the line that `peek` names out; gives its key. */
+export function pop(queue: Queue): string {
+  const [moment] = queue.moments;
+  const line = moment?.lines[moment.rank];
+  const key = line?.keys[line.left];
+  if (moment === undefined || line === undefined || key === undefined) throw new Error('the calendar is empty');
+  leave(queue, { moment, line, end: line.left + 1 });
+  return key;
+}
+
+/** Takes all entries out from the start of the line that `peek` names that are as patient as the first; gives their keys. */
+export function popAlike(queue: Queue): readonly string[] {
+  const [moment] = queue.moments;
+  const line = moment?.lines[moment.rank];
+  if (moment === undefined || line === undefined) throw new Error('the calendar is empty');
+  const { keys, patiences, left } = line;
+  let end = left;
+  while (end < keys.length && patiences[end] === patiences[left]) end++;
+  const taken = keys.slice(left, end);
+  leave(queue, { moment, line, end });
+  return taken;
+}
+
+function leave(
+  { pending }: Queue,
+  { moment, line, end }: { readonly moment: Moment; readonly line: Line; readonly end: number },
+): void {
+  const { keys, patiences } = line;
+  for (let place = line.left; place < end; place++) pending[patiences[place] ?? 'work']--;
+  moment.size -= end - line.left;
+  line.left = end;
+  if (end < keys.length) return;
+  keys.length = 0;
+  patiences.length = 0;
+  line.left = 0;
+}
+
+function takeFirst(moments: Moment[]): void {
+  const last = moments.pop();
+  if (last === undefined || moments.length === 0) return;
   let place = 0;
   for (;;) {
-    const left = 2 * place + 1;
-    const leftChild = heap[left];
-    if (leftChild === undefined) break;
-    const rightChild = heap[left + 1];
-    const isRight = rightChild !== undefined && isBefore(rightChild, leftChild);
-    const child = isRight ? rightChild : leftChild;
-    if (!isBefore(child, entry)) break;
-    heap[place] = child;
-    place = isRight ? left + 1 : left;
+    const left = moments[2 * place + 1];
+    const right = moments[2 * place + 2];
+    if (left === undefined) break;
+    const child = right !== undefined && right.at < left.at ? right : left;
+    if (last.at <= child.at) break;
+    moments[place] = child;
+    place = 2 * place + (child === right ? 2 : 1);
   }
-  heap[place] = entry;
-}
-
-function isBefore(one: WakeUp, other: WakeUp): boolean {
-  if (one.at !== other.at) return one.at < other.at;
-  if (one.rank !== other.rank) return one.rank < other.rank;
-  return one.serial < other.serial;
+  moments[place] = last;
 }

@@ -1,18 +1,18 @@
-/** What a run looked like from outside: events, the life of each pod, and counts of each workload at each change. */
+/** What a run looked like from outside: events, the life of each pod, and counts of each workload at each change. `timeline/` records the parts. */
 
 import type { Controller, WorkloadCounts } from './controller.js';
 import type { RecordedEvent } from './event-log.js';
-import { readyCount, statusWord } from './kubelet/pod-status.js';
-import { type QosClass, qosClass } from './kubelet/qos.js';
+import type { QosClass } from './kubelet/qos.js';
 import type { Listener } from './loop.js';
-import { type Condition, conditionOf } from './objects/condition.js';
-import type { WorldObject } from './objects/kinds.js';
-import { controllerOf } from './objects/metadata.js';
+import type { Condition } from './objects/condition.js';
 import type { Resources } from './objects/node.js';
 import type { Pod } from './objects/pod.js';
 import { type Remark, remarksOn } from './remarks.js';
-import { podRequests } from './scheduler/resources.js';
-import { type Change, managerOf, objectNamed, type World } from './world.js';
+import { newClaimRecorder } from './timeline/claims.js';
+import { recordConditions } from './timeline/conditions.js';
+import { newPodRecorder } from './timeline/pods.js';
+import { newSampleRecorder } from './timeline/samples.js';
+import type { World } from './world.js';
 
 /** An event or a step of the scenario, at virtual milliseconds. */
 export interface TimelineEvent {
@@ -142,50 +142,34 @@ export function newRecorder(controllers: readonly Controller[], world: () => Wor
     remarks: [],
     answers: new Map(),
   };
-  const byUid = new Map<string, PodRecord>();
-  const claimsByUid = new Map<string, ClaimRecord>();
-  // In order of registration, so that samples of one instant have a fixed order.
-  const touched: Set<string>[] = controllers.map(() => new Set());
-  const last = new Map<string, WorkloadCounts>();
-  // Changes come in runs of pods of one owner: its workloads are looked up once for the run.
-  let lastOwner = '';
-  const touch = (change: Change) => {
-    const owner = change.object.kind === 'Pod' ? (controllerOf(change.object.metadata)?.uid ?? '') : '';
-    if (owner !== '' && owner === lastOwner) return;
-    lastOwner = owner;
-    for (const [place, controller] of controllers.entries()) {
-      const key = controller.workload?.workloadOf(change, world());
-      if (key !== undefined) touched[place]?.add(key);
-    }
-  };
+  const { conditions } = timeline;
+  const next = () => recorder.order++;
+  const recordPod = newPodRecorder(timeline.pods);
+  const recordClaim = newClaimRecorder(timeline.claims);
+  const samples = newSampleRecorder(controllers, timeline.samples, next);
   const recorder: Recorder = {
     timeline,
     step: 0,
     order: 0,
     listener: {
       change: (change, at) => {
-        if (change.object.kind === 'Pod')
-          recordPod(change, { at, timeline, byUid, world: world(), order: recorder.order++ });
-        else recordConditions(change, { at, timeline, next: () => recorder.order++ });
-        if (change.object.kind === 'PersistentVolumeClaim')
-          recordClaim(change, { at, claims: timeline.claims, byUid: claimsByUid });
-        for (const remark of remarksOn(change, world())) timeline.remarks.push({ at, ...remark });
-        touch(change);
+        const { object } = change;
+        if (object.kind === 'Pod')
+          recordPod({ pod: object, at, order: next(), isGone: change.after === undefined, world: world() });
+        else recordConditions(change, { at, conditions, next });
+        if (object.kind === 'PersistentVolumeClaim') recordClaim(change, at);
+        // Of pods there is only something to say where chance chose them.
+        if (object.kind !== 'Pod' || change.alike !== undefined)
+          for (const remark of remarksOn(change, world())) timeline.remarks.push({ at, ...remark });
+        samples.touch(change, world());
       },
       answer: ({ kind, key, refused }) => {
         timeline.answers.set(`${kind}/${key}`, refused);
       },
       event: (event) => {
-        timeline.events.push(eventOf(event, recorder.step, recorder.order++));
+        timeline.events.push(eventOf(event, recorder.step, next()));
       },
-      instant: (at) => {
-        lastOwner = '';
-        for (const [place, controller] of controllers.entries()) {
-          for (const key of touched[place] ?? [])
-            sample(controller, key, { at, timeline, last, world: world(), order: recorder.order++ });
-          touched[place]?.clear();
-        }
-      },
+      instant: (at) => samples.count(at, world()),
     },
   };
   return recorder;
@@ -206,180 +190,4 @@ function eventOf({ at, event, recorded }: RecordedEvent, step: number, order: nu
     because: event.because,
     recorded,
   };
-}
-
-interface Recording {
-  readonly at: number;
-  readonly timeline: Timeline;
-  readonly world: World;
-}
-
-function sample(
-  controller: Controller,
-  key: string,
-  {
-    at,
-    timeline,
-    last,
-    world,
-    order,
-  }: Recording & { readonly last: Map<string, WorkloadCounts>; readonly order: number },
-): void {
-  const counts = controller.workload?.counts(key, world);
-  if (counts === undefined) return;
-  const id = `${controller.kind}:${key}`;
-  if (isSameCounts(last.get(id), counts)) return;
-  last.set(id, counts);
-  const slash = key.indexOf('/');
-  const workload = `${controller.kind}/${key.slice(slash + 1)}`;
-  timeline.samples.push({ at, order, workload, namespace: key.slice(0, slash), ...counts });
-}
-
-interface ConditionRecording {
-  readonly at: number;
-  readonly timeline: Timeline;
-  readonly next: () => number;
-}
-
-function recordConditions({ before, after }: Change, { at, timeline, next }: ConditionRecording): void {
-  const now = conditionsOf(after);
-  const earlier = conditionsOf(before);
-  if (after === undefined || now === earlier) return;
-  for (const { type, status, reason, message } of now) {
-    if (conditionOf(earlier, type)?.status === status) continue;
-    const { kind, metadata } = after;
-    const object = `${kind}/${metadata.name}`;
-    timeline.conditions.push({
-      at,
-      order: next(),
-      object,
-      namespace: metadata.namespace,
-      type,
-      status,
-      reason,
-      message,
-    });
-  }
-}
-
-const NO_CONDITIONS: readonly Condition[] = [];
-
-function conditionsOf(object: WorldObject | undefined): readonly Condition[] {
-  return object !== undefined && 'conditions' in object.status ? object.status.conditions : NO_CONDITIONS;
-}
-
-function recordClaim(
-  { type, object, because }: Change,
-  {
-    at,
-    claims,
-    byUid,
-  }: { readonly at: number; readonly claims: ClaimRecord[]; readonly byUid: Map<string, ClaimRecord> },
-): void {
-  const { name, namespace, uid } = object.metadata;
-  const record = byUid.get(uid) ?? { name, namespace, created: at, deleted: undefined, because: '' };
-  if (!byUid.has(uid)) {
-    byUid.set(uid, record);
-    claims.push(record);
-  }
-  // Why it goes is said when its deletion begins; that no pod uses it any more only lets it go.
-  if (object.metadata.deletionTimestamp !== undefined && record.because === '') record.because = because;
-  if (type !== 'deleted') return;
-  record.deleted = at;
-  if (record.because === '') record.because = because;
-}
-
-function isSameCounts(one: WorkloadCounts | undefined, other: WorkloadCounts): boolean {
-  return (
-    one !== undefined &&
-    one.desired === other.desired &&
-    one.total === other.total &&
-    one.updated === other.updated &&
-    one.ready === other.ready &&
-    one.available === other.available &&
-    one.terminating === other.terminating &&
-    one.maxUnavailable === other.maxUnavailable
-  );
-}
-
-function recordPod(
-  change: Change,
-  { at, timeline, byUid, world, order }: Recording & { readonly byUid: Map<string, PodRecord>; readonly order: number },
-): void {
-  const pod = change.object;
-  if (pod.kind !== 'Pod') return;
-  const record = byUid.get(pod.metadata.uid) ?? newRecord(pod, at, world);
-  if (!byUid.has(pod.metadata.uid)) {
-    byUid.set(pod.metadata.uid, record);
-    timeline.pods.push(record);
-  }
-  update(record, pod, { at, order, isGone: change.after === undefined });
-}
-
-function newRecord(pod: Pod, at: number, world: World): PodRecord {
-  const owner = controllerOf(pod.metadata);
-  const set = managerOf(world, 'ReplicaSet', pod);
-  const manager = set ?? managerOf(world, 'Job', pod);
-  const above = manager && controllerOf(manager.metadata);
-  const workload = above
-    ? `${above.kind}/${above.name}`
-    : owner
-      ? `${owner.kind}/${owner.name}`
-      : `Pod/${pod.metadata.name}`;
-  return {
-    name: pod.metadata.name,
-    namespace: pod.metadata.namespace,
-    owner: owner === undefined ? '' : `${owner.kind}/${owner.name}`,
-    workload,
-    revision: set ? Number(set.metadata.annotations['deployment.kubernetes.io/revision'] ?? 0) : revisionOf(pod, world),
-    node: pod.node,
-    created: at,
-    scheduled: undefined,
-    running: undefined,
-    ready: undefined,
-    deleting: undefined,
-    gone: undefined,
-    restarts: 0,
-    requests: podRequests(pod.spec),
-    qosClass: qosClass(pod.spec),
-    last: pod,
-    phases: [],
-  };
-}
-
-/** The number of the ControllerRevision that the pod's label names: by its whole name, or by its hash. */
-function revisionOf({ metadata }: Pod, world: World): number | undefined {
-  const label = metadata.labels['controller-revision-hash'];
-  const owner = controllerOf(metadata);
-  if (label === undefined || owner === undefined) return undefined;
-  const named = (name: string) => objectNamed(world, 'ControllerRevision', metadata.namespace, name);
-  return (named(label) ?? named(`${owner.name}-${label}`))?.spec.revision;
-}
-
-function update(
-  record: PodRecord,
-  pod: Pod,
-  { at, order, isGone }: { readonly at: number; readonly order: number; readonly isGone: boolean },
-): void {
-  record.last = pod;
-  record.node ??= pod.node;
-  record.scheduled ??= pod.status.scheduledAt;
-  if (pod.status.phase === 'Running') record.running ??= at;
-  if (pod.status.ready) record.ready ??= at;
-  if (pod.metadata.deletionTimestamp !== undefined || isGone) record.deleting ??= pod.metadata.deletionTimestamp ?? at;
-  if (isGone) record.gone ??= at;
-  const { restarts } = pod.status;
-  record.restarts = restarts;
-  const status = isGone ? 'gone' : statusWord(pod);
-  const ready = pod.status.ready && !isGone;
-  const { ready: readyContainers, total: containers } = readyCount(pod);
-  const before = record.phases.at(-1);
-  if (
-    before === undefined ||
-    before.status !== status ||
-    before.ready !== ready ||
-    before.readyContainers !== readyContainers ||
-    before.restarts !== restarts
-  )
-    record.phases.push({ at, order, status, ready, readyContainers, containers, restarts });
 }

@@ -61,6 +61,8 @@ export interface Change<T extends WorldObject = WorldObject> {
   /** The object after the change, or before its end. */
   readonly object: T;
   readonly because: string;
+  /** The change before it was the same, of a pod that was like this one. */
+  readonly isTwin?: boolean;
   /** Of a deletion: the names among which chance chose. */
   readonly alike?: readonly string[];
 }

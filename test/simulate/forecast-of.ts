@@ -2,6 +2,8 @@ import type { Json, JsonObject } from '../../src/kube/json.js';
 import type { KubernetesVersion } from '../../src/kube/version.js';
 import { applyManifest } from '../../src/simulate/admission/admit-manifest.js';
 import type { Manifest } from '../../src/simulate/admission/manifest.js';
+import type { Controller } from '../../src/simulate/controller.js';
+import { CONTROLLERS } from '../../src/simulate/controllers.js';
 import { type Forecast, forecast } from '../../src/simulate/forecast.js';
 import { DEFAULT_ASSUMPTIONS } from '../../src/simulate/kubelet/behaviour.js';
 import { type BehaviourRule, podLives } from '../../src/simulate/kubelet/lives.js';
@@ -23,6 +25,7 @@ export interface Play {
   readonly horizonMs?: number;
   /** Kubernetes 1.35.4 if absent. */
   readonly version?: KubernetesVersion;
+  readonly controllers?: readonly Controller[];
 }
 
 /** Plays it. */
@@ -35,6 +38,7 @@ export function forecastOf({
   seed = 1,
   horizonMs = 86_400_000,
   version = { minor: 35, patch: 4 },
+  controllers = CONTROLLERS,
 }: Play): Forecast {
   const applied: Step[] = apply.map((object) => ({
     text: 'apply',
@@ -42,12 +46,13 @@ export function forecastOf({
     waitMs: 0,
     perform: (world) => applyManifest(manifest(object), world),
   }));
-  return forecast({
+  const plan = {
     settings: { seed, version, lives: podLives(DEFAULT_ASSUMPTIONS, pods) },
     nodes: nodeManifests(nodes),
     steps: [...applied, ...scenarioSteps(steps), ...lastStep(last)],
     limits: { horizonMs, maxWakeUps: 50_000 },
-  });
+  };
+  return forecast(plan, controllers);
 }
 
 function lastStep(perform: Play['last']): Step[] {

@@ -62,15 +62,21 @@ function stepRow({ at, order, text, refused, said = [] }: DoneStep, place: numbe
 export type AboutOf = (object: string, namespace: string) => string;
 
 function owners(pods: readonly PodRecord[]): AboutOf {
+  let workloads: ReadonlyMap<string, string> | undefined;
+  return (object, namespace) => {
+    workloads ??= workloadsBy(pods);
+    const key = workloadKey(object, namespace);
+    return workloads.get(key) ?? key;
+  };
+}
+
+function workloadsBy(pods: readonly PodRecord[]): ReadonlyMap<string, string> {
   const workloads = new Map<string, string>();
   for (const { owner, name, namespace, workload } of pods) {
     workloads.set(workloadKey(`Pod/${name}`, namespace), workloadKey(workload, namespace));
     if (owner !== '') workloads.set(workloadKey(owner, namespace), workloadKey(workload, namespace));
   }
-  return (object, namespace) => {
-    const key = workloadKey(object, namespace);
-    return workloads.get(key) ?? key;
-  };
+  return workloads;
 }
 
 /** Counts as they were once everything of the row's moment had happened. */
@@ -133,6 +139,7 @@ function conditionRows(conditions: readonly ConditionChange[], aboutOf: AboutOf)
 interface Group {
   readonly at: number;
   readonly order: number;
+  readonly namespace: string;
   readonly owner: string;
   readonly status: string;
   readonly records: PodRecord[];
@@ -145,15 +152,18 @@ interface PodLayout {
 
 function podRows(pods: readonly PodRecord[], { countsAt, stepOrders }: PodLayout): Row[] {
   const groups = new Map<string, Group>();
+  // Pods come in runs of those that are alike: most are in the group of the one before.
+  const lately: Group[] = [];
   for (const record of pods) {
     for (const [place, phase] of record.phases.entries()) {
       if (isOvertaken(phase, record.phases[place + 1], stepOrders)) continue;
-      const before = record.phases[place - 1];
-      const status = statusText(phase, before);
+      const status = statusText(phase, record.phases[place - 1]);
       if (status === undefined) continue;
-      const key = `${phase.at} ${record.namespace} ${record.owner || record.name} ${status}`;
-      const group = groups.get(key) ?? { at: phase.at, order: phase.order, owner: record.owner, status, records: [] };
-      groups.set(key, group);
+      const recent = lately[place];
+      const shown = { at: phase.at, order: phase.order, status };
+      const isSame = recent !== undefined && isIn(recent, record, shown);
+      const group = isSame ? recent : groupOf(groups, record, shown);
+      lately[place] = group;
       group.records.push(record);
     }
   }
@@ -170,6 +180,23 @@ function podRows(pods: readonly PodRecord[], { countsAt, stepOrders }: PodLayout
       because: '',
     };
   });
+}
+
+type Shown = Pick<PodPhase, 'at' | 'order' | 'status'>;
+
+/** A pod without an owner is alone. */
+function isIn(group: Group, { namespace, owner }: PodRecord, { at, status }: Shown): boolean {
+  return (
+    owner !== '' && group.at === at && group.status === status && group.owner === owner && group.namespace === namespace
+  );
+}
+
+function groupOf(groups: Map<string, Group>, { namespace, owner, name }: PodRecord, shown: Shown): Group {
+  const { at, order, status } = shown;
+  const key = `${at} ${namespace} ${owner || name} ${status}`;
+  const group = groups.get(key) ?? { at, order, namespace, owner, status, records: [] };
+  groups.set(key, group);
+  return group;
 }
 
 /** Of several changes at one instant the last is seen, unless a step came between them. */

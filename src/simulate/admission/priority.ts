@@ -45,6 +45,7 @@ function isOf(spec: PodSpec, { name, value, preemptionPolicy }: Priority): boole
 
 /** The class that a pod names, or the default one; `undefined` where there is none in sight. */
 function priorityOf(world: World, { priorityClassName = '' }: PodSpec): Priority | undefined {
+  if (priorityClassName === '' && world.objects.PriorityClass.size === 0) return undefined;
   const classes = [...world.objects.PriorityClass.values()];
   if (priorityClassName === '') {
     // Of several defaults the lowest counts.

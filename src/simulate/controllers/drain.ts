@@ -22,6 +22,7 @@ export const drains: Controller = {
   name: 'drain',
   kind: 'Node',
   watch: { Node: watchNode, Pod: watchPod, PodDisruptionBudget: watchBudget },
+  needs: 'Node',
   sync: (key, world) => {
     const node = world.objects.Node.get(key);
     return node?.status.drain?.end === undefined && node?.status.drain !== undefined

@@ -17,11 +17,13 @@ import { type Change, keyOf, type World } from '../world.js';
 export const garbageCollectors: readonly Controller[] = KINDS.map((kind) => collectorOf(kind));
 
 function collectorOf<K extends Kind>(kind: K): Controller {
-  const watchAll: Watch = (change, world, wake) => watch(kind, change, { world, wake });
+  const watchOwn: Watch = (change, world, wake) => watch(change, { world, wake });
+  const watchEnds: Watch = (change, world, wake) => watchEnd(kind, change, { world, wake });
   return controllerFor({
     name: `garbage-collector/${kind}`,
     kind,
-    watch: Object.fromEntries(KINDS.map((changed) => [changed, watchAll])),
+    watch: { [kind]: watchOwn },
+    watchEnds: Object.fromEntries(KINDS.map((changed) => [changed, watchEnds])),
     sync: (object: Kinds[K], world) => collect(object, world),
   });
 }
@@ -31,20 +33,21 @@ interface Wakening {
   readonly wake: (key: string) => void;
 }
 
-function watch(kind: Kind, { type, object, before, after }: Change, { world, wake }: Wakening): void {
-  if (type === 'deleted') {
-    for (const key of dependentKeys(kind, object, world)) wake(key);
-    // The last dependent that goes lets an owner in foreground deletion go.
-    for (const owner of object.metadata.ownerReferences) {
-      if (owner.kind === kind) wake(owner.key);
-    }
-    return;
-  }
-  if (object.kind !== kind || before?.metadata === after?.metadata) return;
+function watch({ type, object, before, after }: Change, { world, wake }: Wakening): void {
+  if (type === 'deleted' || before?.metadata === after?.metadata) return;
   const { deletionTimestamp, finalizers, ownerReferences } = object.metadata;
   const isHeld = deletionTimestamp !== undefined && finalizers.length > 0;
   // An owner may have gone while its dependent was being made.
-  if (isHeld || (type === 'added' && ownerReferences.length > 0)) wake(keyOf(object));
+  const isLeft = type === 'added' && ownerReferences.length > 0 && !isOwned(object, world);
+  if (isHeld || isLeft) wake(keyOf(object));
+}
+
+function watchEnd(kind: Kind, { object }: Change, { world, wake }: Wakening): void {
+  for (const key of dependentKeys(kind, object, world)) wake(key);
+  // The last dependent that goes lets an owner in foreground deletion go.
+  for (const owner of object.metadata.ownerReferences) {
+    if (owner.kind === kind) wake(owner.key);
+  }
 }
 
 function* dependentKeys(kind: Kind, owner: WorldObject, world: World): Iterable<string> {
@@ -72,8 +75,7 @@ function* collect(object: WorldObject, world: World): Sync {
     return undefined;
   }
   if (ownerReferences.length === 0) return undefined;
-  const isHeld = ownerReferences.some((owner) => exists(owner, world));
-  if (!isHeld) yield { do: 'delete', object, because: whyCollected(object) };
+  if (!isOwned(object, world)) yield { do: 'delete', object, because: whyCollected(object) };
   return undefined;
 }
 
@@ -87,6 +89,10 @@ function whyCollected({ kind, metadata }: WorldObject): string {
   const isDeleted = metadata.ownerReferences.some((owner) => owner.kind === 'StatefulSet');
   if (isDeleted) return 'persistentVolumeClaimRetentionPolicy.whenDeleted: Delete';
   return isScaled ? 'persistentVolumeClaimRetentionPolicy.whenScaled: Delete' : 'its owner is gone';
+}
+
+function isOwned({ metadata }: WorldObject, world: World): boolean {
+  return metadata.ownerReferences.some((owner) => exists(owner, world));
 }
 
 function exists(owner: OwnerReference, world: World): boolean {

@@ -24,6 +24,7 @@ export const podGarbageCollector: Controller = {
   name: NAME,
   kind: 'Node',
   watch: { Node: watchNode, Pod: watchPod },
+  needs: undefined,
   sync: (key, world) => {
     const isOver = key.startsWith(OVER);
     const node = isOver ? key.slice(OVER.length) : key;

@@ -18,6 +18,7 @@ import type { Node } from '../objects/node.js';
 import { type Ending, isTerminal, type Pod, type PodStatus } from '../objects/pod.js';
 import type { Patience } from '../queue.js';
 import { type Change, keyOf, podsOn, type World } from '../world.js';
+import { type PodStep, plannedBy, syncTogether } from './alike.js';
 import { wakeWaiting, withObstacles } from './config-keys.js';
 import {
   afterTurn,
@@ -49,19 +50,13 @@ import { isJobPod } from './run-to-completion.js';
 import { stopped } from './start-hook.js';
 import { stopAll } from './termination.js';
 
-/** What happens next to a pod. */
-interface PodStep {
-  readonly at: number;
-  readonly patience: Patience;
-  readonly act: (now: number) => Iterable<Action>;
-}
-
 /** All kubelets: each looks after the pods of its node. */
 export const kubelet = controllerFor({
   name: 'kubelet',
   kind: 'Pod',
   watch: { Pod: watchPod, Node: watchNode, ConfigMap: watchConfig, Secret: watchConfig },
   sync,
+  syncAll,
 });
 
 /** What others do to a pod: bind it, delete it, end it, change how it behaves. What the kubelet itself writes is no news to it. */
@@ -86,24 +81,34 @@ function watchConfig({ object }: Change<ConfigMap | Secret>, world: World, wake:
   wakeWaiting(object.metadata.namespace, world, wake);
 }
 
+function* syncAll(keys: readonly string[], world: World): Sync {
+  return yield* syncTogether(keys, world, { nextStep, sync, isKept });
+}
+
+/** A node that is gone or not ready has no kubelet to act. */
+function isKept({ node: name }: Pod, world: World): boolean {
+  const node = name === undefined ? undefined : world.objects.Node.get(`/${name}`);
+  return node?.status.ready === true && node.status.failure === undefined;
+}
+
 function* sync(given: Pod, world: World): Sync {
-  const node = given.node === undefined ? undefined : world.objects.Node.get(`/${given.node}`);
-  // A node that is gone or not ready has no kubelet to act.
-  if (node === undefined || !node.status.ready || node.status.failure !== undefined) return undefined;
+  if (!isKept(given, world)) return undefined;
   for (let pod: Pod | undefined = given; pod !== undefined; ) {
     const current: Pod = withObstacles(pod, world);
-    const step = nextStep(current);
+    const step = planned(current);
     if (step === undefined) return undefined;
     if (step.at > world.now) {
       yield { do: 'wake', controller: 'kubelet', key: keyOf(current), at: step.at, patience: step.patience };
       return undefined;
     }
-    for (const action of step.act(world.now)) yield action;
+    for (const action of nextStep(current)?.act(world.now) ?? []) yield action;
     const stored = world.objects.Pod.get(keyOf(current));
     pod = stored?.metadata.uid === current.metadata.uid && stored !== pod ? stored : undefined;
   }
   return undefined;
 }
+
+const planned = plannedBy(nextStep);
 
 function nextStep(pod: Pod): PodStep | undefined {
   const isDeleting = pod.metadata.deletionTimestamp !== undefined;

@@ -32,7 +32,8 @@ export interface Metadata {
 
 /** The owner that manages the object, as `metav1.GetControllerOf`. */
 export function controllerOf(metadata: Metadata): OwnerReference | undefined {
-  return metadata.ownerReferences.find((owner) => owner.controller);
+  for (const owner of metadata.ownerReferences) if (owner.controller) return owner;
+  return undefined;
 }
 
 /** A time as the API shows it: `metav1.Time` keeps whole seconds. Milliseconds in, milliseconds out. */

@@ -31,7 +31,7 @@ interface Candidates {
   sampled: number;
   /** What keeps the pod from a node, as far as it depends on that node alone. */
   readonly refusals: Map<string, Refusal>;
-  /** Scores of resources of all other nodes. */
+  /** Scores of resources of other nodes, once they were asked for. */
   readonly scores: Map<string, number>;
   /** Heap of nodes by rough score, highest first; entries with an outdated score are skipped. */
   readonly heap: { readonly node: string; readonly score: number }[];
@@ -141,6 +141,10 @@ function exactly(pod: Pod, candidates: Candidates, { filters, world }: Context):
     else refusals.set(node.metadata.name, refusal);
   }
   if (feasible.length === 0) return { kind: 'none', filters, refusals };
+  for (const node of feasible) {
+    const { name } = node.metadata;
+    if (!candidates.scores.has(name)) candidates.scores.set(name, resourceScore(pod, node, world));
+  }
   return bestOf(pod, feasible, { resources: candidates.scores, world });
 }
 
@@ -218,12 +222,11 @@ function known(pod: Pod, world: World): Candidates {
 
 function refresh(candidates: Candidates, pod: Pod, context: Context): void {
   const { objects, indexes } = context.world;
-  const changed =
-    candidates.seen === -1
-      ? [...objects.Node.values()].map((node) => node.metadata.name)
-      : new Set(indexes.nodeChanges.slice(candidates.seen));
-  for (const name of changed) look(candidates, pod, { ...context, name });
-  candidates.seen = indexes.nodeChanges.length;
+  const { nodeChanges } = indexes;
+  const isFirst = candidates.seen === -1;
+  const changed = isFirst ? [...objects.Node.keys()].map((key) => key.slice(1)) : nodeChanges.slice(candidates.seen);
+  for (const name of changed.length === 1 ? changed : new Set(changed)) look(candidates, pod, { ...context, name });
+  candidates.seen = nodeChanges.length;
   candidates.sampled = 0;
 }
 
@@ -238,7 +241,6 @@ function look(candidates: Candidates, pod: Pod, { name, filters, world }: Contex
     candidates.refusals.set(name, refusal);
     return;
   }
-  candidates.scores.set(name, resourceScore(pod, node, world));
   if (world.objects.Node.size <= ALL_NODES) return;
   const score = roughScore(pod, node, world);
   candidates.rough.set(name, score);

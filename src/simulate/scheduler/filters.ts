@@ -5,6 +5,7 @@
  * Not modelled: DynamicResources, extenders, other profiles.
  */
 
+import type { PodSpec } from '../../kube/types.generated.js';
 import type { Node } from '../objects/node.js';
 import type { Pod } from '../objects/pod.js';
 import type { World } from '../world.js';
@@ -46,16 +47,38 @@ export interface Filters {
 }
 
 /** The part of the filters that holds for all pods of a template, at any time. */
-export type LocalFilters = Pick<Filters, 'refused' | 'named' | 'local'>;
+export interface LocalFilters extends Filters {
+  readonly global: undefined;
+  /** Do the pods say nothing that depends on other nodes and their pods? */
+  readonly isAlone: boolean;
+}
 
 /** Prepares what depends on each node alone. */
 export function localFilters(pod: Pod, world: World): LocalFilters {
   const found = OF_ONE_NODE.map((plugin) => plugin(pod, world));
-  return { refused: refusedBy(found), named: namedNodes(pod.spec), local: chain(found) ?? (() => undefined) };
+  const local = chain(found) ?? (() => undefined);
+  return {
+    refused: refusedBy(found),
+    named: namedNodes(pod.spec),
+    local,
+    global: undefined,
+    isAlone: isAlone(pod.spec),
+  };
+}
+
+function isAlone({ volumes, topologySpreadConstraints, affinity }: PodSpec): boolean {
+  return (
+    volumes === undefined &&
+    topologySpreadConstraints === undefined &&
+    affinity?.podAffinity === undefined &&
+    affinity?.podAntiAffinity === undefined
+  );
 }
 
 /** Prepares the filters for the present moment. */
 export function filtersOf(pod: Pod, world: World, locals: LocalFilters): Filters {
+  // Nor do other pods say anything about it.
+  if (locals.isAlone && world.indexes.placements.affine.size === 0) return locals;
   const found = OF_ALL_NODES.map((plugin) => plugin(pod, world));
   return { ...locals, refused: locals.refused || refusedBy(found), global: chain(found) };
 }
