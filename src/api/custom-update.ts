@@ -8,7 +8,10 @@ import type { CustomResourceType, CustomUpdateVerdict } from '../schema/custom-t
 import { customMetadataErrors } from './meta/custom-object-meta.js';
 import { validateIdentity } from './meta/immutable.js';
 
-/** Judges turning `from` into `to`, both decoded objects of this kind and version; `from` is what a server has. */
+/**
+ * Judges turning `from` into `to`, both decoded objects of this kind; `from` is what a server has, maybe of another version
+ * that no webhook converts.
+ */
 export function customUpdateVerdict(
   type: CustomResourceType,
   from: JsonObject,
@@ -21,7 +24,7 @@ export function customUpdateVerdict(
   validateIdentity(next ?? {}, live ?? {}, ofMetadata);
   const context = { version, metadataErrors: customMetadataErrors };
   // What is stored is read by the definition of today: its defaults, its fields.
-  const stored = type.judge(from, context).object;
+  const stored = type.judge({ ...from, apiVersion: type.apiVersion }, context).object;
   const { errors, passed, notChecked } = type.judgeUpdate(to, stored, context);
   return { errors: [...ofMetadata, ...errors], passed, notChecked };
 }

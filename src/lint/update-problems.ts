@@ -39,11 +39,12 @@ export function updateProblems(
   { settings, crds }: { readonly settings: Settings; readonly crds: CrdIndex },
 ): UpdateProblems {
   const { apiVersion, kind, object } = to;
-  // Another version of the API: what was stored is converted first, which is not done here.
-  if (from.apiVersion !== apiVersion) return NOTHING;
+  const isSameVersion = from.apiVersion === apiVersion;
   const version = settings.kubernetesVersion;
   const rules = GROUPS.get(apiVersion)?.get(kind);
   if (rules !== undefined) {
+    // Another version of the API: what was stored is converted first, which is not done here.
+    if (!isSameVersion) return NOTHING;
     const known = new Set(creationErrors(rules, object, version).map(idOf));
     const errors = validateUpdate(apiVersion, kind, from.object, object, version);
     return {
@@ -55,7 +56,7 @@ export function updateProblems(
     };
   }
   const type = customResourceType(crds, apiVersion, kind);
-  if (type === undefined) return NOTHING;
+  if (type === undefined || (!isSameVersion && type.isConverted)) return NOTHING;
   const { errors, passed, notChecked } = customUpdateVerdict(type, from.object, object, version);
   return {
     problems: problemsOf(errors, { from, to, settings }),

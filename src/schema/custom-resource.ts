@@ -65,6 +65,7 @@ function definedTypes(crd: JsonObject): CustomResourceType[] {
       namespaced: spec['scope'] !== 'Cluster',
       schema: objectOf(objectOf(version['schema'])?.['openAPIV3Schema']),
       preservesUnknownFields: spec['preserveUnknownFields'] === true,
+      isConverted: objectOf(spec['conversion'])?.['strategy'] === 'Webhook',
       hasStatus: objectOf(objectOf(version['subresources'])?.['status']) !== undefined,
       scale: scaleOf(objectOf(version['subresources'])?.['scale']),
       judge: (object, context) => validateCustomResource(object, type, context),

@@ -17,6 +17,8 @@ export interface CustomResourceType {
   readonly schema: JsonObject | undefined;
   /** `spec.preserveUnknownFields: true`: nothing is pruned. */
   readonly preservesUnknownFields: boolean;
+  /** Does a webhook convert objects between versions? Without one they only get another `apiVersion`. */
+  readonly isConverted: boolean;
   /** Does the version have the status subresource? Then a create drops `status`. */
   readonly hasStatus: boolean;
   /** The version's scale subresource. */
