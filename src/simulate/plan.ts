@@ -5,6 +5,7 @@ import type { PodSpec } from '../kube/types.generated.js';
 import type { KubernetesVersion } from '../kube/version.js';
 import { applyManifest } from './admission/admit-manifest.js';
 import type { Manifest } from './admission/manifest.js';
+import { namedRefusal } from './admission/named-refusal.js';
 import { defaultCluster } from './default-cluster.js';
 import type { Plan } from './forecast.js';
 import type { PlacedManifest } from './inputs.js';
@@ -123,7 +124,7 @@ function applyAll(manifests: readonly PlacedManifest[]): Step {
       const refused: string[] = [];
       for (const manifest of manifests) {
         const message = yield* applyManifest(manifest, world);
-        if (message !== undefined) refused.push(message);
+        if (message !== undefined) refused.push(namedRefusal(manifest, message));
       }
       return refused.length === 0 ? undefined : refused.join('; ');
     },

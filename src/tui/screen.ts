@@ -138,7 +138,7 @@ function verdictPane(
     ...report.assertions.flatMap(({ held, expression, found }) =>
       block(held ? 'held' : 'broken', held ? expression : `${expression}: ${found}`),
     ),
-    ...whatIfTable(report.whatIfs, 100).lines.flatMap(({ question, answer }) =>
+    ...whatIfTable(report, 100).lines.flatMap(({ question, answer }) =>
       block('what if', `${question}? ${answer}`),
     ),
   ];

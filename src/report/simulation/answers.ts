@@ -50,7 +50,7 @@ export function answersOn(verdict: WorkloadVerdict, report: SimulationReport): A
       : [
           ['availability', availability(verdict)],
           ['peak', peak(verdict, report)],
-          ['duration', duration(verdict)],
+          ['duration', duration(verdict, report)],
         ];
   const given = new Map([...answers, ...numbers]);
   return ORDER.flatMap((question) => {
@@ -174,10 +174,19 @@ function stuckness({ kind, namespace, name, outcome, reason }: WorkloadVerdict, 
   return { text: `yes, after step ${place + 1}, until a later step: ${standing.reason}`, step: place };
 }
 
-function next({ outcome, next: advice }: WorkloadVerdict, { forecast }: SimulationReport): string {
+function next({ kind, name, outcome, next: advice }: WorkloadVerdict, { forecast }: SimulationReport): string {
   if (outcome !== 'complete') return advice;
-  const refused = forecast.steps.find((step) => step.refused !== '');
-  return refused === undefined ? 'nothing to do' : `a step was refused: ${refused.refused}`;
+  // What was refused of something else is told by itself.
+  const target = `${kind}/${name}`.toLowerCase();
+  const place = forecast.steps.findIndex(
+    ({ refused, text }) =>
+      refused !== '' &&
+      `${text} ${refused}`
+        .toLowerCase()
+        .split(/[\s:;"]+/)
+        .includes(target),
+  );
+  return place === -1 ? 'nothing to do' : `step ${place + 1} was refused: ${forecast.steps[place]?.refused ?? ''}`;
 }
 
 /** So many claims are named. */
@@ -217,10 +226,15 @@ export function otherLostClaims(report: SimulationReport): ClaimRecord[] {
   return report.forecast.timeline.claims.filter((claim) => claim.because !== '' && !claimed.has(claim));
 }
 
-function duration({ durationMs, step, outcome }: WorkloadVerdict): string {
+const LONG_STEP = 60;
+
+function duration({ durationMs, step, outcome }: WorkloadVerdict, { forecast }: SimulationReport): string {
   // Nothing of it happened, or nobody knows what.
   if (outcome === 'rejected' || outcome === 'unknown') return '';
-  const what = step === '' ? '' : ` after "${step}"`;
+  const place = forecast.steps.findLastIndex(({ text }) => text === step);
+  // Long lists of files stand at the step.
+  const name = step.length > LONG_STEP && place !== -1 ? `step ${place + 1}` : `"${step}"`;
+  const what = step === '' || forecast.steps.length === 1 ? '' : ` after ${name}`;
   return outcome === 'complete' ? `${clock(durationMs)}${what}` : `at a standstill ${clock(durationMs)}${what}`;
 }
 

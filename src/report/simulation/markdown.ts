@@ -14,6 +14,7 @@ import { rowLine, TIMELINE_HEAD } from './row-line.js';
 import { rowsOf } from './rows.js';
 import { serviceAnswers } from './services.js';
 import { totalsLine } from './totals.js';
+import { unknownTexts } from './unknowns.js';
 import { troubledFirst } from './verdict-order.js';
 import { whatIfTable } from './what-ifs.js';
 
@@ -104,13 +105,13 @@ function troubles(report: SimulationReport): string {
       ({ file, manifest, reason }) =>
         `- **rejected** ${markdownText(`${manifest.kind}/${manifest.name ?? ''} in ${file}: ${reason}`)}`,
     ),
+    ...report.forecast.steps.flatMap(({ refused }, place) =>
+      refused === '' ? [] : [`- **refused** ${markdownText(`step ${place + 1}: ${refused}`)}`],
+    ),
     ...(lost.length === 0 ? [] : [`- **data** ${markdownText(claimsText(lost))}`]),
     ...services.slice(0, MAX_SERVICES).map(({ title, text }) => `- **traffic** ${markdownText(`${title}: ${text}`)}`),
     ...(hidden === 0 ? [] : [`- … and ${hidden} more Services`]),
-    ...report.notModelled.map(
-      ({ resource, field, effect, file }) =>
-        `- **unknown** ${markdownText(`${resource}${field === '' ? '' : ` ${field}`}: ${effect} (${file})`)}`,
-    ),
+    ...unknownTexts(report).map((text) => `- **unknown** ${markdownText(text)}`),
   ].join('\n');
 }
 
@@ -124,8 +125,9 @@ function assertions({ assertions: judged }: SimulationReport): string {
   return table(['result', 'assertion', 'found'], rows);
 }
 
-function whatIfs({ whatIfs: asked, whatIfsLeftOut }: SimulationReport): string {
-  const { lines, hidden } = whatIfTable(asked, MAX_WORKLOADS);
+function whatIfs(report: SimulationReport): string {
+  const { whatIfsLeftOut } = report;
+  const { lines, hidden } = whatIfTable(report, MAX_WORKLOADS);
   const rows = lines.map(({ question, lowest, stuck, answer, isTrouble }) => [
     isTrouble ? `**${markdownText(question)}**` : markdownText(question),
     lowest === '' ? '–' : markdownText(lowest),

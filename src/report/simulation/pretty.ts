@@ -14,6 +14,7 @@ import { rowLine, TIMELINE_HEAD } from './row-line.js';
 import { rowsOf } from './rows.js';
 import { serviceAnswers } from './services.js';
 import { totalsLine } from './totals.js';
+import { unknownTexts } from './unknowns.js';
 import { type WhatIfLine, whatIfTable } from './what-ifs.js';
 
 /** What the report may know besides the forecast. */
@@ -53,6 +54,7 @@ export function conclusion(report: SimulationReport, layout: SimulationLayout): 
       const text = printable(`${manifest.kind}/${manifest.name ?? ''} in ${file}: ${reason}`);
       return `${labelled({ word: 'rejected', tone: 'error' }, text, drawing)}\n`;
     }),
+    refusals(report, drawing),
     ...report.verdicts.map((verdict) => verdictText(verdict, report, drawing)),
     lostClaims(report, drawing),
     traffic(report, drawing),
@@ -125,8 +127,9 @@ function traffic(report: SimulationReport, drawing: Drawing): string {
 /** More what-ifs than this are counted, unless everything is asked for. */
 const MAX_WHAT_IFS = 20;
 
-function whatIfs({ whatIfs: asked, whatIfsLeftOut }: SimulationReport, drawing: Drawing): string {
-  const { lines, hidden } = whatIfTable(asked, drawing.verbose ? Number.POSITIVE_INFINITY : MAX_WHAT_IFS);
+function whatIfs(report: SimulationReport, drawing: Drawing): string {
+  const { whatIfsLeftOut } = report;
+  const { lines, hidden } = whatIfTable(report, drawing.verbose ? Number.POSITIVE_INFINITY : MAX_WHAT_IFS);
   const { paint } = drawing;
   const width = Math.max(6, ...lines.map(({ lowest }) => lowest.length));
   const head = paint('faint', `  ${'LOWEST'.padEnd(width)}  ${'STUCK'.padEnd(8)}  WHAT IF …`);
@@ -187,11 +190,20 @@ function replicaSets(report: SimulationReport, { paint }: Drawing): string {
   return `${[paint('faint', '$ kubectl get rs -A, at the end'), ...lines].join('\n')}\n`;
 }
 
-function unknowns({ notModelled }: SimulationReport, drawing: Drawing): string {
-  const lines = notModelled.map(({ resource, field, effect, file }) => {
-    const text = `${resource}${field === '' ? '' : ` ${field}:`} ${effect} (${file})`;
-    return `${labelled({ word: 'unknown', tone: 'warning' }, printable(text), drawing)}\n`;
-  });
+function unknowns(report: SimulationReport, drawing: Drawing): string {
+  const lines = unknownTexts(report).map(
+    (text) => `${labelled({ word: 'unknown', tone: 'warning' }, printable(text), drawing)}\n`,
+  );
+  return lines.join('');
+}
+
+/** What the timeline says of refused steps, for who reads only the end of it. */
+function refusals({ forecast }: SimulationReport, drawing: Drawing): string {
+  const lines = forecast.steps.flatMap(({ refused }, place) =>
+    refused === ''
+      ? []
+      : [`${labelled({ word: 'refused', tone: 'error' }, printable(`step ${place + 1}: ${refused}`), drawing)}\n`],
+  );
   return lines.join('');
 }
 

@@ -16,9 +16,16 @@ export interface ServiceAnswer {
 }
 
 /** The Services that lose endpoints, never have any, or whose traffic is shared or goes to somebody else; those with trouble first. */
-export function serviceAnswers({ services }: SimulationReport): ServiceAnswer[] {
+export function serviceAnswers({ services, notModelled }: SimulationReport): ServiceAnswer[] {
   const answers = services.flatMap((verdict): ServiceAnswer[] => {
     const { namespace, name, usual, lowest, samples } = verdict;
+    // Whatever makes pods without being simulated may make these.
+    const strangers = notModelled.filter((one) => one.field === '' && (one.namespace ?? 'default') === namespace);
+    if (usual === 0 && !verdict.hasPods && strangers.length > 0) {
+      const kinds = [...new Set(strangers.map(({ resource }) => resource.split('/')[0] ?? ''))].sort();
+      const text = `unknown: no pod has ${verdict.selector}, but ${listed(kinds)} ${kinds.length === 1 ? 'is' : 'are'} not simulated`;
+      return [{ title: `Service ${namespace}/${name}`, text, isTrouble: false }];
+    }
     const texts = [loss(verdict), ...(usual === 0 ? [] : sharing(samples))].filter((text) => text !== '');
     if (texts.length === 0) return [];
     return [

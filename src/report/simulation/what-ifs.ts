@@ -1,6 +1,6 @@
 /** Answers to questions that nobody wrote a scenario for, as lines of a table. */
 
-import type { WhatIf } from '../../simulate/report.js';
+import type { SimulationReport, WhatIf } from '../../simulate/report.js';
 import type { WorkloadVerdict } from '../../simulate/verdict.js';
 
 /** One line of the table. */
@@ -21,16 +21,24 @@ export interface WhatIfTable {
   readonly hidden: number;
 }
 
+/** The questions, and the verdicts that stand above them. */
+type Told = Pick<SimulationReport, 'whatIfs' | 'verdicts'>;
+
 /** A line a question, at most `limit`. */
-export function whatIfTable(whatIfs: readonly WhatIf[], limit: number): WhatIfTable {
+export function whatIfTable({ whatIfs, verdicts }: Told, limit: number): WhatIfTable {
+  const notes = new Set(verdicts.flatMap(({ note }) => (note === undefined ? [] : [note])));
   const troubled = whatIfs.filter(({ isTrouble }) => isTrouble);
   const calm = whatIfs.filter(({ isTrouble }) => !isTrouble);
   const shown = new Set([...troubled, ...calm].slice(0, limit));
-  const lines = whatIfs.filter((whatIf) => shown.has(whatIf)).map(lineOf);
+  const lines = whatIfs.filter((whatIf) => shown.has(whatIf)).map((whatIf) => lineOf(whatIf, notes));
   return { lines, hidden: whatIfs.length - lines.length };
 }
 
-function lineOf({ question, answer, verdicts, forecast, isTrouble }: WhatIf): WhatIfLine {
+/** What the verdict on a workload says already is not said again of each question. */
+function lineOf({ question, answer, verdicts, forecast, isTrouble }: WhatIf, notes: ReadonlySet<string>): WhatIfLine {
+  const repeated = verdicts
+    .map(({ note = '' }) => note)
+    .find((note) => notes.has(note) && answer.includes(`; ${note}`));
   const worst = worstOf(verdicts);
   const broken = verdicts.find(({ outcome }) => outcome !== 'complete');
   const isMany = verdicts.filter(isCounted).length > 1;
@@ -42,7 +50,7 @@ function lineOf({ question, answer, verdicts, forecast, isTrouble }: WhatIf): Wh
     question,
     lowest: worst === undefined ? '' : `${worst.minAvailable} of ${worst.desired}${isMany ? ` (${worst.name})` : ''}`,
     stuck: broken?.outcome ?? (stoodStill ? 'at first' : 'no'),
-    answer,
+    answer: repeated === undefined ? answer : answer.replace(`; ${repeated}`, ''),
     isTrouble,
   };
 }

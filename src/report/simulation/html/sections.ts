@@ -9,6 +9,7 @@ import { REPLICA_SET_HEAD, replicaSetRows } from '../replica-sets.js';
 import { readyText } from '../row-line.js';
 import type { Row } from '../rows.js';
 import { serviceAnswers } from '../services.js';
+import { unknownTexts } from '../unknowns.js';
 import { troubledFirst } from '../verdict-order.js';
 import { whatIfTable } from '../what-ifs.js';
 import { type DrawingOptions, drawing } from './drawing.js';
@@ -68,14 +69,10 @@ export function stepList({ forecast }: SimulationReport): Markup {
 }
 
 /** What nobody knows: fields and kinds that are not simulated. */
-export function unknowns({ notModelled }: SimulationReport): Markup {
-  if (notModelled.length === 0) return NOTHING;
-  const rows = notModelled
-    .slice(0, MAX_EVENTS)
-    .map(
-      ({ resource, field, effect, file }) =>
-        markup`<li><b>${resource}</b>${field === '' ? '' : ` ${field}`}: ${effect} <span class="faint">(${file})</span></li>`,
-    );
+export function unknowns(report: SimulationReport): Markup {
+  const texts = unknownTexts(report);
+  if (texts.length === 0) return NOTHING;
+  const rows = texts.slice(0, MAX_EVENTS).map((text) => markup`<li>${text}</li>`);
   return markup`<h2>Not modelled</h2><ul>${rows}</ul>`;
 }
 
@@ -108,8 +105,9 @@ export function assertions({ assertions: judged }: SimulationReport): Markup {
 }
 
 /** The table of questions that nobody wrote a scenario for. */
-export function whatIfs({ whatIfs: asked, whatIfsLeftOut }: SimulationReport): Markup {
-  const { lines, hidden } = whatIfTable(asked, MAX_EVENTS);
+export function whatIfs(report: SimulationReport): Markup {
+  const { whatIfsLeftOut } = report;
+  const { lines, hidden } = whatIfTable(report, MAX_EVENTS);
   if (lines.length === 0 && whatIfsLeftOut.length === 0) return NOTHING;
   const rows = lines.map(
     ({ question, lowest, stuck, answer, isTrouble }) =>

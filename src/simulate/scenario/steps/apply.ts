@@ -1,4 +1,5 @@
 import { applyManifest } from '../../admission/admit-manifest.js';
+import { namedRefusal } from '../../admission/named-refusal.js';
 import { readText } from '../reader.js';
 import type { StepWord } from '../step.js';
 
@@ -15,7 +16,7 @@ export const applyStep: StepWord = {
         const refused: string[] = [];
         for (const manifest of manifestsOf(file)) {
           const message = yield* applyManifest(manifest, world);
-          if (message !== undefined) refused.push(message);
+          if (message !== undefined) refused.push(namedRefusal(manifest, message));
         }
         return refused.length === 0 ? undefined : refused.join('; ');
       },
