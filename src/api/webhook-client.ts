@@ -84,7 +84,9 @@ function hostProblem(host: string): string | undefined {
 function validateService(service: ServiceReference, path: FieldPath, errors: FieldErrors): void {
   const { name = '', namespace = '', path: urlPath = '', port = 0 } = service;
   // The server mixes the two up: it asks for `namespace` when the name is missing.
-  if (namespace === '') errors.push(required(child(path, 'name'), 'the namespace of the Service is missing'));
+  if (namespace === '') {
+    errors.push({ ...required(child(path, 'name'), 'the namespace of the Service is missing'), spot: { path } });
+  }
   if (name === '') errors.push(required(child(path, 'namespace'), 'the name of the Service is missing'));
   for (const detail of isValidPortNumber(port)) errors.push(invalid(child(path, 'port'), port, detail));
   if (urlPath !== '' && urlPath !== '/') validatePath(urlPath, child(path, 'path'), errors);

@@ -185,7 +185,9 @@ function leftOff(resource: Resource, type: ResourceType, settings: Settings): re
 }
 
 function finding(rule: string, resource: Resource, error: FieldError, settings: Settings): readonly ResourceProblem[] {
-  const atKey = error.type === 'UnknownField' || error.type === 'DuplicateField' || error.type === 'Forbidden';
+  const last = error.path?.segment;
+  const isKey = typeof last === 'object' && last.key === error.value;
+  const atKey = isKey || /^(UnknownField|DuplicateField|Forbidden)$/.test(error.type);
   const spot = error.spot !== undefined && { spot: error.spot };
   const said = { path: error.path, message: fieldMessage(error), ...(atKey && { at: 'key' as const }), ...spot };
   return problem(rule, resource, said, settings);

@@ -135,7 +135,9 @@ function fail(walk: Walk, error: FieldError): void {
 
 function unknownField(name: string, type: StructType, parent: Path, walk: Walk): void {
   if (!walk.strict) return;
-  const suggestion = nearField(name, type);
+  const near = nearField(name, type);
+  // Who writes `sink` has a kind already.
+  const suggestion = near === 'kind' && parent === undefined ? undefined : near;
   const asked = suggestion === undefined ? '' : `; did you mean ${suggestion}?`;
   const error: FieldError = {
     type: 'UnknownField',

@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   rollouts: async () => (await import('./rollouts.js')).main,
   generate: async () => (await import('./generate.js')).main,
   mutate: async () => (await import('./mutate.js')).main,
+  fuzz: async () => (await import('./fuzz.js')).main,
   'generate-rollouts': async () => (await import('./random-rollouts.js')).main,
 };
 

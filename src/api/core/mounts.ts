@@ -1,5 +1,5 @@
 // Twins of ValidateVolumeMounts and ValidateVolumeDevices: pkg/apis/core/validation/validation.go, Kubernetes v1.35.4.
-import { forbidden, invalid, notFound, notSupported, required } from '../../kube/field-error.js';
+import { type FieldError, forbidden, invalid, notFound, notSupported, required } from '../../kube/field-error.js';
 import { child, type FieldPath, index } from '../../kube/field-path.js';
 import { nearName } from '../../kube/near-name.js';
 import type { Container, VolumeDevice, VolumeMount } from '../../kube/types.generated.js';
@@ -31,10 +31,18 @@ export function validateVolumeMounts(container: Container, path: FieldPath, scop
     mounted.add(target);
     if (deviceNames.has(name)) push('name', name, 'must not already exist in volumeDevices');
     if (devicePaths.has(target)) push('mountPath', target, 'must not already exist as a path in volumeDevices');
+    const before = scope.errors.length;
     validateSubPaths(mount, path, mountPath, scope);
     validatePropagation(mount, container, child(path, 'mountPropagation'), scope);
     validateRecursiveReadOnly(mount, child(path, 'recursiveReadOnly'), scope);
+    scope.errors.push(...scope.errors.splice(before).map((error) => pointedAt(error, path, mountPath)));
   }
+}
+
+// Some of upstream's paths name the list and not the mount.
+function pointedAt(error: FieldError, list: FieldPath, mount: FieldPath): FieldError {
+  const { parent, segment } = error.path ?? {};
+  return parent === list && typeof segment === 'string' ? { ...error, spot: { path: child(mount, segment) } } : error;
 }
 
 // What could be mounted instead.

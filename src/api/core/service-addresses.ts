@@ -8,6 +8,7 @@ import { validateLegacyIp } from '../ip-validation.js';
 import { isSince } from '../since.js';
 
 const SPEC = child(undefined, 'spec');
+const CLUSTER_IP = child(SPEC, 'clusterIP');
 const CLUSTER_IPS = child(SPEC, 'clusterIPs');
 const FAMILIES = ['IPv4', 'IPv6'];
 const FAMILY_POLICIES = ['PreferDualStack', 'RequireDualStack', 'SingleStack'];
@@ -34,7 +35,11 @@ export function validateClusterIps(
   if (misplacedNone) errors.push(invalid(CLUSTER_IPS, clusterIps, "'None' must be the first and only value"));
   for (const [at, ip] of clusterIps.entries()) {
     if ((at === 0 && ip === 'None') || (knownPass && known.includes(ip))) continue;
-    validateLegacyIp(ip, index(CLUSTER_IPS, at), context, errors);
+    const own: FieldErrors = [];
+    validateLegacyIp(ip, index(CLUSTER_IPS, at), context, own);
+    // Most write the singular only.
+    const isSingular = at === 0 && ip === spec.clusterIP;
+    errors.push(...own.map((error) => (isSingular ? { ...error, spot: { path: CLUSTER_IP } } : error)));
   }
   const unreadable = errors.length > before;
   if (clusterIps.length > 2) errors.push(invalid(CLUSTER_IPS, clusterIps, 'may only hold up to 2 values'));
