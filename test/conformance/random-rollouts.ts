@@ -2,7 +2,8 @@
 // in the form of the oracle's `trace`. Record them with it (`trace -out DIR/traces DIR/scenarios/…`), then replay them with
 // `npm run conformance -- rollouts DIR`. Same seed, same scenarios; each depends on its own number only. A fourth word asks for
 // another group: `autoscalers` (minutes each), or `nodes`, which change nodes, are named zz-… and have to be recorded alone.
-// A folder of scenarios in its place asks for their neighbours; further words name some of them.
+// A folder of scenarios in its place asks for their neighbours; further words name some of them; `nodes` among them: on nodes
+// that change.
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
@@ -18,7 +19,8 @@ import type { RandomScenario } from './random-rollouts/scenario.js';
 import { randomStatefulSet } from './random-rollouts/stateful-set.js';
 import { manifestsIn, readScenario } from './rollouts/play.js';
 
-type Family = (dice: Dice) => RandomScenario;
+/** Makes one scenario. */
+export type Family = (dice: Dice) => RandomScenario;
 
 const times = (count: number, family: Family) => Array.from<Family>({ length: count }).fill(family);
 
@@ -38,6 +40,11 @@ const GROUPS: ReadonlyMap<string, readonly Family[]> = new Map([
   ['autoscalers', [randomAutoscaler]],
   ['nodes', [randomNodes]],
 ]);
+
+/** The families of a group of that name; none of one that is not known. */
+export function randomFamilies(group: string): readonly Family[] {
+  return GROUPS.get(group) ?? [];
+}
 
 /** The scenario of that number. */
 export function randomScenario(seed: number, number: number, families: readonly Family[]): RandomScenario {
@@ -73,15 +80,22 @@ interface Asked {
   readonly number: number;
 }
 
-/** Scenarios of CronJobs take minutes, those that change nodes have to be recorded alone: they are named or left out. */
 function writeNeighbour(folder: string, { from, names, seed, number }: Asked): void {
   const dice = diceOf(seed * 100_003 + number);
-  const all = readdirSync(join(from, 'scenarios')).filter((name) => !/^(zz|cron|hpa)-/.test(name));
-  const chosen = dice.of(names.length > 0 ? names : all.sort());
-  const made = neighbour(writtenScenario(from, chosen), dice);
-  const prefix = chosen.startsWith('zz-') ? 'zz-near' : 'near';
+  const withNodes = names.includes('nodes');
+  const named = names.filter((name) => name !== 'nodes');
+  const chosen = dice.of(named.length > 0 ? named : recordedScenarios(from));
+  const made = neighbour(writtenScenario(from, chosen), dice, withNodes);
+  const prefix = withNodes || chosen.startsWith('zz-') ? 'zz-near' : 'near';
   const name = `${prefix}-${seed}-${String(number).padStart(3, '0')}-${chosen.replace(/^zz-/, '')}`;
   if (made !== undefined) write(join(folder, name), made);
+}
+
+/** The scenarios of a folder; those of CronJobs take minutes, those that change nodes have to be recorded alone: left out. */
+export function recordedScenarios(from: string): readonly string[] {
+  return readdirSync(join(from, 'scenarios'))
+    .filter((name) => !/^(zz|cron|hpa)-/.test(name))
+    .sort();
 }
 
 /** A scenario of a folder, with the objects of its files. */

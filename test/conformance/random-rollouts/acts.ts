@@ -2,6 +2,7 @@
 
 import type { JsonObject } from '../../../src/kube/json.js';
 import type { RecordedStep } from '../rollouts/play.js';
+import { nodeChange } from './daemon-set.js';
 import type { Dice } from './dice.js';
 import { stable } from './scenario.js';
 
@@ -25,6 +26,17 @@ const ORDERS = ['name', 'oldest', 'newest'] as const;
 export function randomAct(subject: Subject, dice: Dice): readonly RecordedStep[] {
   const own = ACTS.get(subject.kind) ?? [];
   return dice.of([...own, ...ANY_ACTS])(subject, dice);
+}
+
+/** Something that happens to a node meanwhile. */
+export function randomNodeAct({ selector }: Subject, dice: Dice): readonly RecordedStep[] {
+  const node = dice.of(['node-1', 'node-2', 'node-3', 'node-4']);
+  return dice.of<() => readonly RecordedStep[]>([
+    () => [{ drain: node }],
+    () => [{ drain: `of:${selector}` }],
+    () => [{ kubectl: `cordon ${node}` }],
+    () => nodeChange(dice),
+  ])();
 }
 
 function kubectl(command: string): RecordedStep[] {

@@ -91,7 +91,8 @@ function change(
   }
 }
 
-function nodeChange(dice: Dice): RecordedStep[] {
+/** Something that happens to a node; one that comes goes again. */
+export function nodeChange(dice: Dice): RecordedStep[] {
   const node = dice.of(['node-1', 'node-2', 'node-3', 'node-4']);
   return dice.of<RecordedStep[]>([
     [{ kubectl: `taint nodes ${node} --overwrite random=yes:NoSchedule` }],
@@ -102,8 +103,8 @@ function nodeChange(dice: Dice): RecordedStep[] {
   ]);
 }
 
-// What was not done is not undone either, which kubectl says and nobody minds.
-function backToNormal(quiet: number): RecordedStep[] {
+/** Takes back what was done to nodes. What was not done is not undone either, which kubectl says and nobody minds. */
+export function backToNormal(quiet: number): RecordedStep[] {
   const nodes = ['node-1', 'node-2', 'node-3', 'node-4'];
   return [...nodes.map((node) => ({ kubectl: `uncordon ${node}` })), ...nodes.map(untaint), stable(quiet)];
 }

@@ -5,7 +5,8 @@
 
 import { isJsonObject, type Json, type JsonObject } from '../../../src/kube/json.js';
 import type { RecordedStep } from '../rollouts/play.js';
-import { randomAct, type Subject } from './acts.js';
+import { randomAct, randomNodeAct, type Subject } from './acts.js';
+import { backToNormal } from './daemon-set.js';
 import type { Dice } from './dice.js';
 import { hasFields, randomField } from './fields.js';
 import type { RandomScenario } from './scenario.js';
@@ -27,14 +28,21 @@ const WORKLOADS = new Set([
   'CronJob',
 ]);
 
-/** One of the neighbours; `undefined` for a scenario without a workload. */
-export function neighbour(written: Written, dice: Dice): RandomScenario | undefined {
+/** One of the neighbours, on nodes that change if so asked; `undefined` for a scenario without a workload. */
+export function neighbour(written: Written, dice: Dice, withNodes = false): RandomScenario | undefined {
   const subject = subjectOf(written);
   if (subject === undefined) return undefined;
   const isFieldFirst = dice.chance(0.6);
   const objects = isFieldFirst || dice.chance(0.4) ? withFields(written.files, subject, dice) : written.files;
-  const steps = isFieldFirst && dice.chance(0.35) ? written.steps : withSteps(written.steps, subject, dice);
-  return { description: `neighbour of ${written.name}`, files: objects, steps: settled(steps, quietOf(written.steps)) };
+  const steps =
+    !withNodes && isFieldFirst && dice.chance(0.35)
+      ? written.steps
+      : withSteps(written.steps, dice, { subject, withNodes });
+  return {
+    description: `neighbour of ${written.name}`,
+    files: objects,
+    steps: settled([...steps, ...(withNodes ? [{ stable: {} }, ...backToNormal(3)] : [])], quietOf(written.steps)),
+  };
 }
 
 /** Which pods are a Job's; of a CronJob those of any Job. */
@@ -96,7 +104,11 @@ function withFields(
 }
 
 /** Up to three acts come on the way, each after a moment or at rest; a step is left out, or a waiting one made a moment. */
-function withSteps(steps: readonly RecordedStep[], subject: Subject, dice: Dice): readonly RecordedStep[] {
+function withSteps(
+  steps: readonly RecordedStep[],
+  dice: Dice,
+  { subject, withNodes }: { readonly subject: Subject; readonly withNodes: boolean },
+): readonly RecordedStep[] {
   let changed = [...steps];
   const first = steps.findIndex(({ apply }) => apply !== undefined && subject.files.includes(apply));
   const place = () => dice.whole(first + 1, changed.length);
@@ -105,7 +117,8 @@ function withSteps(steps: readonly RecordedStep[], subject: Subject, dice: Dice)
     changed = changed.map((step, nth) => (nth > first && dice.chance(0.3) ? hurried(step, dice) : step));
   for (let count = dice.of([1, 1, 2, 2, 3]); count > 0; count--) {
     const wait = dice.chance(0.5) ? { sleep: `${dice.of([300, 900, 1600, 2700])}ms` } : { stable: {} };
-    changed.splice(place(), 0, ...[wait, ...randomAct(subject, dice)]);
+    const act = withNodes && dice.chance(0.7) ? randomNodeAct(subject, dice) : randomAct(subject, dice);
+    changed.splice(place(), 0, ...[wait, ...act]);
   }
   return changed;
 }
