@@ -1,5 +1,6 @@
 /** Folds what a workload does again and again: the first time and the last are shown, those between are counted. */
 
+import { joined } from './alike.js';
 import { clock } from './clock.js';
 import type { Row } from './rows.js';
 
@@ -20,8 +21,9 @@ export function toldFrom(rows: readonly Row[], step: number): readonly Row[] {
   return [{ ...first, kind: 'folded', about: '', counts: undefined, text, because: '' }, ...rows.slice(start)];
 }
 
-/** The rows with repetitions of one workload between two steps folded into one row each. */
-export function folded(rows: readonly Row[]): Row[] {
+/** The rows with what is alike joined, and repetitions of one workload between two steps folded into one row each. */
+export function folded(all: readonly Row[]): Row[] {
+  const rows = joined(all);
   const hidden = new Map<Row, Row | undefined>();
   for (const own of stretches(rows)) {
     for (const repetition of repetitions(own)) {

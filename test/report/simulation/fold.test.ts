@@ -53,3 +53,33 @@ test('repetitions that take longer each time are not called the same', () => {
     '… 8 more runs of CronJob/report, much the same, until 8m13s: --verbose shows them',
   ]);
 });
+
+const comingUp = (count: number, at = 5): Row[] =>
+  Array.from({ length: count }, (_, place) => [
+    {
+      ...row(
+        at,
+        `Deployment/web-${place}: Scaled up replica set web-${place}-abc from 0 to 2`,
+        `shop/Deployment/web-${place}`,
+      ),
+      kind: 'event' as const,
+      because: 'it has no ReplicaSet yet',
+    },
+    row(at, `pods web-${place}-abc-1, web-${place}-abc-2  ContainerCreating`, `shop/Deployment/web-${place}`),
+  ]).flat();
+
+test('what many workloads do alike at one moment is one row', () => {
+  expect(texts(folded([...comingUp(6), step, row(305, 'pod web-0-abc-1  Running')]))).toEqual([
+    '6 Deployments make their first ReplicaSet: --verbose shows them',
+    '12 pods of 6 workloads  ContainerCreating',
+    'step 2: wait',
+    'pod web-0-abc-1  Running',
+  ]);
+});
+
+test.each([
+  { name: 'few workloads', rows: comingUp(5) },
+  { name: 'at different times', rows: [...comingUp(3), ...comingUp(3, 6)] },
+])('$name: each has its rows', ({ rows }) => {
+  expect(folded(rows)).toEqual(rows);
+});
