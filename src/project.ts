@@ -86,18 +86,22 @@ export async function lintChange(
   let changes: readonly Change[] = [];
   const { report, written } = await lintAll(after.texts, settings, (judgements, { crds }) => {
     changes = changesBetween(placed(earlier.judgements, before), placed(judgements, after));
-    const from = new Map(
-      changes.flatMap((change) =>
-        change.kind === 'changed' && accepted.has(change.from) ? [[change.subject, change.from] as const] : [],
-      ),
-    );
-    const replaced = new Map<Resource, Resource>(from);
+    const from = new Map<Resource, Resource>();
+    const replaced = new Map<Resource, Resource>();
+    for (const change of changes) {
+      const isThere = 'from' in change && accepted.has(change.from);
+      if (isThere) from.set(change.subject, change.from);
+      if (change.kind === 'unchanged') replaced.set(change.subject, change.subject);
+      else if (isThere) replaced.set(change.subject, change.from);
+    }
     const updated = judgements.map((judgement) => {
       const before = judgement.resource && from.get(judgement.resource);
       if (before === undefined || judgement.resource === undefined) return judgement;
+      // Only a definition that has become stricter finds fault with what stays as it is.
+      const isUnchanged = replaced.get(judgement.resource) === judgement.resource;
+      if (isUnchanged && judgement.findings.length === 0) return judgement;
       return asUpdate(judgement, updateProblems(before, judgement.resource, { settings, crds }));
     });
-    for (const { kind, subject } of changes) if (kind === 'unchanged') replaced.set(subject, subject);
     return { judgements: updated, replaced };
   });
   return { changes, before: earlier.written, after: written, report };

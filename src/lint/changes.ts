@@ -16,7 +16,8 @@ export interface FieldChange {
 
 /** One object before and after. `subject` is what it will be, or was. */
 export type Change = { readonly subject: Resource } & (
-  | { readonly kind: 'created' | 'removed' | 'unchanged' }
+  | { readonly kind: 'created' | 'removed' }
+  | { readonly kind: 'unchanged'; readonly from: Resource }
   | {
       readonly kind: 'changed';
       readonly from: Resource;
@@ -76,7 +77,7 @@ function compare(one: string, other: string): number {
 
 function compared(from: Resource, to: Resource): Change {
   const fields = [...differences(undefined, { from: from.object, to: to.object })];
-  if (fields.length === 0) return { kind: 'unchanged', subject: to };
+  if (fields.length === 0) return { kind: 'unchanged', subject: to, from };
   const isRollout = ROLLED_OUT.has(to.kind) && fields.some(({ path }) => path.startsWith('spec.template'));
   return { kind: 'changed', subject: to, from, fields, isRollout };
 }
