@@ -213,7 +213,12 @@ async function write(report: PlanReport, { host, given, options, sources }: Writ
       quiet: given.switches.has('quiet'),
       verbose: given.switches.has('verbose'),
     };
-    const head = planPretty(report, { ...layout, toolVersion: TOOL_VERSION, textOf: (name) => texts.get(name) });
+    const head = planPretty(report, {
+      ...layout,
+      toolVersion: TOOL_VERSION,
+      textOf: (name) => texts.get(name),
+      isTerminal: file === undefined && isTty,
+    });
     if (report.simulation === undefined) return head;
     const { simulationPretty } = await import('../report/simulation/pretty.js');
     const told = layout.verbose ? report.simulation : withConcerned(report.simulation);

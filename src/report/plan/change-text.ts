@@ -19,11 +19,12 @@ export function fieldText({ path, from, to }: FieldChange): string {
   return `${path}: ${valueText(from)} → ${valueText(to)}`;
 }
 
-/** A value as JSON in one line, cut where it is long; an absent one is said to be absent. */
+/** A value as JSON in one line, cut in its middle where it is long: of an image the end says most; an absent one is said to be absent. */
 function valueText(value: Json | undefined): string {
   if (value === undefined) return 'absent';
   const text = JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner));
-  return text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE - 1)}…` : text;
+  const half = Math.floor(MAX_VALUE / 2);
+  return text.length > MAX_VALUE ? `${text.slice(0, half - 1)}…${text.slice(-half)}` : text;
 }
 
 /** What follows from the change, '' if nothing but the change itself. */

@@ -75,7 +75,10 @@ function sharing(samples: readonly HeldSample[]): string[] {
   }
   const [only] = last;
   const isMoved = last.map(nameOf).join() !== firstUp.map(nameOf).join();
-  if (only !== undefined && isMoved) texts.push(`at the end all of it goes to ${nameOf(only)} (${only.endpoints})`);
+  // That a new revision takes over from the last one is what a rollout is for.
+  const isRollout = first === undefined && firstUp.every(({ workload }) => workload === only?.workload);
+  if (only !== undefined && isMoved && !isRollout)
+    texts.push(`at the end all of it goes to ${nameOf(only)} (${only.endpoints})`);
   return texts;
 }
 
