@@ -32,10 +32,15 @@ export function readText(path: string, file: string): TextOutcome {
   }
 }
 
-/** Bytes as text: UTF-8, or UTF-16 if a byte order mark says so (sigs.k8s.io/yaml reads both). */
+/**
+ * Bytes as text: UTF-8, or UTF-16 if a byte order mark says so. kubectl cuts files at the byte of a line end, so that in
+ * UTF-16 with the low byte first, which Windows PowerShell writes, half a character is left: it refuses them all.
+ */
 export function textOf(bytes: Uint8Array, file: string): SourceText {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (buffer[0] === 0xff && buffer[1] === 0xfe) return { file, text: new TextDecoder('utf-16le').decode(buffer) };
+  if (buffer[0] === 0xff && buffer[1] === 0xfe) {
+    return { file, text: new TextDecoder('utf-16le').decode(buffer), invalidAt: 0 };
+  }
   if (buffer[0] === 0xfe && buffer[1] === 0xff) return { file, text: new TextDecoder('utf-16be').decode(buffer) };
   const text = buffer.toString('utf8');
   if (isUtf8(buffer)) return { file, text };

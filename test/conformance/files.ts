@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { identify } from '../../src/manifest/identify.js';
 import { crdIndex } from '../../src/schema/custom-resource.js';
+import { textOf } from '../../src/source/text.js';
 import { holds } from './figures.js';
 import { type Answer, judge, read } from './judge.js';
 import { readLines, type VerdictLine } from './lines.js';
@@ -24,7 +25,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const pairs = [];
   const files = [];
   for (const [file, lines] of byFile(verdicts.flatMap(readLines))) {
-    files.push({ document: await read(file, readFileSync(pathOf(directory, file), 'utf8')), lines });
+    files.push({ document: await read(file, textOf(readFileSync(pathOf(directory, file)), file).text), lines });
   }
   // Where the server did not have them its answer is unknown-kind, and any answer agrees.
   const crds = crdIndex(files.flatMap(({ document }) => identify(document).resources));

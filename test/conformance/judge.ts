@@ -84,7 +84,9 @@ function place(resource: Resource): Pick<Answer, 'document' | 'item' | 'apiVersi
 }
 
 function textErrors(document: Document): FieldError[] {
-  return document.problems.map(({ kind, message }) => ({
+  // What is dropped is no refusal: the server never sees it.
+  const refusals = document.problems.filter(({ kind }) => kind !== 'dropped');
+  return refusals.map(({ kind, message }) => ({
     type: kind === 'duplicate-key' ? 'DuplicateField' : 'BadRequest',
     path: undefined,
     detail: message,

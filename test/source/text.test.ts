@@ -23,7 +23,12 @@ test.each([
     input: bytes('🚀'.repeat(100), 0xc0),
     source: { file: 'web.yaml', text: `${'🚀'.repeat(100)}\ufffd`, invalidAt: 200 },
   },
-  { name: 'UTF-16 with its mark', input: bytes(0xff, 0xfe, 'a', 0, ':', 0), source: { file: 'web.yaml', text: 'a:' } },
+  {
+    name: 'UTF-16 with the low byte first, which kubectl refuses',
+    input: bytes(0xff, 0xfe, 'a', 0, ':', 0),
+    source: { file: 'web.yaml', text: 'a:', invalidAt: 0 },
+  },
+  { name: 'UTF-16 with its mark', input: bytes(0xfe, 0xff, 0, 'a', 0, ':'), source: { file: 'web.yaml', text: 'a:' } },
 ])('$name', ({ input, source }) => {
   expect(textOf(input, 'web.yaml')).toEqual(source);
 });

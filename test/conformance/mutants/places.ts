@@ -14,7 +14,7 @@ export interface Place {
 }
 
 // Fields that the server or the recording decides, not the manifest.
-const LEFT_OUT = /^(apiVersion|kind|status|metadata\.(resourceVersion|namespace|name|uid|selfLink))$/;
+const LEFT_OUT = /^(apiVersion|kind|metadata\.(resourceVersion|namespace|name|uid|selfLink))$/;
 
 /** The places of an object: every value that is there, and every field that is not of every struct that is. */
 export function placesOf(definitions: Definitions, written: Schema, object: Tree): Place[] {
