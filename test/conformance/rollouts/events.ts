@@ -95,6 +95,8 @@ function generic(message: string, reason: string): string {
     // The oracle plays each scenario in a namespace of its own.
     .replace(/(?:<ns>|\bdefault)\//g, '')
     .replace(/<rs\d+>-[a-z0-9]{5}\b/g, '<rs>-<p>')
+    // A pod that is refused has a name of its own in each message.
+    .replace(/(\b(?:pods|Pod) "[^"]*-)[bcdfghjklmnpqrstvwxz2456789]{5}(?=" is (?:forbidden|invalid)\b)/g, '$1<p>')
     .replace(/<p\d+>/g, '<p>')
     .replace(/<rs\d+>/g, '<rs>');
   return reason === 'FailedScheduling' ? plain : plain.replace(/\bfrom \d+ to \d+\b/g, 'from N to N');

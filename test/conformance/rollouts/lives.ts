@@ -9,11 +9,14 @@ import type { PodSpec } from '../../../src/kube/types.generated.js';
 import type { Behaviour } from '../../../src/simulate/kubelet/behaviour.js';
 import { controllerOf, type Labels, type Metadata } from '../../../src/simulate/objects/metadata.js';
 import type { Names } from './names.js';
+import type { RecordedNodes } from './placement.js';
 import { isObject, type Line, str } from './recording.js';
 
 /** What the recording shows of one pod, in milliseconds; absent where it shows nothing. */
 export interface RecordedLife {
   readonly createdAt?: number;
+  /** Where it was bound first. */
+  readonly node?: string;
   /** From its creation until it ran, where it found a node at once. */
   readonly startMs?: number;
   readonly readyMs?: number;
@@ -42,6 +45,7 @@ export function recordedLives(lines: readonly Line[]): RecordedLives {
     }
     const life = byName.get(name);
     if (life === undefined) continue;
+    if (str(line, 'node') !== '') life.node ??= str(line, 'node');
     if (line.deleting === true && line.type !== 'DELETED') life.deleting ??= line.t_ms;
     const owner = str(line, 'owner').split('/')[0];
     if (line.type === 'DELETED' && owner === 'StatefulSet') life.gone = line.t_ms;
@@ -66,6 +70,7 @@ function ownerKey(owner: string, pod: string): string {
 
 interface Mutable {
   readonly created: number;
+  node?: string;
   waited?: boolean;
   running?: number;
   ready?: number;
@@ -73,9 +78,10 @@ interface Mutable {
   gone?: number;
 }
 
-function lifeOf({ created, waited, running, ready, deleting, gone }: Mutable): RecordedLife {
+function lifeOf({ created, node, waited, running, ready, deleting, gone }: Mutable): RecordedLife {
   return {
     createdAt: created,
+    ...(node !== undefined && { node }),
     ...(running === undefined && waited !== true && deleting !== undefined && { startedAfterMs: deleting - created }),
     ...(running !== undefined && ready === undefined && deleting !== undefined && { readyAfterMs: deleting - running }),
     ...(running !== undefined && waited !== true && { startMs: running - created }),
@@ -84,15 +90,21 @@ function lifeOf({ created, waited, running, ready, deleting, gone }: Mutable): R
   };
 }
 
-/** Gives each pod the behaviour that its annotations, images and recorded twin say. */
-export function behaviours(recorded: RecordedLives, names: Names): (spec: PodSpec, metadata: Metadata) => Behaviour {
+/** Gives each pod the behaviour that its annotations, images and recorded twin say, and notes the twin's node. */
+export function behaviours(
+  recorded: RecordedLives,
+  names: Names,
+  nodes: RecordedNodes,
+): (spec: PodSpec, metadata: Metadata) => Behaviour {
   const created = new Map<string, number>();
   return (spec, metadata) => {
     const owner = controllerOf(metadata);
     const ownerName = owner === undefined ? '' : ownerKey(`${owner.kind}/${names.of(owner.name)}`, metadata.name);
     const place = created.get(ownerName) ?? 0;
     created.set(ownerName, place + 1);
-    const life = annotated(spec, metadata.annotations, inTime(recorded.get(ownerName)?.[place] ?? {}, metadata));
+    const twin = recorded.get(ownerName)?.[place] ?? {};
+    nodes.set(metadata.name, twin.node ?? '');
+    const life = annotated(spec, metadata.annotations, inTime(twin, metadata));
     // The oracle's pods of Jobs end after a second unless an annotation says otherwise.
     const isCrash = (spec.containers ?? []).some((container) => container.image?.endsWith(':crash') === true);
     const exitCode = Number(metadata.annotations['oracle/exit-code'] ?? 0) || (isCrash ? 1 : 0);

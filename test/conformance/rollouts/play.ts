@@ -30,6 +30,7 @@ import { lineWriter } from './lines.js';
 import { annotated, behaviours, recordedLives } from './lives.js';
 import { type Names, stableNames } from './names.js';
 import { NODES, node } from './nodes.js';
+import { placedAs, type RecordedNodes } from './placement.js';
 import { isObject, type Line, num, str } from './recording.js';
 
 /** `steps.yaml` of a scenario. */
@@ -100,11 +101,12 @@ export function play(folder: string, scenario: RecordedScenario, recording: read
       if (type === 'added' && object.kind === 'ReplicaSet') sets.set(names.of(object.metadata.name), object);
     },
   };
-  const lives = podLives(DEFAULT_ASSUMPTIONS, [], behaviours(recordedLives(recording), names));
+  const nodes: RecordedNodes = new Map();
+  const lives = podLives(DEFAULT_ASSUMPTIONS, [], behaviours(recordedLives(recording), names, nodes));
   // The fake kubelet starts pods without their volumes.
   const settings = { seed, version: { minor: 35, patch: 4 }, lives, startsAt, waitsForVolumes: false };
   const limits = { horizonMs: 86_400_000, maxWakeUps: 1_000_000 };
-  const simulation = newSimulation(settings, { controllers: RECORDED_CONTROLLERS, listener, limits });
+  const simulation = newSimulation(settings, { controllers: placedAs(RECORDED_CONTROLLERS, nodes), listener, limits });
   for (const node of inOrderOf(seed)) perform(simulation, run(applyManifest(node, simulation.world)));
   perform(simulation, run(setLoad(undefined, simulation.world)));
   for (const [place, step] of scenario.steps.entries()) {
@@ -125,7 +127,7 @@ export function play(folder: string, scenario: RecordedScenario, recording: read
       note,
     });
     const uncordon = recording.find((line) => line.step === place && line.text?.startsWith('uncordon '));
-    afterDrain(step, simulation, uncordon?.t_ms);
+    if (step.drain !== undefined && uncordon !== undefined) afterDrain(uncordon, step, simulation);
     deployments[place] = [...simulation.world.objects.Deployment.values()];
   }
   // `stable` waits for 3 s without a change.
@@ -223,11 +225,12 @@ function drainedNode(text: string, world: World): Node | undefined {
   return world.objects.Node.get(`/${pod?.node ?? ''}`);
 }
 
-/** The oracle uncordons the node when its drain has ended. */
-function afterDrain(step: RecordedStep, simulation: Simulation, uncordonMs: number | undefined): void {
-  if (step.drain === undefined || uncordonMs === undefined) return;
-  runUntil(simulation, Math.max(simulation.world.now, uncordonMs));
-  for (const own of [...simulation.world.objects.Node.values()]) perform(simulation, run(cordon(own, false)));
+/** The oracle uncordons the node when its drain has ended: where pods chose it, the one that is cordoned here. */
+function afterDrain(uncordon: Line, { drain = '' }: RecordedStep, simulation: Simulation): void {
+  runUntil(simulation, Math.max(simulation.world.now, uncordon.t_ms));
+  for (const own of [...simulation.world.objects.Node.values()]) {
+    if (drain.startsWith('of:') || own.metadata.name === drain) perform(simulation, run(cordon(own, false)));
+  }
 }
 
 function* onPod(name: string, what: string, { simulation: { world }, names, note }: Stage): Steps {

@@ -43,7 +43,7 @@ function sortedConditions(line: Line): string {
   const texts = list(line, 'conditions').map((text) =>
     text
       // The name of the pod that a quota refused is made up anew at each attempt.
-      .replace(/<rs\d+>-[a-z0-9]{5}"/g, '<rs>-<p>"')
+      .replace(/(\b(?:pods|Pod) "[^"]*-)[a-z0-9]{5}"/g, '$1<p>"')
       // Which of the two it is depends on whether the Deployment or the ReplicaSet wrote its status first.
       .replace(/^Progressing=True\/(NewReplicaSetCreated|ReplicaSetUpdated): .*/, 'Progressing=True, under way'),
   );
