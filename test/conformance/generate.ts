@@ -4,20 +4,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { gunzipSync } from 'node:zlib';
+import { type Definitions, readDefinitions, resolved, type Schema } from './mutants/definitions.js';
+import { type Dice, diceOf } from './mutants/dice.js';
+import { type Path, withValue } from './mutants/tree.js';
 
-interface Schema {
-  readonly $ref?: string;
-  readonly type?: string;
-  readonly format?: string;
-  readonly enum?: readonly string[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly items?: Schema;
-  readonly additionalProperties?: Schema;
-}
-
-type Definitions = Readonly<Record<string, Schema>>;
-type Path = readonly (string | number)[];
 type Edit = readonly [path: Path, value: unknown];
 
 interface Base {
@@ -79,15 +69,6 @@ export function main(args: readonly string[]): number {
   return 0;
 }
 
-function readDefinitions(file: string): Definitions {
-  const bytes = readFileSync(file);
-  // An OpenAPI v2 document of a cluster, or its definitions alone: both are maps of schemas.
-  const parsed = JSON.parse((file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString()) as {
-    readonly definitions?: Definitions;
-  } & Definitions;
-  return parsed.definitions ?? parsed;
-}
-
 function readBases(): readonly Base[] {
   // Bundled beside the command; ours.
   return JSON.parse(readFileSync('test/conformance/bases.json', 'utf8')) as readonly Base[];
@@ -95,12 +76,12 @@ function readBases(): readonly Base[] {
 
 /** The documents: for each base `each` edits alone, and a third as many with two to four together. Same seed, same text. */
 export function generate(definitions: Definitions, seed: number, each: number): unknown[] {
-  const random = generator(seed);
+  const dice = diceOf(seed);
   return readBases().flatMap(({ definition, object }) => {
-    const edits = shuffled([...editsOf(definitions, { $ref: `#/definitions/${definition}` }, [], new Set())], random);
+    const edits = shuffled([...editsOf(definitions, { $ref: `#/definitions/${definition}` }, [], new Set())], dice);
     const sets = edits.slice(0, each).map((edit) => [edit]);
     for (let at = 0; at < each / 3; at++) {
-      sets.push(Array.from({ length: 2 + Math.floor(random() * 3) }, () => pick(edits, random)).flat());
+      sets.push(Array.from({ length: 2 + dice.below(3) }, () => dice.pick(edits)));
     }
     return sets.map((set) => set.reduce<unknown>((made, [path, value]) => withValue(made, path, value), object));
   });
@@ -110,8 +91,7 @@ export function generate(definitions: Definitions, seed: number, each: number): 
 const LEFT_OUT = /^(apiVersion|kind|status|metadata\.(managedFields|resourceVersion|namespace))(\.|$)/;
 
 function* editsOf(definitions: Definitions, written: Schema, path: Path, seen: ReadonlySet<string>): Generator<Edit> {
-  const name = written.$ref?.split('/').at(-1) ?? '';
-  const schema = written.$ref === undefined ? written : (definitions[name] ?? {});
+  const { name, schema } = resolved(definitions, written);
   if (LEFT_OUT.test(path.join('.')) || seen.has(name)) return;
   const values = valuesOf(name, schema);
   for (const value of values ?? []) yield [path, value];
@@ -159,37 +139,9 @@ function valuesOf(name: string, schema: Schema): readonly unknown[] | undefined 
   }
 }
 
-// The value with the path set, what is in between made where it is missing or of another shape.
-function withValue(made: unknown, [step, ...rest]: Path, value: unknown): unknown {
-  if (step === undefined) return value;
-  if (typeof step === 'number') {
-    const items: unknown[] = Array.isArray(made) ? [...made] : [];
-    items[step] = withValue(items[step], rest, value);
-    return items;
-  }
-  const fields = typeof made === 'object' && made !== null && !Array.isArray(made) ? made : {};
-  const before = Object.hasOwn(fields, step) ? new Map<string, unknown>(Object.entries(fields)).get(step) : undefined;
-  return { ...fields, [step]: withValue(before, rest, value) };
-}
-
-// mulberry32: small, and the same everywhere.
-function generator(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-function shuffled<T>(items: readonly T[], random: () => number): T[] {
+function shuffled<T>(items: readonly T[], dice: Dice): T[] {
   return items
-    .map((item) => ({ item, order: random() }))
+    .map((item) => ({ item, order: dice.next() }))
     .sort((a, b) => a.order - b.order)
     .map(({ item }) => item);
-}
-
-function pick<T>(items: readonly T[], random: () => number): T[] {
-  return items.slice(Math.floor(random() * items.length)).slice(0, 1);
 }

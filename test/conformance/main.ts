@@ -19,14 +19,36 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'generate-rollouts': async () => (await import('./random-rollouts.js')).main,
 };
 
+const USAGE = `usage: npm run conformance -- COMMAND ARGUMENT…
+
+compare with recorded answers
+  all DIR                          everything below a folder of shared data, as one table (the default)
+  verdicts FILE… [--as 1.30 OTHER] objects, against a server's answers to their creation
+  updates FILE… [--as 1.30]        pairs of objects, against a server's answers to the change
+  files DIR VERDICTS…              manifests on disk
+  values DIR CASES                 YAML values, against Go's
+  schema DIR --openapi DIR         types, against ajv
+  pss DIR                          Pod Security Standards
+  rollouts DIR [NAME…]             simulations, against recorded controllers
+
+make new questions for a server
+  generate DEFINITIONS DIR         fields of test/conformance/bases.json set to what their types suggest
+  mutate DEFINITIONS DIR           mistakes in objects that nobody chose: [--objects DIR]… [--kind K]… [--seed N] [--count N]
+  mutate DEFINITIONS FILE --updates  changes of such objects; ask with the oracle's verdict -updates
+  generate-rollouts SEED COUNT DIR scenarios for the oracle's trace
+
+look for crashes
+  fuzz DIR [--seconds N]           lint files with random bytes changed
+`;
+
 /** Runs the command that the first argument names. */
 export async function main(args: readonly string[]): Promise<number> {
   // Without arguments: everything that lies beside the repository.
   const [name = '', ...rest] = args.length === 0 && existsSync('../shared/verdicts') ? ['all', '../shared'] : args;
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (load === undefined) {
-    process.stderr.write(`usage: npm run conformance -- ${Object.keys(COMMANDS).join('|')} ARGUMENT…\n`);
-    return 2;
+    process.stderr.write(USAGE);
+    return name === '--help' ? 0 : 2;
   }
   return (await load())(rest);
 }
