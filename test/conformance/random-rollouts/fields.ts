@@ -108,7 +108,7 @@ const PODS: readonly Field[] = [
   pod('nodeSelector', [
     { 'topology.kubernetes.io/zone': 'zone-a' },
     { 'kubernetes.io/hostname': 'node-3' },
-    { disk: 'no' },
+    { disk: 'ssd' },
   ]),
   pod('tolerations', [[{ operator: 'Exists' }]]),
   pod('terminationGracePeriodSeconds', [0, 1, 5]),
