@@ -13,13 +13,15 @@ export interface FingerprintParts {
 }
 
 /**
- * Sixteen hexadecimal digits that stay when other parts of the file change: no line numbers in them. `ordinal` tells apart
- * findings that are equal in everything else.
+ * Sixteen hexadecimal digits that stay when other parts of the file change, and when a message is worded in another way:
+ * no line numbers in them, and the message only where there is no path. `ordinal` tells apart findings that are equal in
+ * everything else.
  */
 export function fingerprint({ rule, file, resource, path, message }: FingerprintParts, ordinal: number): string {
   const identity =
     resource === undefined ? [] : [resource.apiVersion, resource.kind, resource.namespace ?? '', resource.name ?? ''];
-  return digest([rule, file, ...identity, path, message, String(ordinal)].join('\n'));
+  const place = path === '' ? ['', message] : [path];
+  return digest([rule, file, ...identity, ...place, String(ordinal)].join('\n'));
 }
 
 /** The path with list items by name where they have one, so that an item put before them changes nothing. */
@@ -48,7 +50,7 @@ function nameOf(item: Json | undefined): string | undefined {
 }
 
 /** A 64-bit digest: two rounds of 32-bit multiply and xor-shift (as in MurmurHash3's finalizer), for telling apart, not for secrets. */
-export function digest(text: string): string {
+function digest(text: string): string {
   let high = 0x9e3779b9;
   let low = 0x85ebca6b;
   for (let at = 0; at < text.length; at++) {

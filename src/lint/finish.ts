@@ -1,6 +1,6 @@
 import type { DocumentFile } from '../manifest/document.js';
 import type { Finding } from './finding.js';
-import { digest, fingerprint } from './fingerprint.js';
+import { fingerprint } from './fingerprint.js';
 import type { PlacedFinding, Placer } from './place.js';
 import type { RuleDials } from './settings.js';
 import { type Settings, type SuppressionSetting, severityOf } from './settings.js';
@@ -130,9 +130,7 @@ function withFingerprints(placed: readonly PlacedFinding[]): Finding[] {
   const seen = new Map<string, number>();
   return placed.map(({ start, end, stablePath, ...finding }) => {
     const parts = { ...finding, resource: finding.resource, path: stablePath };
-    const same = digest(
-      [finding.rule, finding.file, JSON.stringify(finding.resource), stablePath, finding.message].join('\n'),
-    );
+    const same = fingerprint(parts, 0);
     const ordinal = seen.get(same) ?? 0;
     seen.set(same, ordinal + 1);
     return { ...finding, fingerprint: fingerprint(parts, ordinal) };

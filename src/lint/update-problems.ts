@@ -4,6 +4,7 @@ import { creationErrors } from '../api/create.js';
 import { customUpdateVerdict } from '../api/custom-update.js';
 import { GROUPS } from '../api/groups.js';
 import { validateUpdate } from '../api/validate-update.js';
+import { wayOut } from '../api/way-out.js';
 import type { FieldError } from '../kube/field-error.js';
 import { type FieldPath, formatPath } from '../kube/field-path.js';
 import type { Resource } from '../manifest/resource.js';
@@ -16,6 +17,7 @@ import { ruleOf } from './rule-list.js';
 import { type Settings, severityOf } from './settings.js';
 
 const RULE = 'api/immutable-field';
+const MAKE_ANEW = 'the object has to be deleted and made anew, or the field set back';
 
 /** What comes of an update. */
 export interface UpdateProblems {
@@ -93,10 +95,11 @@ function problemsOf(
   const severity = severityOf(rule, to.file.file, settings);
   if (severity === 'off') return [];
   return errors.map((error) => {
+    const out = wayOut({ kind: to.kind, name: to.name ?? '', namespace: to.namespace ?? '' }, [error]);
     const problem = {
       path: error.path,
       message: fieldMessage(error),
-      help: 'the object has to be deleted and made anew, or the field set back',
+      help: out === undefined ? MAKE_ANEW : `set the field back, or ${out}`,
       related: [{ resource: from, path: error.path, message: 'as it was' }],
     };
     return { rule: RULE, severity, resource: to, problem };

@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { median } from './median.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -42,11 +43,6 @@ function wallMs(command, args) {
   const start = process.hrtime.bigint();
   spawnSync(command, args, { env, stdio: 'ignore' });
   return Number(process.hrtime.bigint() - start) / 1e6;
-}
-
-function median(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 /** The most memory that one lint of `path` holds, in MiB. */

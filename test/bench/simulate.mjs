@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { median } from './median.mjs';
 
 const { values: options } = parseArgs({ options: { runs: { type: 'string', default: '3' } } });
 const binary = resolve('dist/main.js');
@@ -84,11 +85,6 @@ function measure(file) {
   const [, cpu, rss] = /usage (\d+) (\d+)/.exec(result.stderr) ?? [];
   if (cpu === undefined || result.status !== 0) throw new Error(`simulate failed: ${result.stderr}`);
   return { wall: Number(process.hrtime.bigint() - start) / 1e9, cpu: Number(cpu) / 1e6, mib: Number(rss) / 1024 };
-}
-
-function median(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 function row(name, shape) {

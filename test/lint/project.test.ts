@@ -76,6 +76,17 @@ test('fingerprints stay when lines, other documents and other items are put befo
   expect(own(before).length).toBe(1);
 });
 
+test('a finding is the same whatever its message says of the value', async () => {
+  const own = async (port: string) => {
+    const text = `apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  ports:\n    - port: ${port}\n`;
+    const { findings } = await lintTexts([{ file: 'web.yaml', text }], SETTINGS);
+    return findings.filter(({ rule }) => rule === 'api/invalid-value');
+  };
+  const [[one], [other]] = [await own('0'), await own('70000')];
+  expect(one?.fingerprint).toBe(other?.fingerprint);
+  expect(one?.message).not.toBe(other?.message);
+});
+
 test('equal findings in one file have fingerprints of their own', async () => {
   const twice =
     'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndatas: {}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndatas: {}\n';

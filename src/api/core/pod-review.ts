@@ -3,8 +3,8 @@
 import type { FieldError, FieldErrors } from '../../kube/field-error.js';
 import { child, type FieldPath } from '../../kube/field-path.js';
 import { isDns1123Subdomain } from '../../kube/names.js';
+import { SYSTEM_PRIORITIES } from '../../kube/system-priority.js';
 import type { Pod, PodSpec, Volume } from '../../kube/types.generated.js';
-import { systemPriority } from '../../kube/well-known.js';
 import type { ApiContext } from '../context.js';
 import { visitContainers } from './pod-scope.js';
 
@@ -36,7 +36,7 @@ function missing(name: string | undefined, field: string, kind: string): FieldEr
 function priorityRefusal(spec: PodSpec): FieldError | undefined {
   const name = spec.priorityClassName ?? '';
   // What a class of the user's is worth only the cluster knows.
-  const priority = name === '' ? 0 : systemPriority(name);
+  const priority = name === '' ? 0 : SYSTEM_PRIORITIES.get(name);
   if (priority === undefined) return undefined;
   if (spec.priority !== undefined && spec.priority !== priority) {
     const detail = `priority admission computes ${priority} from the class; another value must not be given`;

@@ -1,7 +1,7 @@
 // Twin of k8s.io/pod-security-admission v0.35.4 policy/check_appArmorProfile.go.
 import { child, key } from '../../kube/field-path.js';
+import { goQuote } from '../../kube/go-quote.js';
 import { type Check, type Pod, placedContainers, plural, quoted, type Refusal, setters, sorted } from './check.js';
-import { goQuote } from './go-quote.js';
 
 const ANNOTATION_PREFIX = 'container.apparmor.security.beta.kubernetes.io/';
 const ALLOWED_TYPES = ['RuntimeDefault', 'Localhost'];

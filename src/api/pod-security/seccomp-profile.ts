@@ -1,5 +1,6 @@
 // Twin of k8s.io/pod-security-admission v0.35.4 policy/check_seccompProfile_baseline.go and _restricted.go.
 import { child, key } from '../../kube/field-path.js';
+import { goQuote } from '../../kube/go-quote.js';
 import {
   type Check,
   containersNamed,
@@ -12,7 +13,6 @@ import {
   setters,
   sorted,
 } from './check.js';
-import { goQuote } from './go-quote.js';
 
 const POD_ANNOTATION = 'seccomp.security.alpha.kubernetes.io/pod';
 const CONTAINER_ANNOTATION = 'container.seccomp.security.alpha.kubernetes.io/';

@@ -15,7 +15,7 @@ import {
   typeOfValue,
   type Value,
 } from '../value.js';
-import { goQuote } from './go-quote.js';
+import { celQuote } from './quote.js';
 
 /** One `%` clause of a format string. */
 export interface Clause {
@@ -173,9 +173,9 @@ function mapText(map: MapValue): string | undefined {
 
 // Inside a list or map, values are written as CEL literals.
 function memberText(value: Value): string | undefined {
-  if (typeof value === 'string') return goQuote(value);
-  if (value instanceof Uint8Array) return `b${goQuote(new TextDecoder().decode(value))}`;
-  if (typeof value === 'number') return Number.isFinite(value) ? value.toFixed(6) : goQuote(formatDouble(value));
+  if (typeof value === 'string') return celQuote(value);
+  if (value instanceof Uint8Array) return `b${celQuote(new TextDecoder().decode(value))}`;
+  if (typeof value === 'number') return Number.isFinite(value) ? value.toFixed(6) : celQuote(formatDouble(value));
   const text = asText(value);
   if (text === undefined) return undefined;
   if (isDuration(value)) return `duration("${text}")`;

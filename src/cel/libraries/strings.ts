@@ -3,7 +3,7 @@ import { type FunctionDeclaration, fn, type Library, member, plain } from '../de
 import { DYN, INT, listOf, STRING } from '../type.js';
 import { failure, itemsOf, type Value } from '../value.js';
 import { formatText } from './format-string.js';
-import { goQuote } from './go-quote.js';
+import { celQuote } from './quote.js';
 
 const runes = (value: Value | undefined): string[] => [...String(value)];
 const at = (value: Value | undefined): number => Number(value);
@@ -22,7 +22,7 @@ export const STRINGS_2: Library = {
     ),
     fn(
       'strings.quote',
-      plain('strings_quote', [STRING], STRING, (text) => goQuote(String(text))),
+      plain('strings_quote', [STRING], STRING, (text) => celQuote(String(text))),
     ),
   ],
 };

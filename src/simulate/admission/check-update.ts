@@ -1,4 +1,5 @@
 import { validateUpdate } from '../../api/validate-update.js';
+import { wayOut } from '../../api/way-out.js';
 import type { FieldError } from '../../kube/field-error.js';
 import { formatPath } from '../../kube/field-path.js';
 import type { JsonObject } from '../../kube/json.js';
@@ -22,7 +23,10 @@ export function updateRefusal(
   if (Object.keys(before).length === 0) return undefined;
   const { apiVersion, kind, object } = manifest;
   const errors = validateUpdate(apiVersion, kind, before, object, version, statusOf(stored));
-  return errors.length === 0 ? undefined : `${sentence(errors)}${wayOut(stored, errors)}`;
+  if (errors.length === 0) return undefined;
+  const { name, namespace } = stored.metadata;
+  const out = wayOut({ kind, name, namespace }, errors);
+  return `${sentence(errors)}${out === undefined ? '' : `; ${out}`}`;
 }
 
 /**
@@ -46,24 +50,6 @@ export function patchRefusal(
   const errors = judge(decoded.object).filter((error) => !known.has(idOf(error)));
   return errors.length === 0 ? undefined : sentence(errors);
 }
-
-/** What to do instead, where a field of a workload cannot change. */
-function wayOut({ kind, metadata: { name, namespace } }: WorldObject, errors: readonly FieldError[]): string {
-  const again = WAYS_OUT.get(kind);
-  if (again === undefined || !errors.some(({ detail }) => /immutable|may change|updates to/.test(detail))) return '';
-  const flag = namespace === 'default' || namespace === '' ? '' : ` -n ${namespace}`;
-  return `; kubectl delete ${kind.toLowerCase()}/${name}${flag} ${again}`;
-}
-
-const WAYS_OUT: ReadonlyMap<string, string> = new Map([
-  ['Deployment', 'and apply again deletes its pods; with --cascade=orphan they keep running, and nobody manages them'],
-  ['DaemonSet', 'and apply again deletes its pods; with --cascade=orphan they keep running, and nobody manages them'],
-  [
-    'StatefulSet',
-    '--cascade=orphan and apply again: pods and claims stay, the new StatefulSet adopts the pods; existing claims keep their size',
-  ],
-  ['Job', 'and apply again: it starts anew'],
-]);
 
 function idOf({ type, path }: FieldError): string {
   return `${type} ${formatPath(path)}`;

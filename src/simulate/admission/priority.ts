@@ -6,6 +6,7 @@
  * as priority 0), the refusal of a second default class.
  */
 
+import { SYSTEM_PRIORITIES } from '../../kube/system-priority.js';
 import type { PodSpec } from '../../kube/types.generated.js';
 import type { NewObject } from '../action.js';
 import type { PriorityClass } from '../objects/priority-class.js';
@@ -16,11 +17,6 @@ interface Priority {
   readonly value: number;
   readonly preemptionPolicy: string;
 }
-
-const SYSTEM_CLASSES: readonly Priority[] = [
-  { name: 'system-node-critical', value: 2_000_001_000, preemptionPolicy: 'PreemptLowerPriority' },
-  { name: 'system-cluster-critical', value: 2_000_000_000, preemptionPolicy: 'PreemptLowerPriority' },
-];
 
 // Pods of one template share their spec, and stay sharing it.
 const prioritized = new WeakMap<PodSpec, PodSpec>();
@@ -55,7 +51,12 @@ function priorityOf(world: World, { priorityClassName = '' }: PodSpec): Priority
     return lowest && asPriority(lowest);
   }
   const named = classes.find(({ metadata }) => metadata.name === priorityClassName);
-  return named === undefined ? SYSTEM_CLASSES.find(({ name }) => name === priorityClassName) : asPriority(named);
+  return named === undefined ? systemPriority(priorityClassName) : asPriority(named);
+}
+
+function systemPriority(name: string): Priority | undefined {
+  const value = SYSTEM_PRIORITIES.get(name);
+  return value === undefined ? undefined : { name, value, preemptionPolicy: 'PreemptLowerPriority' };
 }
 
 function asPriority({ metadata, spec }: PriorityClass): Priority {
