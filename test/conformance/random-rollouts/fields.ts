@@ -112,6 +112,7 @@ const PODS: readonly Field[] = [
   ]),
   pod('tolerations', [[{ operator: 'Exists' }]]),
   pod('terminationGracePeriodSeconds', [0, 1, 5]),
+  pod('priorityClassName', ['system-cluster-critical']),
 ];
 
 const antiAffinity: Field = () => (object) => {

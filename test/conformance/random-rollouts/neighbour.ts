@@ -8,6 +8,7 @@ import type { RecordedStep } from '../rollouts/play.js';
 import { randomAct, randomNodeAct, type Subject } from './acts.js';
 import { backToNormal } from './daemon-set.js';
 import type { Dice } from './dice.js';
+import { randomExtra } from './extras.js';
 import { hasFields, randomField } from './fields.js';
 import type { RandomScenario } from './scenario.js';
 
@@ -38,11 +39,26 @@ export function neighbour(written: Written, dice: Dice, withNodes = false): Rand
     !withNodes && isFieldFirst && dice.chance(0.35)
       ? written.steps
       : withSteps(written.steps, dice, { subject, withNodes });
+  const { files, steps: more } = withExtra({ files: objects, steps }, subject, dice);
+  const end = withNodes ? [{ stable: {} }, ...backToNormal(3)] : [];
   return {
     description: `neighbour of ${written.name}`,
-    files: objects,
-    steps: settled([...steps, ...(withNodes ? [{ stable: {} }, ...backToNormal(3)] : [])], quietOf(written.steps)),
+    files,
+    steps: settled([...more, ...end], quietOf(written.steps)),
   };
+}
+
+type Parts = Pick<Written, 'files' | 'steps'>;
+
+/** Perhaps there is a quota, a LimitRange or a budget from some time on, which may change later. */
+function withExtra({ files, steps }: Parts, subject: Subject, dice: Dice): Parts {
+  if (!dice.chance(0.35)) return { files, steps };
+  const { file, object, apply, change } = randomExtra(subject, dice);
+  const first = dice.chance(0.5) ? 0 : dice.whole(0, steps.length);
+  const applied = [...steps.slice(0, first), apply, ...steps.slice(first)];
+  const after = dice.whole(first + 1, applied.length);
+  const changed = [...applied.slice(0, after), { stable: {} }, change, { stable: {} }, ...applied.slice(after)];
+  return { files: new Map([...files, [file, [object]]]), steps: dice.chance(0.6) ? changed : applied };
 }
 
 /** Which pods are a Job's; of a CronJob those of any Job. */
