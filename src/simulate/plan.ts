@@ -124,7 +124,7 @@ function applyAll(manifests: readonly PlacedManifest[]): Step {
       const refused: string[] = [];
       for (const manifest of manifests) {
         const message = yield* applyManifest(manifest, world);
-        if (message !== undefined) refused.push(namedRefusal(manifest, message));
+        if (message !== undefined) refused.push(manifests.length > 1 ? namedRefusal(manifest, message) : message);
       }
       return refused.length === 0 ? undefined : refused.join('; ');
     },

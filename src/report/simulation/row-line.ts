@@ -12,6 +12,8 @@ const INDENT = 24;
 
 /** Left of what kubectl printed: less, for tables are wide. */
 const TABLE_INDENT = 11;
+/** The same where the table does not fit. */
+const NARROW_INDENT = 2;
 
 /** A row of the timeline as text, wrapped at `columns`. */
 export function rowLine(row: Row, paint: Paint, columns: number): string {
@@ -26,9 +28,16 @@ export function rowLine(row: Row, paint: Paint, columns: number): string {
   const text = [...shown, ...below.map((line) => paint('faint', line))].join(`\n${' '.repeat(INDENT)}`);
   const line = `${time.padStart(9)}  ${readyText(row).padEnd(11)}  ${text}`.trimEnd();
   // A table of kubectl is as wide as it is: its columns are what it says.
-  return [line, ...(row.said ?? []).map((said) => `${' '.repeat(TABLE_INDENT)}${printable(said)}`.trimEnd())].join(
-    '\n',
-  );
+  const printed = (row.said ?? []).map((said) => printable(withoutTabs(said)));
+  const widest = printed.reduce((most, one) => Math.max(most, one.length), 0);
+  const indent = ' '.repeat(widest + TABLE_INDENT > columns ? NARROW_INDENT : TABLE_INDENT);
+  return [line, ...printed.map((said) => `${indent}${said}`.trimEnd())].join('\n');
+}
+
+/** With spaces up to the next tab stop, as a terminal shows it: every eight cells. */
+function withoutTabs(text: string): string {
+  const [first = '', ...others] = text.split('\t');
+  return others.reduce((before, part) => before + ' '.repeat(8 - (before.length % 8)) + part, first);
 }
 
 function toned({ kind }: Row, line: string, paint: Paint): string {

@@ -137,7 +137,7 @@ export function readPodChoice(reader: Reader, placed: Placed): PodChoice | undef
 export function describeChoice({ name, selector = '', index, take }: PodChoice): string {
   if (name !== undefined) return `pod ${name}`;
   if (index !== undefined) return `pod ${index} of ${selector}`;
-  return take === undefined ? `pods ${selector}` : `${take} pods of ${selector}`;
+  return take === undefined ? `pods ${selector}` : `${take} ${take === 1 ? 'pod' : 'pods'} of ${selector}`;
 }
 
 /** Some pods: one by name, or by selector in an order. */

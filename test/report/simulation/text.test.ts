@@ -78,11 +78,12 @@ describe('rows', () => {
     {
       name: 'what kubectl printed stays as wide as it is, without what a terminal would act on',
       row: { ...row, said: ['NAME    READY', `web-\u001b[31m${'x'.repeat(80)}`] },
-      lines: [
-        '       5s               step 1: get pods',
-        '           NAME    READY',
-        `           web-␛[31m${'x'.repeat(80)}`,
-      ],
+      lines: ['       5s               step 1: get pods', '  NAME    READY', `  web-␛[31m${'x'.repeat(80)}`],
+    },
+    {
+      name: 'what fits stands further in, tabs as a terminal shows them',
+      row: { ...row, said: ['web\t4', 'orders-api\t12'] },
+      lines: ['       5s               step 1: get pods', '           web     4', '           orders-api      12'],
     },
   ])('$name', ({ row: one, lines }) => {
     expect(rowLine(one, paintWith(false), 80).split('\n')).toEqual(lines);

@@ -14,9 +14,10 @@ export const applyStep: StepWord = {
       files: [file],
       perform: function* (world, manifestsOf) {
         const refused: string[] = [];
-        for (const manifest of manifestsOf(file)) {
+        const manifests = manifestsOf(file);
+        for (const manifest of manifests) {
           const message = yield* applyManifest(manifest, world);
-          if (message !== undefined) refused.push(namedRefusal(manifest, message));
+          if (message !== undefined) refused.push(manifests.length > 1 ? namedRefusal(manifest, message) : message);
         }
         return refused.length === 0 ? undefined : refused.join('; ');
       },

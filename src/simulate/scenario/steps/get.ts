@@ -111,7 +111,12 @@ function readQuery(reader: Reader, placed: Placed): (Query & { readonly text: st
     output: parsed,
     wide: wide || output === 'wide',
     showLabels,
-    text: `${written}${output === undefined ? (wide ? ' -o wide' : '') : ` -o ${output}`}`,
+    text: [
+      written,
+      ...(output === undefined ? (wide ? ['-o wide'] : []) : [`-o ${output}`]),
+      ...(typeof object.fieldSelector === 'string' ? [`--field-selector ${object.fieldSelector}`] : []),
+      ...(typeof object.sortBy === 'string' ? [`--sort-by ${object.sortBy}`] : []),
+    ].join(' '),
   };
 }
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../kube/group-by.js';
 import { podTemplate } from '../../../kube/pod-template.js';
 import type { PodSpec } from '../../../kube/types.generated.js';
 import { selectedPods } from '../../label-index.js';
@@ -47,13 +48,33 @@ export const reachStep: StepWord = {
         const ends = destinations(to, port, world);
         if (typeof ends === 'string') return ends;
         const answers = ends.map((end) => reach({ from: source, ...end }, world));
-        const said = [...new Set(answers.flatMap(({ lines }) => lines))];
+        const said = toldOnce(answers.map(({ lines }, place) => ({ lines, title: ends[place]?.to.title ?? '' })));
         const other = answers.find(({ answer }) => expect !== undefined && answer !== expect);
         return other === undefined ? { said } : { said, refused: `expected ${String(expect)}, it is ${other.answer}` };
       },
     };
   },
 };
+
+interface Told {
+  readonly lines: readonly string[];
+  readonly title: string;
+}
+
+/** What is the same of several pods is told of all of them at once. */
+function toldOnce(all: readonly Told[]): string[] {
+  const groups = groupBy(all, ({ lines, title }) => lines.join('\n').replaceAll(title, ''));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined || group.length === 1) return [...(first?.lines ?? [])];
+    const titles = group.map(({ title }) => title.replace(/^pod /, ''));
+    const named = `pods ${titles.slice(0, NAMED).join(', ')}${titles.length > NAMED ? ` and ${titles.length - NAMED} more` : ''}`;
+    return first.lines.map((line, place) => line.replaceAll(first.title, place === 0 ? named : 'them'));
+  });
+}
+
+/** So many pods are named. */
+const NAMED = 3;
 
 function titleOf(written: Written): string {
   return written.kind === 'target' ? written.target.text : written.peer.title;
