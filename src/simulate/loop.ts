@@ -15,6 +15,15 @@ export interface Listener {
   readonly instant: (at: number) => void;
 }
 
+/** Syncs of a key that failed one after the other. */
+export interface Failures {
+  readonly count: number;
+  /** When the last one was. */
+  readonly at: number;
+  /** When the next retry comes. */
+  readonly retryAt: number;
+}
+
 /** A run in progress: the world, its calendar, and who listens. */
 export interface Simulation {
   readonly world: WorldState;
@@ -31,8 +40,8 @@ export interface Simulation {
   readonly ranks: ReadonlyMap<string, number>;
   /** Keys that are already waiting for their turn now, by controller. */
   readonly due: readonly Set<string>[];
-  /** How often in a row a key's sync asked for a retry. */
-  readonly failures: Map<string, number>;
+  /** How often in a row a key's sync asked for a retry, and when the next one comes. */
+  readonly failures: Map<string, Failures>;
   readonly limits: Limits;
   /** Wake-ups so far. */
   count: number;
@@ -295,9 +304,17 @@ function settle(simulation: Simulation, result: 'retry' | undefined, rank: numbe
     simulation.failures.delete(name);
     return;
   }
-  const failures = simulation.failures.get(name) ?? 0;
-  simulation.failures.set(name, failures + 1);
-  const at = simulation.world.now + Math.min(FIRST_RETRY_MS * 2 ** failures, MAX_RETRY_MS);
+  const { now } = simulation.world;
+  const before = simulation.failures.get(name);
+  // Several looks at one instant fail as one: how many it takes the real one depends on its latencies.
+  if (before?.at === now) return;
+  const { count, retryAt } = before ?? { count: 0, retryAt: now };
+  const later = now + Math.min(FIRST_RETRY_MS * 2 ** count, MAX_RETRY_MS);
+  // A queue that delays holds a key once: what is sooner stays.
+  const isPending = retryAt > now && retryAt <= later;
+  const at = isPending ? retryAt : later;
+  simulation.failures.set(name, { count: count + 1, at: now, retryAt: at });
+  if (isPending) return;
   // While something else goes on (pods that terminate hold a quota) the next try may well succeed: it is worth the wait.
   const patience = simulation.queue.pending.work > 0 ? 'deadline' : 'idle';
   push(simulation.queue, { at, rank, key, patience });

@@ -2,8 +2,7 @@
  * Volumes: a pod runs where its volumes are. Follows kubernetes@v1.35.4
  * pkg/scheduler/framework/plugins/{volumerestrictions,volumebinding,volumezone}.
  *
- * Not modelled: CSIStorageCapacity, in-tree volumes as their CSI
- * drivers see them.
+ * Not modelled: CSIStorageCapacity, in-tree volumes as their CSI drivers see them.
  */
 
 import type { Steps } from '../action.js';

@@ -217,9 +217,9 @@ describe('7. the first moment of a rollout with a slow shutdown', () => {
 describe('9. a full quota and maxSurge 0', () => {
   // The old pod holds its share until it is gone, and the ReplicaSet tries again after 5 ms × 2ⁿ, at most 1000 s.
   test.each([
-    { terminate: 30, news: [54.61, 109.225, 173.835] },
-    // Gone after 600 s, the next made after 873: up to 16 minutes can pass between two tries.
-    { terminate: 600, news: [873.81, 1757.62, 2436.905] },
+    { terminate: 30, news: [40.955, 91.91, 142.865] },
+    // Gone after 600 s, the next made after 655: up to 16 minutes can pass between two tries.
+    { terminate: 600, news: [655.355, 1320.71, 1986.065] },
   ])('each pod that takes $terminate s to go costs up to as much again', ({ terminate, news: expected }) => {
     const grace = { terminationGracePeriodSeconds: terminate };
     const answer = ask({
