@@ -112,7 +112,8 @@ function comparable(field: string, type: string): string {
   if (type === 'Forbidden' && field === '') return 'BadRequest';
   // YAML's own duplicate keys come without a field.
   if (type === 'DuplicateKey' || (type === 'DuplicateField' && field === '')) return 'DuplicateKey';
-  if (type !== 'TypeMismatch') return `${type} ${field}`;
+  // Items of defaults are printed as `default.[0]`.
+  if (type !== 'TypeMismatch') return `${type} ${field.replaceAll('.[', '[')}`;
   const names = field.replace(/\[[^\]]*\]/g, '').split('.');
   return `${type} ${names.filter((name) => !/^[A-Z]/.test(name)).join('.')}`;
 }

@@ -11,6 +11,8 @@ import { needsHealthCheck } from './service-traffic.js';
 const SPEC = child(undefined, 'spec');
 const FIRST_NODE_PORT = 30_000;
 const LAST_NODE_PORT = 32_767;
+// Servers give out the upper part of the range; nobody writes down such a port.
+const FREE_NODE_PORT = 31_417;
 const OUT_OF_RANGE = `not in the range of node ports, ${FIRST_NODE_PORT}-${LAST_NODE_PORT}`;
 
 // Addresses for what the cluster would choose. Nobody can have written down a free one.
@@ -85,7 +87,7 @@ export function allocatesNodePorts(spec: ServiceSpec): boolean {
 export function withNodePorts(ports: readonly ServicePort[]): readonly ServicePort[] {
   const requested = new Set(ports.map(({ nodePort = 0 }) => nodePort));
   const allocated = new Map<number, number>();
-  let next = FIRST_NODE_PORT;
+  let next = FREE_NODE_PORT;
   for (const { port = 0, nodePort = 0 } of ports) {
     if (nodePort !== 0 && !allocated.has(port)) allocated.set(port, nodePort);
   }
