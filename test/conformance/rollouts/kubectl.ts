@@ -9,6 +9,7 @@ import type { WorldObject } from '../../../src/simulate/objects/kinds.js';
 import { deleteObject, patch, relabel, scaleTo, setImage } from '../../../src/simulate/scenario/kubectl.js';
 import { cordon, nodeNamed, parseTaint, taint } from '../../../src/simulate/scenario/nodes.js';
 import type { Reply } from '../../../src/simulate/scenario/step.js';
+import { createJob } from '../../../src/simulate/scenario/steps/create-job.js';
 import { find, kindNamed, parseTarget, selected } from '../../../src/simulate/scenario/targets.js';
 import type { World } from '../../../src/simulate/world.js';
 
@@ -47,6 +48,11 @@ export function* kubectl(command: string, world: World): Steps<Reply> {
   if (READ_ONLY.has(verb) || (verb === 'rollout' && (rest[0] === 'history' || rest[0] === 'status'))) return undefined;
   const { flags, plain } = parsed(rest);
   if (verb === 'cordon' || verb === 'uncordon' || verb === 'taint') return yield* onNode(verb, plain, world);
+  if (verb === 'create' && plain[0] === 'job' && flags.has('--from')) {
+    const target = parseTarget(flags.get('--from') ?? '');
+    const from = target && find(target, world);
+    return from?.kind === 'CronJob' ? yield* createJob(from, plain[1] ?? '') : 'not found';
+  }
   const sub = verb === 'rollout' || verb === 'set' ? plain[0] : undefined;
   const [objects, others] = targetsOf(sub === undefined ? plain : plain.slice(1), flags, world);
   if (objects.length === 0) return flags.has('-l') || flags.has('--all') ? undefined : 'not found';
@@ -117,9 +123,34 @@ function* change(verb: string, object: WorldObject, { others, flags, world, comm
       }
       return undefined;
     }
+    case 'env': {
+      const env = others
+        .map(markOf)
+        .map(([name, value]) => (value === null ? { name, $patch: 'delete' } : { name, value }));
+      return yield* inContainers(object, { env }, world);
+    }
+    case 'resources': {
+      const amounts = (flag: string) => {
+        const given = flags.get(flag);
+        return given && Object.fromEntries(given.split(',').map((text) => splitOnce(text, '=')));
+      };
+      const [limits, requests] = [amounts('--limits'), amounts('--requests')];
+      return yield* inContainers(
+        object,
+        { resources: { ...(limits && { limits }), ...(requests && { requests }) } },
+        world,
+      );
+    }
     default:
       throw new Error(`kubectl ${command}: not known`);
   }
+}
+
+/** Changes each container of a workload's template. */
+function* inContainers(object: WorldObject, change: JsonObject, world: World): Steps<Reply> {
+  const containers = 'spec' in object && 'template' in object.spec ? (object.spec.template.spec?.containers ?? []) : [];
+  const changed = containers.map(({ name = '' }) => ({ name, ...change }));
+  return yield* patch(object, { spec: { template: { spec: { containers: changed } } } }, world);
 }
 
 /** `a=b`, or `a-` to take it away. */

@@ -28,8 +28,8 @@ export const createJobStep: StepWord = {
   },
 };
 
-/** Follows k8s.io/kubectl@v0.35.4 pkg/cmd/create/create_job.go `createJobFromCronJob`. */
-function* createJob(cronJob: CronJob, name: string): Steps<Reply> {
+/** `kubectl create job NAME --from=cronjob/…`. Follows k8s.io/kubectl@v0.35.4 pkg/cmd/create/create_job.go `createJobFromCronJob`. */
+export function* createJob(cronJob: CronJob, name: string): Steps<Reply> {
   const { metadata, spec } = cronJob.spec.jobTemplate;
   const outcome = yield {
     do: 'create',
