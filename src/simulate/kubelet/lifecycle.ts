@@ -5,7 +5,8 @@
  * Docs: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/
  * Follows kubernetes@v1.35.4 pkg/kubelet (syncPod, kuberuntime, status manager): a deleted pod reaches a terminal phase
  * before it goes. `life.ts` is how a life is derived, `course.ts` what happens to a container that runs, `containers.ts` in
- * which order containers start and start again, `termination.ts` how they stop, `pod-status.ts` what kubectl shows.
+ * which order containers start and start again, `start-hook.ts` what a postStart hook holds up, `termination.ts` how they
+ * stop, `pod-status.ts` what kubectl shows.
  *
  * Not modelled: progress of an image pull, ephemeral containers, reboots, what the kubelet refuses to run.
  */
