@@ -17,6 +17,8 @@ export interface Reach {
   readonly lines: readonly string[];
 }
 
+const SNAT =
+  "  if the address arrives: load balancers and node ports may put a node's in its place (externalTrafficPolicy: Cluster)";
 const DNS: Port = { number: 53, protocol: 'UDP' };
 const DNS_PODS: PodPeer = {
   kind: 'pod',
@@ -41,6 +43,7 @@ export function reach({ from, to, port }: Connection, world: World): Reach {
       ...(from.kind === 'pod' ? [`  egress: ${sentence(egress)}`] : []),
       ...(to.kind === 'pod' ? [`  ingress: ${sentence(ingress)}`] : []),
       ...(from.kind === 'pod' && answer !== 'denied' ? dnsLines(from, port, world) : []),
+      ...(hasPolicies && from.kind === 'address' && to.kind === 'pod' ? [SNAT] : []),
       ...(hasPolicies ? ['  as far as the network plugin enforces NetworkPolicies: some do not'] : []),
     ],
   };

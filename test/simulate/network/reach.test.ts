@@ -181,6 +181,7 @@ test.each<{ name: string; ask: string; policies: readonly string[]; says: readon
     says: [
       'allowed: 203.0.113.9 to deployment/db, port 5432/TCP',
       '  ingress: allowed: NetworkPolicy shop/office ingress[0]',
+      "  if the address arrives: load balancers and node ports may put a node's in its place (externalTrafficPolicy: Cluster)",
       ENFORCED,
     ],
   },
