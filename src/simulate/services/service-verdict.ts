@@ -1,8 +1,9 @@
 /** What becomes of a Service in a forecast, in numbers: how many endpoints it has, and for how long none. */
 
+import { groupBy } from '../../kube/group-by.js';
 import type { Forecast } from '../forecast.js';
 import { selectedPods } from '../label-index.js';
-import type { Timeline } from '../timeline.js';
+import type { Sample, Timeline } from '../timeline.js';
 import { selectorOf } from './endpoints.js';
 import type { ServiceSample } from './service-log.js';
 
@@ -60,11 +61,15 @@ function numbersOf(
   history: readonly ServiceSample[],
   { steps, endedAt, timeline }: Pick<Forecast, 'steps' | 'endedAt' | 'timeline'>,
 ) {
-  const samples = history.map((sample, place) => ({
-    ...sample,
-    until: Math.max(sample.at, history[place + 1]?.at ?? endedAt),
-    scaledToZero: sample.endpoints > 0 ? [] : scaledToZero(history.slice(0, place), sample, timeline),
-  }));
+  let up: ServiceSample | undefined;
+  const samples = history.map((sample, place) => {
+    if (sample.endpoints > 0) up = sample;
+    return {
+      ...sample,
+      until: Math.max(sample.at, history[place + 1]?.at ?? endedAt),
+      scaledToZero: sample.endpoints > 0 ? [] : scaledToZero(up, sample, timeline),
+    };
+  });
   const before = steps.slice(1).map((step) => samples.findLast(({ at }) => at < step.at)?.endpoints ?? 0);
   const usual = before.find((endpoints) => endpoints > 0) ?? most(samples);
   const since = samples.slice(samples.findIndex(({ endpoints }) => endpoints >= usual));
@@ -74,13 +79,22 @@ function numbersOf(
   return { usual, lowest: least.endpoints, lowestAt: least.at, emptyMs, samples };
 }
 
-/** The workloads that answered before, if none of them is meant to run any more. */
-function scaledToZero(before: readonly ServiceSample[], { at, namespace }: ServiceSample, { samples }: Timeline) {
-  const last = before.findLast(({ endpoints }) => endpoints > 0)?.shares ?? [];
-  const workloads = [...new Set(last.map(({ workload }) => workload))];
+/** The workloads that answered last, if none of them is meant to run any more. */
+function scaledToZero(last: ServiceSample | undefined, { at, namespace }: ServiceSample, timeline: Timeline): string[] {
+  const workloads = [...new Set((last?.shares ?? []).map(({ workload }) => workload))];
   const isUnwanted = (workload: string) =>
-    samples.findLast((one) => one.at <= at && one.workload === workload && one.namespace === namespace)?.desired === 0;
+    samplesOf(timeline, `${namespace}/${workload}`).findLast((one) => one.at <= at)?.desired === 0;
   return workloads.every(isUnwanted) ? workloads : [];
+}
+
+const sampleGroups = new WeakMap<Timeline, ReadonlyMap<string, readonly Sample[]>>();
+
+/** The samples of a workload; grouped once a timeline. */
+function samplesOf(timeline: Timeline, key: string): readonly Sample[] {
+  const groups =
+    sampleGroups.get(timeline) ?? groupBy(timeline.samples, ({ namespace, workload }) => `${namespace}/${workload}`);
+  sampleGroups.set(timeline, groups);
+  return groups.get(key) ?? [];
 }
 
 function most(samples: readonly ServiceSample[]): number {
