@@ -83,10 +83,8 @@ function availability(verdict: WorkloadVerdict): string {
   if (desired === 0) return 'none is promised';
   if (!wasUp) return `never up: the manifest promises ${promised} of ${desired}`;
   const at = minAvailableAt === undefined ? '' : ` at ${clock(minAvailableAt)}`;
-  const end =
-    unavailableMs === 0
-      ? `the manifest promises ${promised}`
-      : `below the promised ${promised} for ${clock(unavailableMs)}`;
+  const below = minAvailable < promised ? `the promised ${promised}` : 'what was promised then';
+  const end = unavailableMs === 0 ? `the manifest promises ${promised}` : `below ${below} for ${clock(unavailableMs)}`;
   if (minAvailable === 0) return `none of ${desired} available${at}; ${end}`;
   const when = minAvailable < desired ? ` (lowest${at})` : '';
   return `never fewer than ${minAvailable} of ${desired} available since it was first up${when}; ${end}`;
@@ -174,6 +172,9 @@ function stuckness({ kind, namespace, name, outcome, reason }: WorkloadVerdict, 
   return { text: `yes, after step ${place + 1}, until a later step: ${standing.reason}`, step: place };
 }
 
+// What they report is no change that was wanted.
+const WATCHING = /^(?:rollout status|wait for) /;
+
 function next({ kind, name, outcome, next: advice }: WorkloadVerdict, { forecast }: SimulationReport): string {
   if (outcome !== 'complete') return advice;
   // What was refused of something else is told by itself.
@@ -181,6 +182,7 @@ function next({ kind, name, outcome, next: advice }: WorkloadVerdict, { forecast
   const place = forecast.steps.findIndex(
     ({ refused, text }) =>
       refused !== '' &&
+      !WATCHING.test(text) &&
       `${text} ${refused}`
         .toLowerCase()
         .split(/[\s:;"]+/)

@@ -14,7 +14,7 @@ section.card{background:var(--card);border:1px solid var(--line);border-radius:8
 dl{display:grid;grid-template-columns:max-content 1fr;gap:3px 16px;margin:0}dt{color:var(--faint)}dd{margin:0;overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:4px 12px 4px 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 th{color:var(--faint);font-weight:500;font-size:13px;white-space:nowrap}td.narrow{white-space:nowrap;overflow-wrap:normal}
-tr.step td{font-weight:700}tr.warning td:last-child{color:var(--bad)}tr.trouble td:first-child{font-weight:600}tr.trouble .narrow{color:var(--bad)}.what-if td:first-child{width:32%}tr.folded td{color:var(--faint)}
+table.events{table-layout:fixed}table.events th:nth-child(-n+2){width:84px}tr.step td{font-weight:700}tr.warning td:last-child{color:var(--bad)}tr.trouble td:first-child{font-weight:600}tr.trouble .narrow{color:var(--bad)}.what-if td:first-child{width:32%}tr.folded td{color:var(--faint)}
 .scroll{overflow-x:auto}svg{display:block;width:100%;min-width:720px;height:auto;margin-top:10px}
 svg text{fill:var(--text);font:11px system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans",sans-serif}
 .grid line{stroke:var(--line);stroke-width:.6}.grid text,.axis text,.lane text,.sum text{fill:var(--faint)}.axis line{stroke:var(--faint);stroke-width:.8}
