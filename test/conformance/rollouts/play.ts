@@ -31,7 +31,7 @@ import { annotated, behaviours, recordedLives } from './lives.js';
 import { type Names, stableNames } from './names.js';
 import { NODES, node } from './nodes.js';
 import { placedAs, type RecordedNodes } from './placement.js';
-import { isObject, type Line, num, str } from './recording.js';
+import { idOf, isObject, type Line, num, str } from './recording.js';
 
 /** `steps.yaml` of a scenario. */
 export interface RecordedScenario {
@@ -154,14 +154,19 @@ function timesOf(recording: readonly Line[], step: number): { readonly startMs: 
   const startMs = recording[start]?.t_ms ?? 0;
   const lines = recording.filter((line) => line.step === step && line.type !== 'STEP');
   const generations = new Map<string, number>();
-  for (const line of recording.slice(0, start))
-    if (isObject(line)) generations.set(`${line.kind}/${line.name}`, num(line, 'generation'));
+  const going = new Set<string>();
+  for (const line of recording.slice(0, start)) {
+    if (!isObject(line)) continue;
+    generations.set(idOf(line), num(line, 'generation'));
+    if (line.deleting === true) going.add(idOf(line));
+  }
   const effect = lines.find(
     (line) =>
       isObject(line) &&
       str(line, 'owner') === '' &&
       (line.type !== 'MODIFIED' ||
-        num(line, 'generation') > (generations.get(`${line.kind}/${line.name}`) ?? Infinity)),
+        (line.deleting === true && !going.has(idOf(line))) ||
+        num(line, 'generation') > (generations.get(idOf(line)) ?? Infinity)),
   );
   const note = lines.find((line) => line.type === 'NOTE');
   return { startMs, effectMs: Math.max(startMs, effect?.t_ms ?? note?.t_ms ?? startMs) };
