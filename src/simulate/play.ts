@@ -3,7 +3,7 @@
 import type { KubernetesVersion } from '../kube/version.js';
 import { unknownMetrics } from './controllers/hpa/verdict.js';
 import { CONTROLLERS } from './controllers.js';
-import { type Forecast, forecast, type Plan } from './forecast.js';
+import { type Forecast, forecast, type Plan, type Settled } from './forecast.js';
 import type { Inputs } from './inputs.js';
 import type { Assumptions } from './kubelet/behaviour.js';
 import { planOf } from './plan.js';
@@ -69,9 +69,10 @@ export function play({ inputs, scenario, applied }: Game, options: PlayOptions):
   });
   const names = scenario === undefined && faults.length === 0 ? (options.whatIfs ?? new Set()) : new Set<never>();
   let asked = NOTHING_ASKED;
-  const result = forecast(plan, CONTROLLERS, (point) => {
-    if (names.size > 0) asked = ask(point, { names, horizonMs, brokenLives });
-  });
+  const askThen = (point: Settled) => {
+    asked = ask(point, { names, horizonMs, brokenLives });
+  };
+  const result = forecast(plan, CONTROLLERS, names.size === 0 ? undefined : askThen);
   const everything = appliesFiles ? [...applied.values()] : [inputs];
   const manifests = everything.flatMap((one) => one.manifests);
   const notModelled = [...everything.flatMap((one) => one.notModelled), ...unknownMetrics(result.world, manifests)];

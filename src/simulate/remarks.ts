@@ -35,7 +35,7 @@ function* onChance(pod: WorldObject, alike: readonly string[], world: World): It
   const set = managerOf(world, 'ReplicaSet', pod) ?? managerOf(world, 'ReplicationController', pod);
   const deployment = set && managerOf(world, 'Deployment', set);
   if (set === undefined || set.spec.replicas === 0) return;
-  const siblings = deployment === undefined ? [] : [...managed(world, deployment.metadata.uid, 'ReplicaSet')];
+  const siblings = deployment === undefined ? [] : managed(world, deployment.metadata.uid, 'ReplicaSet');
   if (siblings.some(({ metadata, spec }) => metadata.uid !== set.metadata.uid && spec.replicas > 0)) return;
   const { kind, metadata } = deployment ?? set;
   const listed = `${alike.slice(0, 4).join(', ')}${alike.length > 4 ? ` and ${alike.length - 4} more` : ''}`;

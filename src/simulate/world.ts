@@ -123,26 +123,28 @@ export function managerOf<K extends Kind>(world: World, kind: K, object: WorldOb
 }
 
 /** The objects of a kind that the object with this uid manages, in order of creation. */
-export function* managed<K extends Kind>(world: World, uid: string, kind: K): Iterable<Kinds[K]> {
-  yield* named(world, kind, world.indexes.managed[kind].get(uid));
+export function managed<K extends Kind>(world: World, uid: string, kind: K): readonly Kinds[K][] {
+  return named(world, kind, world.indexes.managed[kind].get(uid));
 }
 
 /** The objects of a kind in a namespace that nobody manages. */
-export function* orphans<K extends Kind>(world: World, kind: K, namespace: string): Iterable<Kinds[K]> {
-  yield* named(world, kind, world.indexes.orphans[kind].get(namespace));
+export function orphans<K extends Kind>(world: World, kind: K, namespace: string): readonly Kinds[K][] {
+  return named(world, kind, world.indexes.orphans[kind].get(namespace));
 }
 
 /** The pods bound to a node, those that have ended included. */
-export function* podsOn(world: World, node: string): Iterable<Pod> {
-  yield* named(world, 'Pod', world.indexes.podsOnNode.get(node));
+export function podsOn(world: World, node: string): readonly Pod[] {
+  return named(world, 'Pod', world.indexes.podsOnNode.get(node));
 }
 
-function* named<K extends Kind>(world: World, kind: K, keys: Iterable<string> = []): Iterable<Kinds[K]> {
+function named<K extends Kind>(world: World, kind: K, keys: Iterable<string> = []): readonly Kinds[K][] {
   const objects = world.objects[kind];
+  const found: Kinds[K][] = [];
   for (const key of keys) {
     const object = objects.get(key);
-    if (object !== undefined) yield object;
+    if (object !== undefined) found.push(object);
   }
+  return found;
 }
 
 /** An owner reference to a controller. */

@@ -60,7 +60,7 @@ function* loseTouch(node: Node, world: World): Steps {
   yield { do: 'status', object: { ...node, status: { ...node.status, ready: false } }, because };
   const message = `Node ${name} status is now: NodeNotReady`;
   yield { do: 'event', object: node, source: SOURCE, type: 'Normal', reason: 'NodeNotReady', message, because };
-  for (const pod of [...podsOn(world, name)]) {
+  for (const pod of podsOn(world, name)) {
     if (isTerminal(pod) || !pod.status.ready) continue;
     const status = { ...pod.status, ready: false, readySince: world.now };
     yield { do: 'status', object: { ...pod, status }, because: 'Node is not ready' };

@@ -52,7 +52,7 @@ function* quarantine(node: string, world: World): Sync {
 
 function* collect(node: string, world: World): Sync {
   const because = `node ${node} is gone`;
-  for (const pod of [...podsOn(world, node)]) {
+  for (const pod of podsOn(world, node)) {
     if (!isTerminal(pod)) {
       const status = { ...pod.status, phase: 'Failed', ready: false, disruption: 'DeletionByPodGC' } as const;
       yield { do: 'status', object: { ...pod, status }, because };

@@ -174,14 +174,14 @@ function* claimPods(set: PodSet, world: World): Steps {
     (labels) => !selects(selector, labels),
   );
   if (strangers.length > 0) {
-    const pods = [...managed(world, set.metadata.uid, 'Pod')].filter(isActive);
+    const pods = managed(world, set.metadata.uid, 'Pod').filter(isActive);
     for (const pod of pods.filter((own) => strangers.includes(own.metadata.labels))) {
       const ownerReferences = pod.metadata.ownerReferences.filter((owner) => owner.uid !== set.metadata.uid);
       yield withOwners(pod, ownerReferences, 'its labels do not match spec.selector any more');
     }
   }
   if (set.metadata.deletionTimestamp !== undefined) return;
-  const adoptable = [...orphans(world, 'Pod', set.metadata.namespace)].filter(
+  const adoptable = orphans(world, 'Pod', set.metadata.namespace).filter(
     (pod) => isActive(pod) && selects(selector, pod.metadata.labels),
   );
   for (const pod of adoptable) {

@@ -23,7 +23,7 @@ export interface Victims {
 
 /** The `count` active pods of the set that go first. */
 export function podsToDelete(set: PodSet, world: World, count: number): Victims {
-  const pods = [...managed(world, set.metadata.uid, 'Pod')].filter(isActive);
+  const pods = managed(world, set.metadata.uid, 'Pod').filter(isActive);
   if (count >= pods.length) return { pods, rule: '', alike: [] };
   const related = relatedSets(set, world);
   const { now } = world;
@@ -47,7 +47,7 @@ interface Ranked {
 /** The uids of all sets with the same owner. */
 function relatedSets(set: PodSet, world: World): readonly string[] {
   const owner = controllerOf(set.metadata);
-  return owner === undefined ? [] : [...managed(world, owner.uid, 'ReplicaSet')].map(({ metadata }) => metadata.uid);
+  return owner === undefined ? [] : managed(world, owner.uid, 'ReplicaSet').map(({ metadata }) => metadata.uid);
 }
 
 /** How many active pods of these sets are on the pod's node; among those without a node, all without one. */

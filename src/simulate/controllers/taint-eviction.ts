@@ -57,7 +57,7 @@ function* sync(node: Node, world: World): Sync {
     return undefined;
   }
   let next = Infinity;
-  for (const pod of [...podsOn(world, node.metadata.name)]) {
+  for (const pod of podsOn(world, node.metadata.name)) {
     if (pod.metadata.deletionTimestamp !== undefined) continue;
     const at = evictionAt(pod, taints);
     if (at <= world.now) yield* evictPod(pod, { taints, world });

@@ -17,7 +17,7 @@ export function podTrouble(sets: readonly (PodSet | DaemonSet)[], world: World):
     const failure = set.kind === 'DaemonSet' ? undefined : conditionOf(set.status.conditions, 'ReplicaFailure');
     if (failure !== undefined) return { reason: failure.message, next: nextFor(failure.message) };
   }
-  const pods = sets.flatMap((set) => [...managed(world, set.metadata.uid, 'Pod')]).filter(isActive);
+  const pods = sets.flatMap((set) => managed(world, set.metadata.uid, 'Pod')).filter(isActive);
   const unready = pods.filter(({ status }) => !status.ready);
   // A pod that crashes is ready between two restarts, and never for long enough.
   const restarted = pods.filter(({ status }) => status.ready && status.restarts > 0);
@@ -43,7 +43,7 @@ const NOTHING: Trouble = { reason: 'nothing is left to wait for', next: 'kubectl
 
 /** Pods whose node does not answer: they are deleted and never gone. */
 function lingering(sets: readonly (PodSet | DaemonSet)[], world: World): Trouble | undefined {
-  const pods = sets.flatMap((set) => [...managed(world, set.metadata.uid, 'Pod')]).filter(isTerminating);
+  const pods = sets.flatMap((set) => managed(world, set.metadata.uid, 'Pod')).filter(isTerminating);
   const dead = pods.filter(({ node }) => world.objects.Node.get(`/${node ?? ''}`)?.status.ready === false);
   if (dead.length === 0) return undefined;
   const names = [...new Set(dead.map(({ node = '' }) => node))].sort();

@@ -27,13 +27,13 @@ interface Revision {
 function rolloutHistory(object: RolledOut, world: World): Revision[] {
   const { uid } = object.metadata;
   if (object.kind !== 'Deployment') {
-    return byRevision([...managed(world, uid, 'ControllerRevision')]).map(({ metadata, spec }) => ({
+    return byRevision(managed(world, uid, 'ControllerRevision')).map(({ metadata, spec }) => ({
       revision: spec.revision,
       changeCause: causeIn(metadata.annotations),
       template: spec.template,
     }));
   }
-  return [...managed(world, uid, 'ReplicaSet')]
+  return managed(world, uid, 'ReplicaSet')
     .map((set) => ({
       revision: revisionOf(set),
       changeCause: causeIn(set.metadata.annotations),

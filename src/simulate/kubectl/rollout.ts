@@ -46,7 +46,7 @@ export function* undo(object: WorldObject, toRevision: number, world: World): St
 }
 
 function* undoDeployment(deployment: Deployment, toRevision: number, world: World): Steps<Reply> {
-  const sets = [...managed(world, deployment.metadata.uid, 'ReplicaSet')];
+  const sets = managed(world, deployment.metadata.uid, 'ReplicaSet');
   const revision = toRevision || lastRevision(sets);
   const target = sets.find((set) => revision !== 0 && revisionOf(set) === revision);
   if (target === undefined) {
@@ -69,7 +69,7 @@ function* undoDeployment(deployment: Deployment, toRevision: number, world: Worl
 type Revisioned = Extract<WorldObject, { readonly kind: 'StatefulSet' | 'DaemonSet' }>;
 
 function* undoRevision(object: Revisioned, toRevision: number, world: World): Steps<Reply> {
-  const history = byRevision([...managed(world, object.metadata.uid, 'ControllerRevision')]);
+  const history = byRevision(managed(world, object.metadata.uid, 'ControllerRevision'));
   if (toRevision === 0 && history.length <= 1) return 'error: no last revision to roll back to';
   const target = toRevision === 0 ? history.at(-2) : history.find(({ spec }) => spec.revision === toRevision);
   if (target === undefined) return notInHistory(toRevision);

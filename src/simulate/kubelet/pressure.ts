@@ -99,7 +99,7 @@ function* evictOne(node: Node, { resource }: Pressure, world: World): Steps<numb
   const object = current(world, node) ?? node;
   const message = `Attempting to reclaim ${REQUESTED[resource]}`;
   yield { do: 'event', object, source: 'kubelet', type: 'Warning', reason: 'EvictionThresholdMet', message, because };
-  const [victim] = evictionOrder([...podsOn(world, node.metadata.name)], resource);
+  const [victim] = evictionOrder(podsOn(world, node.metadata.name), resource);
   if (victim === undefined) return undefined;
   yield* evict(victim, { resource, because, now: world.now });
   return usageOf(victim, resource).used;

@@ -13,7 +13,7 @@ export const disks: Plugin = (pod, world): Filter | undefined => {
   const own = disksOf(pod);
   if (own.length === 0) return undefined;
   return ({ node, gone, more }) => {
-    const there = [...podsOn(world, node.metadata.name)].filter((other) => !isTerminal(other) && !gone.includes(other));
+    const there = podsOn(world, node.metadata.name).filter((other) => !isTerminal(other) && !gone.includes(other));
     const isTaken = [...there, ...more].some((other) => disksOf(other).some((disk) => own.some(conflictsWith(disk))));
     return isTaken ? { reasons: ['node(s) had no available disk'], isFinal: false } : undefined;
   };

@@ -78,7 +78,7 @@ function whyNotEligible(pod: Pod, { refusals, world }: Attempt): string | undefi
 /** The least set of pods of a node that has to go (`SelectVictimsOnNode`): all less important ones, but for those that may stay. */
 function victimsOn(node: Node, pod: Pod, { filters, world }: Attempt): Candidate | Refusal {
   const own = priorityOf(pod);
-  const less = [...podsOn(world, node.metadata.name)].filter((other) => !isTerminal(other) && priorityOf(other) < own);
+  const less = podsOn(world, node.metadata.name).filter((other) => !isTerminal(other) && priorityOf(other) < own);
   if (less.length === 0) return NO_VICTIMS;
   const gone = new Set(less);
   const more = comingTo(node, pod, world);

@@ -20,7 +20,7 @@ export const volumeLimits: Plugin = (pod, world): Filter | undefined => {
   return ({ node, gone, more }) => {
     const limits = world.objects.CSINode.get(`/${node.metadata.name}`)?.spec.limits;
     if (limits === undefined || limits.size === 0) return undefined;
-    const there = [...podsOn(world, node.metadata.name)].filter((other) => !isTerminal(other) && !gone.includes(other));
+    const there = podsOn(world, node.metadata.name).filter((other) => !isTerminal(other) && !gone.includes(other));
     const all = new Map([...there, ...more].flatMap((other) => [...volumesOf(other, world)]));
     const added = new Set([...own].filter(([volume]) => !all.has(volume)).map(([, driver]) => driver));
     for (const [volume, driver] of own) all.set(volume, driver);

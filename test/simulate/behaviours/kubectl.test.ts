@@ -82,7 +82,7 @@ steps:
     },
     facts: refusals,
     are: [
-      'the API server rejects it: spec.template.metadata.labels: `selector` does not match template `labels` (and 1 more)',
+      'the API server rejects it: spec.template.metadata.labels: `selector` does not match template `labels`: it wants app=other, not app=web (and 1 more)',
       'the API server rejects it: spec.replicas: replicas has to be an integer of 32 bits, not the string "many"',
     ],
   },

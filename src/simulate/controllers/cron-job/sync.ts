@@ -65,7 +65,7 @@ function seen({ active, lastScheduleTime, lastSuccessfulTime }: CronJobStatus): 
 }
 
 function* sync(given: CronJob, world: World): Sync {
-  const jobs = [...managed(world, given.metadata.uid, 'Job')];
+  const jobs = managed(world, given.metadata.uid, 'Job');
   yield* cleanUp(given, jobs);
   const status = yield* observe(given, jobs);
   const cronJob: CronJob = { ...given, status };

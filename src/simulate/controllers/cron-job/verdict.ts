@@ -29,7 +29,7 @@ export function standing(cronJob: CronJob, world: World): Standing {
   if ('reason' in timetable) return { outcome: 'stuck', reason: `spec.schedule: ${timetable.message}`, next: describe };
   const isNever = missed(cronJob, timetable, { world, withDeadline: false }) === undefined;
   if (isNever) return { outcome: 'stuck', reason: `spec.schedule: ${schedule} never comes`, next: describe };
-  const ended = [...managed(world, cronJob.metadata.uid, 'Job')].filter((job) => finishedCondition(job) !== undefined);
+  const ended = managed(world, cronJob.metadata.uid, 'Job').filter((job) => finishedCondition(job) !== undefined);
   const last = ended.at(-1);
   const end = last && finishedCondition(last);
   if (end?.type === 'Failed') {

@@ -52,7 +52,7 @@ export function* cleanUpHistory(set: DaemonSet, old: readonly ControllerRevision
   const { revisionHistoryLimit } = set.spec;
   let surplus = old.length - revisionHistoryLimit;
   if (surplus <= 0) return;
-  const live = new Set([...managed(world, set.metadata.uid, 'Pod')].map((pod) => pod.metadata.labels[HASH_LABEL]));
+  const live = new Set(managed(world, set.metadata.uid, 'Pod').map((pod) => pod.metadata.labels[HASH_LABEL]));
   for (const revision of old) {
     if (surplus <= 0) return;
     if (live.has(hashOf(revision)) || stored(world, revision) === undefined) continue;

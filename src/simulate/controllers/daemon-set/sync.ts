@@ -53,7 +53,7 @@ function watchNode({ before, after }: Change<Node>, world: World, wake: (key: st
   for (const set of world.objects.DaemonSet.values()) {
     const { shouldRun, shouldContinue } = placementOn(after, set);
     const { uid } = set.metadata;
-    const has = [...podsOn(world, after.metadata.name)].some((pod) => controllerOf(pod.metadata)?.uid === uid);
+    const has = podsOn(world, after.metadata.name).some((pod) => controllerOf(pod.metadata)?.uid === uid);
     if (has ? !shouldContinue || set.status.numberMisscheduled > 0 : shouldRun) wake(keyOf(set));
   }
 }
@@ -79,13 +79,13 @@ function* sync(set: DaemonSet, world: World): Sync {
 /** Adopts matching pods that nobody manages and lets go of own pods that match no longer. */
 function* claimPods(set: DaemonSet, world: World): Steps {
   const { selector } = set.spec;
-  for (const pod of [...managed(world, set.metadata.uid, 'Pod')]) {
+  for (const pod of managed(world, set.metadata.uid, 'Pod')) {
     if (selects(selector, pod.metadata.labels)) continue;
     const ownerReferences = pod.metadata.ownerReferences.filter((owner) => owner.uid !== set.metadata.uid);
     const object = { ...pod, metadata: { ...pod.metadata, ownerReferences } };
     yield { do: 'update', object, because: 'its labels do not match spec.selector any more' };
   }
-  for (const pod of [...orphans(world, 'Pod', set.metadata.namespace)]) {
+  for (const pod of orphans(world, 'Pod', set.metadata.namespace)) {
     if (!isActive(pod) || !selects(selector, pod.metadata.labels)) continue;
     const ownerReferences = [...pod.metadata.ownerReferences, controllerReference(set)];
     const object = { ...pod, metadata: { ...pod.metadata, ownerReferences } };

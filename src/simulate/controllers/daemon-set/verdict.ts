@@ -15,7 +15,7 @@ import { limitsOf } from './size.js';
 /** The DaemonSet's pods as they are now; `desired` is the number of nodes that should have one. */
 export function counts(set: DaemonSet, world: World): WorkloadCounts {
   const { active, terminating } = world.indexes.podCounts.get(set.metadata.uid) ?? NO_PODS;
-  const pods = [...managed(world, set.metadata.uid, 'Pod')].filter((pod) => isActive(pod) && isPlaced(pod, set, world));
+  const pods = managed(world, set.metadata.uid, 'Pod').filter((pod) => isActive(pod) && isPlaced(pod, set, world));
   const limits = limitsOf(set, world);
   return {
     desired: limits.desired,
@@ -56,7 +56,7 @@ export function standing(set: DaemonSet, world: World): Standing {
   const head = `${updated} of ${desired} pods updated, ${available} available`;
   if (set.spec.updateStrategy.type === 'OnDelete' && available >= desired) {
     const reason = `${head}: updateStrategy OnDelete replaces a pod only when somebody deletes it`;
-    const pods = [...managed(world, set.metadata.uid, 'Pod')].filter(isActive);
+    const pods = managed(world, set.metadata.uid, 'Pod').filter(isActive);
     const fresh = new Set(updatedPods(set, pods, world));
     const old = pods.filter((pod) => !fresh.has(pod)).map((pod) => pod.metadata.name);
     return { outcome: 'stuck', reason, next: `kubectl delete pod ${old.join(' ')}${flag}` };

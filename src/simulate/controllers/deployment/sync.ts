@@ -61,21 +61,21 @@ function watchPod(change: Change<Pod>, world: World, wake: (key: string) => void
   const set = managerOf(world, 'ReplicaSet', change.object);
   const deployment = set && managerOf(world, 'Deployment', set);
   if (deployment?.spec.strategy.type !== 'Recreate') return;
-  const sets = [...managed(world, deployment.metadata.uid, 'ReplicaSet')];
+  const sets = managed(world, deployment.metadata.uid, 'ReplicaSet');
   const hasPods = sets.some((own) => (world.indexes.podCounts.get(own.metadata.uid) ?? NO_PODS).alive > 0);
   if (!hasPods) wake(keyOf(deployment));
 }
 
 function* sync(given: Deployment, world: World): Sync {
   yield* claimSets(given, world);
-  const sets = [...managed(world, given.metadata.uid, 'ReplicaSet')];
+  const sets = managed(world, given.metadata.uid, 'ReplicaSet');
   if (given.metadata.deletionTimestamp !== undefined) return yield* statusOnly(given, sets, world);
   const deployment = yield* checkPaused(given, world);
   if (deployment.spec.paused) return yield* syncScale(deployment, sets, world);
   if (rollbackRevision(deployment) !== undefined) return yield* rollBack(deployment, sets, world);
   const split = yield* splitSets(deployment, sets, { world, create: false });
   if (split === 'retry') return split;
-  const fresh = [...managed(world, given.metadata.uid, 'ReplicaSet')];
+  const fresh = managed(world, given.metadata.uid, 'ReplicaSet');
   if (isScalingEvent(split.deployment, fresh)) return yield* syncScale(split.deployment, fresh, world);
   if (deployment.spec.strategy.type === 'Recreate') return yield* recreate(split.deployment, fresh, world);
   return yield* rollOut(split.deployment, fresh, world);
@@ -84,14 +84,14 @@ function* sync(given: Deployment, world: World): Sync {
 /** Adopts matching ReplicaSets that nobody manages and lets go of those that match no longer. */
 function* claimSets(deployment: Deployment, world: World): Steps {
   const { selector } = deployment.spec;
-  for (const set of [...managed(world, deployment.metadata.uid, 'ReplicaSet')]) {
+  for (const set of managed(world, deployment.metadata.uid, 'ReplicaSet')) {
     if (selects(selector, set.metadata.labels)) continue;
     const ownerReferences = set.metadata.ownerReferences.filter((owner) => owner.uid !== deployment.metadata.uid);
     const object = { ...set, metadata: { ...set.metadata, ownerReferences } };
     yield { do: 'update', object, because: 'its labels do not match spec.selector any more' };
   }
   if (deployment.metadata.deletionTimestamp !== undefined) return;
-  for (const set of [...orphans(world, 'ReplicaSet', deployment.metadata.namespace)]) {
+  for (const set of orphans(world, 'ReplicaSet', deployment.metadata.namespace)) {
     if (!selects(selector, set.metadata.labels) || set.metadata.deletionTimestamp !== undefined) continue;
     const ownerReferences = [...set.metadata.ownerReferences, controllerReference(deployment)];
     const object = { ...set, metadata: { ...set.metadata, ownerReferences } };

@@ -15,7 +15,7 @@ import { maxSurge, maxUnavailable } from './size.js';
 
 /** Pods of all its ReplicaSets, by what they are now. */
 export function counts(deployment: Deployment, world: World): WorkloadCounts {
-  const sets = [...managed(world, deployment.metadata.uid, 'ReplicaSet')];
+  const sets = managed(world, deployment.metadata.uid, 'ReplicaSet');
   const newSet = newReplicaSet(deployment, sets);
   const pods = (set: ReplicaSet) => world.indexes.podCounts.get(set.metadata.uid) ?? NO_PODS;
   const sum = (pick: (set: ReplicaSet) => number) => sets.reduce((total, set) => total + pick(set), 0);
@@ -34,7 +34,7 @@ export function counts(deployment: Deployment, world: World): WorkloadCounts {
 /** Complete, or why not. */
 export function standing(deployment: Deployment, world: World): Standing {
   if (isComplete(deployment, deployment.status)) return { outcome: 'complete' };
-  const sets = [...managed(world, deployment.metadata.uid, 'ReplicaSet')];
+  const sets = managed(world, deployment.metadata.uid, 'ReplicaSet');
   const newSet = newReplicaSet(deployment, sets);
   const { name, namespace } = deployment.metadata;
   const flag = namespace === 'default' || namespace === '' ? '' : ` -n ${namespace}`;

@@ -27,7 +27,7 @@ export interface Look {
 /** Looks at a Job. */
 export function lookAt(job: Job, world: World): Look {
   const { version } = world.settings;
-  const pods = [...managed(world, job.metadata.uid, 'Pod')];
+  const pods = managed(world, job.metadata.uid, 'Pod');
   const active = pods.filter(isActive);
   const { uncounted, memory } = job.status;
   const isNew = (pod: Pod) => isTracked(pod) && hasValidIndex(pod, job);

@@ -60,7 +60,7 @@ function* sync(set: StatefulSet, world: World): Sync {
   const { selector, revisionHistoryLimit } = set.spec;
   yield* adoptRevisions(set, revisionsOf(set, selector, world));
   yield* claimPods(set, world);
-  const pods = [...managed(world, set.metadata.uid, 'Pod')];
+  const pods = managed(world, set.metadata.uid, 'Pod');
   const known = revisionsOf(set, selector, world);
   const revisions = yield* findRevisions(set, known, world);
   if (revisions === 'retry') return revisions;
@@ -78,12 +78,12 @@ function* claimPods(set: StatefulSet, world: World): Steps {
   if (set.metadata.deletionTimestamp !== undefined) return;
   const isMatch = (pod: Pod) =>
     selects(set.spec.selector, pod.metadata.labels) && parentAndOrdinal(pod.metadata.name).parent === set.metadata.name;
-  for (const pod of [...managed(world, set.metadata.uid, 'Pod')]) {
+  for (const pod of managed(world, set.metadata.uid, 'Pod')) {
     if (isMatch(pod)) continue;
     const ownerReferences = pod.metadata.ownerReferences.filter((owner) => owner.uid !== set.metadata.uid);
     yield withOwners(pod, ownerReferences, 'its labels do not match spec.selector any more');
   }
-  for (const pod of [...orphans(world, 'Pod', set.metadata.namespace)]) {
+  for (const pod of orphans(world, 'Pod', set.metadata.namespace)) {
     if (isBeingDeleted(pod) || !isMatch(pod)) continue;
     const ownerReferences = [...pod.metadata.ownerReferences, controllerReference(set)];
     yield withOwners(pod, ownerReferences, 'its name and labels match and nobody manages it');

@@ -169,7 +169,7 @@ function flagOf({ metadata: { namespace } }: StatefulSet): string {
 }
 
 function podsOf(set: StatefulSet, world: World): Pod[] {
-  const pods = [...managed(world, set.metadata.uid, 'Pod')].filter((pod) => ordinalOf(pod) >= 0);
+  const pods = managed(world, set.metadata.uid, 'Pod').filter((pod) => ordinalOf(pod) >= 0);
   return pods.sort((one, other) => ordinalOf(one) - ordinalOf(other));
 }
 

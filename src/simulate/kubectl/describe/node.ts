@@ -69,7 +69,7 @@ const REASONS: Readonly<Record<string, readonly [string, string]>> = {
 
 function podTable(node: Node, world: World): string[] {
   const { allocatable } = node.status;
-  const pods = [...podsOn(world, node.metadata.name)]
+  const pods = podsOn(world, node.metadata.name)
     .filter((pod) => !isTerminal(pod))
     .sort((one, other) => (one.metadata.key < other.metadata.key ? -1 : 1));
   const cells = (requests: Resources, limits: Resources, name: string) => [

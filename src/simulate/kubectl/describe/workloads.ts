@@ -23,7 +23,7 @@ import { dateText } from './time.js';
 export function deploymentLines(deployment: Deployment, world: World): string[] {
   const { metadata, spec, status } = deployment;
   const { strategy, selector, replicas } = spec;
-  const sets = [...managed(world, metadata.uid, 'ReplicaSet')];
+  const sets = managed(world, metadata.uid, 'ReplicaSet');
   const newest = newReplicaSet(deployment, sets);
   const old = oldReplicaSets(deployment, sets).sort((one, other) => (one.metadata.name < other.metadata.name ? -1 : 1));
   return [
@@ -111,7 +111,7 @@ export function daemonSetLines(set: DaemonSet, world: World): string[] {
   // Each change of the template is a revision, and a generation.
   const generation = Math.max(
     1,
-    ...[...managed(world, set.metadata.uid, 'ControllerRevision')].map((own) => own.spec.revision),
+    ...managed(world, set.metadata.uid, 'ControllerRevision').map((own) => own.spec.revision),
   );
   const nodes = Object.entries(spec.template.spec?.nodeSelector ?? {}).map(([name, value]) => `${name}=${value}`);
   return [
