@@ -29,7 +29,12 @@ function readWaiting(reader: Reader, placed: Placed): ReadStep | undefined {
     : DEFAULT_TIMEOUT_MS;
   if (text === undefined || timeoutMs === undefined) return undefined;
   const wanted = parseWaitFor(text);
-  if (wanted === undefined) return fail(reader, at.path, `expected condition=Ready, jsonpath={.status.phase}=Running, delete or create, found ${text}`);
+  if (wanted === undefined)
+    return fail(
+      reader,
+      at.path,
+      `expected condition=Ready, jsonpath={.status.phase}=Running, delete or create, found ${text}`,
+    );
   const step = { atOnce: true, perform: nothing } as const;
   if (Object.hasOwn(object, 'pod')) {
     const choice = readPodChoice(reader, field(object, 'pod', placed.path));
