@@ -1,4 +1,6 @@
 // Fields and items of values, and which overload takes them. Follows cel-go v0.26 interpreter/attributes.go.
+
+import { printed, runtimeTypeName, typeOfValue } from './runtime-type.js';
 import { type Type, unwrappedOptional } from './type.js';
 import {
   type Failure,
@@ -10,10 +12,7 @@ import {
   keyText,
   NO_SUCH_OVERLOAD,
   NONE,
-  printed,
-  runtimeTypeName,
   some,
-  typeOfValue,
   type Value,
 } from './value.js';
 

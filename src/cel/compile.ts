@@ -12,10 +12,12 @@
 // Our regular expressions are RE2's, in linear time; the library hands patterns from manifests to JavaScript's engine.
 // The price: about 2,500 lines to keep. Not modelled: the limit of costs at run time, objects made by expressions.
 import { type ExpressionError, formatErrors } from './ast.js';
-import { type Checked, check } from './check.js';
+import { check } from './check.js';
+import type { Checked } from './checked.js';
 import { constantError } from './constants.js';
 import type { Environment } from './environment.js';
-import { type Bindings, prepare } from './evaluate.js';
+import { prepare } from './evaluate.js';
+import type { Bindings } from './frame.js';
 import { literalErrors } from './literal-checks.js';
 import { parse } from './parse.js';
 import type { Type } from './type.js';

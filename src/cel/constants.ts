@@ -2,7 +2,7 @@
 // that these fail at once. Follows cel-go v0.26 interpreter/decorators.go (OptOptimize, OptimizeRegex).
 import { isOfType } from './access.js';
 import type { Expr } from './ast.js';
-import type { Checked } from './check.js';
+import type { Checked } from './checked.js';
 import { partsOf } from './literal-checks.js';
 import { parseRegularExpression } from './regex/regular-expression.js';
 import { failure, isFailure, type Value } from './value.js';

@@ -1,7 +1,7 @@
 // What an expression costs at most, in CEL's units. Twin of cel-go v0.26 checker/cost.go. Only the upper bound of costs is
 // kept: it decides. Unknown sizes are infinite (upstream stops at 2^64 - 1).
 import type { Call, Comprehension, Expr, Select } from './ast.js';
-import type { Checked } from './check.js';
+import type { Checked } from './checked.js';
 import { callEstimate } from './cost-calls.js';
 import { type CallEstimate, type CostNode, fixed, type Size, times, UNKNOWN_SIZE } from './cost-size.js';
 import { type SizeNode, sizeAt } from './schema-size.js';

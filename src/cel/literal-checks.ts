@@ -2,12 +2,12 @@
 
 import { parseDuration } from '../kube/duration.js';
 import type { Call, Expr, ExpressionError } from './ast.js';
-import type { Checked } from './check.js';
+import type { Checked } from './checked.js';
 import { clauseError, clauses } from './libraries/format-string.js';
 import { parseRegularExpression } from './regex/regular-expression.js';
+import { runtimeTypeName } from './runtime-type.js';
 import { parseTimestamp } from './standard/time-text.js';
 import { DYN, formatType, isSameType, type Type, unwrappedOptional } from './type.js';
-import { runtimeTypeName } from './value.js';
 
 /** Mixed lists and maps, and (`all`) durations, timestamps, regular expressions and format strings that cannot work. */
 export function literalErrors(checked: Checked, all: boolean): ExpressionError[] {

@@ -1,6 +1,8 @@
 // Protobuf's own messages, which every CEL environment knows: `google.protobuf.Int64Value{value: 5}` is 5. Twin of cel-go v0.26
 // common/types/pb (the well-known types) and of what `ConvertToNative` in common/types makes of their fields.
 // Not evaluated: google.protobuf.Any, and timestamps and durations inside of a Value.
+
+import { runtimeTypeName, typeOfValue } from './runtime-type.js';
 import {
   ANY,
   BOOL,
@@ -26,9 +28,7 @@ import {
   isUint,
   itemsOf,
   mapFrom,
-  runtimeTypeName,
   timestamp,
-  typeOfValue,
   uint,
   unsupported,
   type Value,

@@ -1,6 +1,6 @@
 // Types that the checker of the API server knows and its planner does not. Follows cel-go v0.26 interpreter/planner.go
 // (planCheckedIdent) with the providers of k8s.io/apiserver v0.36.1: pkg/cel/types.go, pkg/cel/common/typeprovider.go.
-import type { Checked } from './check.js';
+import type { Checked } from './checked.js';
 import { type Environment, fieldNamed } from './environment.js';
 import { MESSAGES } from './messages.js';
 import { parametersOf, type Type } from './type.js';

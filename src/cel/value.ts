@@ -1,21 +1,5 @@
-// The values of CEL while an expression runs, and how they compare. Follows cel-go v0.26 common/types.
+// The values of CEL while an expression runs. Follows cel-go v0.26 common/types.
 import type { Type } from './type.js';
-import {
-  BOOL,
-  BYTES,
-  DOUBLE,
-  DURATION,
-  DYN,
-  INT,
-  listOf,
-  mapOf,
-  NULL,
-  optionalOf,
-  STRING,
-  TIMESTAMP,
-  TYPE,
-  UINT,
-} from './type.js';
 
 /** A value: int is `bigint`, double is `number`, the others are tagged. A failure is CEL's error value. */
 export type Value =
@@ -36,6 +20,7 @@ export type Value =
   | Opaque
   | Failure;
 
+/** An unsigned integer, within uint64. */
 export interface Uint {
   readonly kind: 'uint';
   readonly value: bigint;
@@ -54,11 +39,13 @@ export interface Duration {
   readonly nanos: bigint;
 }
 
+/** What `optional.of(x)` and `a.?b` give; `undefined`: nothing is inside. */
 export interface Optional {
   readonly kind: 'optional';
   readonly value: Value | undefined;
 }
 
+/** A type as a value, what `type(x)` gives. */
 export interface TypeValue {
   readonly kind: 'type';
   /** As `type(x)` compares it: parameters do not count. */
@@ -107,74 +94,92 @@ export function unsupported(reason: string): Failure {
   return { kind: 'failure', message: reason, unsupported: true };
 }
 
+/** What an operator or function gives for types that it does not take. */
 export const NO_SUCH_OVERLOAD: Failure = failure('no such overload');
 
-const TAGGED = (
-  value: Value,
-): value is Exclude<Value, null | boolean | bigint | number | string | Uint8Array | readonly Value[]> =>
-  typeof value === 'object' && value !== null && 'kind' in value;
+type Scalar = null | boolean | bigint | number | string | Uint8Array | readonly Value[];
 
+/** Whether the value is one of those that say their kind. */
+export function isTagged(value: Value): value is Exclude<Value, Scalar> {
+  return typeof value === 'object' && value !== null && 'kind' in value;
+}
+
+/** Whether the value is CEL's error value. */
 export function isFailure(value: Value): value is Failure {
-  return TAGGED(value) && value.kind === 'failure';
+  return isTagged(value) && value.kind === 'failure';
 }
 
 /** The items of a list of either sort; `undefined` if the value is no list. */
 export function itemsOf(value: Value): readonly Value[] | undefined {
   // `Array.isArray` does not narrow readonly arrays; the check is the proof.
   if (Array.isArray(value)) return value as readonly Value[];
-  return TAGGED(value) && value.kind === 'keyed-list' ? value.items : undefined;
+  return isTagged(value) && value.kind === 'keyed-list' ? value.items : undefined;
 }
 
+/** Whether the value is a map, an object of the input included. */
 export function isMap(value: Value): value is MapValue {
-  return TAGGED(value) && value.kind === 'map';
+  return isTagged(value) && value.kind === 'map';
 }
 
+/** Whether the value is an optional, with or without something inside. */
 export function isOptional(value: Value): value is Optional {
-  return TAGGED(value) && value.kind === 'optional';
+  return isTagged(value) && value.kind === 'optional';
 }
 
+/** Whether the value is an unsigned integer. */
 export function isUint(value: Value): value is Uint {
-  return TAGGED(value) && value.kind === 'uint';
+  return isTagged(value) && value.kind === 'uint';
 }
 
+/** Whether the value is a duration. */
 export function isDuration(value: Value): value is Duration {
-  return TAGGED(value) && value.kind === 'duration';
+  return isTagged(value) && value.kind === 'duration';
 }
 
+/** Whether the value is a timestamp. */
 export function isTimestamp(value: Value): value is Timestamp {
-  return TAGGED(value) && value.kind === 'timestamp';
+  return isTagged(value) && value.kind === 'timestamp';
 }
 
+/** Whether the value belongs to a Kubernetes library (a quantity, a URL). */
 export function isOpaque(value: Value): value is Opaque {
-  return TAGGED(value) && value.kind === 'opaque';
+  return isTagged(value) && value.kind === 'opaque';
 }
 
+/** Whether the value is a type. */
 export function isTypeValue(value: Value): value is TypeValue {
-  return TAGGED(value) && value.kind === 'type';
+  return isTagged(value) && value.kind === 'type';
 }
 
+/** An unsigned integer; the caller has made sure that it fits (`isUint64`). */
 export function uint(value: bigint): Uint {
   return { kind: 'uint', value };
 }
 
+/** A duration of so many nanoseconds. */
 export function duration(nanos: bigint): Duration {
   return { kind: 'duration', nanos };
 }
 
+/** A moment, in nanoseconds since 1970-01-01T00:00:00Z, written in UTC. */
 export function timestamp(nanos: bigint): Timestamp {
   return { kind: 'timestamp', nanos };
 }
 
+/** An optional with the value inside. */
 export function some(value: Value): Optional {
   return { kind: 'optional', value };
 }
 
+/** The optional with nothing inside. */
 export const NONE: Optional = { kind: 'optional', value: undefined };
 
+/** Whether the number fits into CEL's int. */
 export function isInt64(value: bigint): boolean {
   return BigInt.asIntN(64, value) === value;
 }
 
+/** Whether the number fits into CEL's uint. */
 export function isUint64(value: bigint): boolean {
   return BigInt.asUintN(64, value) === value;
 }
@@ -206,157 +211,4 @@ export function keyText(key: Value): string | undefined {
   if (typeof key === 'bigint') return `n${key}`;
   if (typeof key === 'number') return Number.isInteger(key) ? `n${BigInt(key)}` : `d${key}`;
   return isUint(key) ? `n${key.value}` : undefined;
-}
-
-/** CEL's `==`: numbers of any type by value, values of different types are different. */
-export function equals(a: Value, b: Value): boolean {
-  if (a === b) return true;
-  const comparedNumbers = compareNumbers(a, b);
-  if (comparedNumbers !== undefined) return comparedNumbers === 0;
-  const listA = itemsOf(a);
-  if (listA !== undefined) return equalLists(a, listA, b);
-  if (a instanceof Uint8Array) return b instanceof Uint8Array && compareBytes(a, b) === 0;
-  if (!TAGGED(a) || !TAGGED(b) || a.kind !== b.kind) return false;
-  return equalTagged(a, b);
-}
-
-function equalTagged(a: Value & { kind: string }, b: Value): boolean {
-  if (isDuration(a)) return isDuration(b) && a.nanos === b.nanos;
-  if (isTimestamp(a)) return isTimestamp(b) && a.nanos === b.nanos;
-  if (isTypeValue(a)) return isTypeValue(b) && a.name === b.name;
-  if (isOpaque(a)) return isOpaque(b) && a.equals(b);
-  if (isOptional(a)) {
-    if (!isOptional(b) || a.value === undefined || b.value === undefined) return isOptional(b) && a.value === b.value;
-    return equals(a.value, b.value);
-  }
-  return isMap(a) && isMap(b) && equalMaps(a, b);
-}
-
-function equalLists(a: Value, listA: readonly Value[], b: Value): boolean {
-  const listB = itemsOf(b);
-  if (listB === undefined || listA.length !== listB.length) return false;
-  if (!TAGGED(a) || a.kind !== 'keyed-list') return listA.every((item, i) => equals(item, listB[i] ?? null));
-  const byKey = new Map(listA.map((item) => [a.keyOf(item), item]));
-  return listB.every((item) => {
-    const own = byKey.get(a.keyOf(item));
-    return own !== undefined && equals(own, item);
-  });
-}
-
-function equalMaps(a: MapValue, b: MapValue): boolean {
-  if (a.size !== b.size) return false;
-  return a.keys().every((key) => {
-    const inA = a.find(key);
-    const inB = b.find(key);
-    return inA !== undefined && inB !== undefined && equals(inA, inB);
-  });
-}
-
-/** -1, 0 or 1 where CEL orders the two values; `undefined` where it does not (`no such overload`). NaN is unordered: 1. */
-export function compare(a: Value, b: Value): number | undefined {
-  const numbers = compareNumbers(a, b);
-  if (numbers !== undefined) return numbers;
-  if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b);
-  if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b);
-  if (a instanceof Uint8Array && b instanceof Uint8Array) return compareBytes(a, b);
-  if ((isDuration(a) && isDuration(b)) || (isTimestamp(a) && isTimestamp(b))) return order(a.nanos, b.nanos);
-  return undefined;
-}
-
-function compareNumbers(a: Value, b: Value): number | undefined {
-  const left = numberOf(a);
-  const right = numberOf(b);
-  // JavaScript compares bigint with number by mathematical value, as CEL does.
-  return left === undefined || right === undefined ? undefined : order(left, right);
-}
-
-function numberOf(value: Value): number | bigint | undefined {
-  if (typeof value === 'bigint' || typeof value === 'number') return value;
-  return isUint(value) ? value.value : undefined;
-}
-
-function order(a: number | bigint, b: number | bigint): number {
-  if (a < b) return -1;
-  // Not `===`, which never holds between bigint and number; NaN equals nothing.
-  return a <= b && a >= b ? 0 : 1;
-}
-
-/** Byte order of UTF-8, which is code point order and not JavaScript's own. */
-export function compareStrings(a: string, b: string): number {
-  const limit = Math.min(a.length, b.length);
-  for (let i = 0; i < limit; i++) {
-    const left = a.charCodeAt(i);
-    const right = b.charCodeAt(i);
-    if (left === right) continue;
-    return codePointOrder(left) < codePointOrder(right) ? -1 : 1;
-  }
-  return order(a.length, b.length);
-}
-
-// Surrogates stand for code points above all others.
-function codePointOrder(unit: number): number {
-  return unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit;
-}
-
-function compareBytes(a: Uint8Array, b: Uint8Array): number {
-  const limit = Math.min(a.length, b.length);
-  for (let i = 0; i < limit; i++) {
-    const difference = (a[i] ?? 0) - (b[i] ?? 0);
-    if (difference !== 0) return Math.sign(difference);
-  }
-  return order(a.length, b.length);
-}
-
-const LIST = listOf(DYN);
-const MAP = mapOf(DYN, DYN);
-const OPTIONAL = optionalOf(DYN);
-
-/** The type of a value at run time; what is inside a list, map or optional is not looked at. */
-export function typeOfValue(value: Value): Type {
-  if (value === null) return NULL;
-  if (value instanceof Uint8Array) return BYTES;
-  if (itemsOf(value) !== undefined) return LIST;
-  switch (typeof value) {
-    case 'boolean':
-      return BOOL;
-    case 'bigint':
-      return INT;
-    case 'number':
-      return DOUBLE;
-    case 'string':
-      return STRING;
-  }
-  if (isUint(value)) return UINT;
-  if (isMap(value)) return MAP;
-  if (isDuration(value)) return DURATION;
-  if (isTimestamp(value)) return TIMESTAMP;
-  if (isTypeValue(value)) return TYPE;
-  if (isOptional(value)) return OPTIONAL;
-  return isOpaque(value) ? value.type : DYN;
-}
-
-/** The name that `type(x)` stands for. */
-export function runtimeTypeName(type: Type): string {
-  switch (type.kind) {
-    case 'null':
-      return 'null_type';
-    case 'timestamp':
-      return 'google.protobuf.Timestamp';
-    case 'duration':
-      return 'google.protobuf.Duration';
-    case 'opaque':
-    case 'struct':
-    case 'param':
-      return type.name;
-    default:
-      return type.kind;
-  }
-}
-
-/** The value as Go prints it in messages (`no such key: app`). */
-export function printed(value: Value): string {
-  if (typeof value === 'string') return value;
-  if (isUint(value)) return String(value.value);
-  if (value === null || typeof value !== 'object') return String(value);
-  return runtimeTypeName(typeOfValue(value));
 }

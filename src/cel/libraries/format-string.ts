@@ -1,8 +1,10 @@
 // `'%s has %d'.format([…])`. Follows cel-go v0.26 ext/formatting.go (the version before 4, with the en_US locale).
+
+import { compareStrings } from '../comparison.js';
+import { runtimeTypeName, typeOfValue } from '../runtime-type.js';
 import { formatDouble } from '../standard/conversions.js';
 import { formatDurationSeconds, formatTimestamp } from '../standard/time-text.js';
 import {
-  compareStrings,
   failure,
   isDuration,
   isMap,
@@ -11,8 +13,6 @@ import {
   isUint,
   itemsOf,
   type MapValue,
-  runtimeTypeName,
-  typeOfValue,
   type Value,
 } from '../value.js';
 import { celQuote } from './quote.js';

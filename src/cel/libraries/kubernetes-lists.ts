@@ -1,10 +1,10 @@
 // Kubernetes' list functions. Follows k8s.io/apiserver v0.35.4 pkg/cel/library/lists.go.
+
+import { compare, equals } from '../comparison.js';
 import { fn, type Library, member, type Overload } from '../declaration.js';
 import { BOOL, BYTES, DOUBLE, DURATION, INT, listOf, param, STRING, TIMESTAMP, type Type, UINT } from '../type.js';
 import {
-  compare,
   duration,
-  equals,
   failure,
   isDuration,
   isFailure,

@@ -1,8 +1,11 @@
 // cel-go's list library (version 3, in Kubernetes since 1.34). Follows cel-go v0.26 ext/lists.go.
+
+import { compare, equals } from '../comparison.js';
 import { fn, type Library, member, plain } from '../declaration.js';
 import { LIST_MACROS } from '../macros.js';
+import { runtimeTypeName, typeOfValue } from '../runtime-type.js';
 import { BOOL, BYTES, DOUBLE, DURATION, DYN, INT, listOf, param, STRING, TIMESTAMP, type Type, UINT } from '../type.js';
-import { compare, equals, failure, itemsOf, runtimeTypeName, typeOfValue, unsupported, type Value } from '../value.js';
+import { failure, itemsOf, unsupported, type Value } from '../value.js';
 
 const T = param('T');
 const COMPARABLE: readonly (readonly [string, Type])[] = [

@@ -1,8 +1,10 @@
 // Semantic versions. Follows k8s.io/apiserver v0.35.4 pkg/cel/library/semverlib.go and github.com/blang/semver v4; in
 // Kubernetes since 1.33.
+
+import { compareStrings } from '../comparison.js';
 import { fn, type Library, member, plain } from '../declaration.js';
 import { BOOL, INT, STRING, struct, type Type } from '../type.js';
-import { compareStrings, failure, isOpaque, NO_SUCH_OVERLOAD, type Value } from '../value.js';
+import { failure, isOpaque, NO_SUCH_OVERLOAD, type Value } from '../value.js';
 
 const SEMVER = struct('kubernetes.Semver');
 

@@ -1,7 +1,9 @@
 // Lists as sets. Follows cel-go v0.26 ext/sets.go; in Kubernetes since 1.29.
+
+import { equals } from '../comparison.js';
 import { fn, type Library, plain } from '../declaration.js';
 import { BOOL, listOf, param } from '../type.js';
-import { equals, itemsOf, type Value } from '../value.js';
+import { itemsOf, type Value } from '../value.js';
 
 const LIST = listOf(param('T'));
 const items = (value: Value | undefined): readonly Value[] => itemsOf(value ?? null) ?? [];

@@ -1,4 +1,6 @@
 // The operators. Follows cel-go v0.26 common/stdlib/standard.go and common/types.
+
+import { compare, equals } from '../comparison.js';
 import { type FunctionDeclaration, fn, type Overload, plain } from '../declaration.js';
 import {
   BOOL,
@@ -17,9 +19,7 @@ import {
   UINT,
 } from '../type.js';
 import {
-  compare,
   duration,
-  equals,
   failure,
   isDuration,
   isInt64,
