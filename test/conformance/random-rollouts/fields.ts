@@ -99,7 +99,7 @@ const sidecar: Field = (dice) =>
 const PODS: readonly Field[] = [
   mark('oracle/ready-after', ['100ms', '700ms', '3s']),
   mark('oracle/start-after', ['100ms', '1200ms']),
-  mark('oracle/terminate-after', ['100ms', '2500ms', '5s']),
+  mark('oracle/terminate-after', ['100ms', '2500ms']),
   image,
   image,
   noProbe,

@@ -20,7 +20,7 @@ export function difference(scenario: RecordedScenario, recorded: readonly Line[]
   const ours = phases(played.lines, scenario);
   for (const span of spansOf(phases(recorded, scenario))) {
     const own = ours.filter(({ step }) => span.some((phase) => phase.step === step));
-    const found = spanDifference(span, own, recorded);
+    const found = spanDifference(span, own, { recorded, simulated: played.lines });
     if (found !== undefined)
       return `step ${span.map(({ step }) => `${step} ${JSON.stringify(scenario.steps[step])}`).join(', ')}: ${found}`;
   }
@@ -59,7 +59,11 @@ function spansOf(all: readonly Phase[]): Phase[][] {
   return spans;
 }
 
-function spanDifference(real: readonly Phase[], own: readonly Phase[], recorded: readonly Line[]): string | undefined {
+function spanDifference(
+  real: readonly Phase[],
+  own: readonly Phase[],
+  { recorded, simulated }: { readonly recorded: readonly Line[]; readonly simulated: readonly Line[] },
+): string | undefined {
   const [first] = real;
   const [ownFirst] = own;
   const end = real.at(-1);
@@ -69,11 +73,15 @@ function spanDifference(real: readonly Phase[], own: readonly Phase[], recorded:
   const lines = (phases: readonly Phase[]) => phases.flatMap((phase) => phase.lines);
   const since = (phases: readonly Phase[]) => [...linesBefore(phases), ...lines(phases)];
   const isOne = real.length === 1;
+  const said = (span: readonly Line[], all: readonly Line[]) => ({
+    span,
+    until: all.filter((line) => line.step < end.nextStep),
+  });
   return (
     firstUnlike(first, ownFirst) ??
     pods(real, own, end.isQuietEnd) ??
     jobsUnlike(real, own, end.isQuietEnd) ??
-    eventsUnlike({ span: lines(real), until: recorded.filter((line) => line.step < end.nextStep) }, lines(own)) ??
+    eventsUnlike(said(lines(real), recorded), said(lines(own), simulated)) ??
     statesUnlike('conditions', conditionsSeen(since(real)), conditionsSeen(since(own))) ??
     (isOne ? unlike('bounds', bounds(end), bounds(ownEnd)) : undefined) ??
     (end.isQuietEnd ? unlike('state at the end', finalState(end.state), finalState(ownEnd.state)) : undefined) ??

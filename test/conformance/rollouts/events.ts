@@ -4,23 +4,30 @@ import { str } from './recording.js';
 /** How many events about one object the log takes from one source at once (`src/simulate/event-log.ts`). */
 const BURST = 25;
 
+/** The lines of a span, and all from the start to its end. */
+interface Said {
+  readonly span: readonly Line[];
+  readonly until: readonly Line[];
+}
+
 /**
  * Where the events of a span differ: `until` are the lines from the start of the recording to the span's end. An event that
  * the log did not take any more from the one may show in the other: how many there were before depends on how controllers
- * batch what happens together.
+ * batch what happens together. What was refused before is refused again after longer and longer times, which depend on how
+ * often a controller looked in between.
  */
-export function eventsUnlike(
-  real: { readonly span: readonly Line[]; readonly until: readonly Line[] },
-  own: readonly Line[],
-): string | undefined {
-  const [recorded, simulated] = [wordsOf(real.span), wordsOf(own.filter((line) => line.dropped !== true))];
-  const lost = wordsOf(own.filter((line) => line.dropped === true));
+export function eventsUnlike(real: Said, own: Said): string | undefined {
+  const [recorded, simulated] = [wordsOf(real.span), wordsOf(own.span.filter((line) => line.dropped !== true))];
+  const lost = wordsOf(own.span.filter((line) => line.dropped === true));
+  const plain = (word: string) => word.replace(/\d+/g, 'N');
+  const isAgain = (word: string, { until }: Said) =>
+    / FailedCreate /.test(word) && [...wordsOf(until).keys()].some((said) => plain(said) === plain(word));
   const talkers = exhausted(real.until);
   for (const word of [...new Set([...recorded.keys(), ...simulated.keys()])].sort()) {
-    if (recorded.has(word) && !simulated.has(word) && !lost.has(word))
+    if (recorded.has(word) && !simulated.has(word) && !lost.has(word) && !isAgain(word, own))
       return `events: recorded ${word}; simulated nothing like it`;
     const talker = simulated.get(word);
-    if (!recorded.has(word) && talker !== undefined && !talkers.has(talker))
+    if (!recorded.has(word) && talker !== undefined && !talkers.has(talker) && !isAgain(word, real))
       return `events: simulated ${word}; recorded nothing like it`;
   }
   return undefined;

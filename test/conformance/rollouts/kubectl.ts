@@ -11,7 +11,7 @@ import { cordon, nodeNamed, parseTaint, taint } from '../../../src/simulate/scen
 import type { Reply } from '../../../src/simulate/scenario/step.js';
 import { createJob } from '../../../src/simulate/scenario/steps/create-job.js';
 import { find, kindNamed, parseTarget, selected } from '../../../src/simulate/scenario/targets.js';
-import type { World } from '../../../src/simulate/world.js';
+import { current, type World } from '../../../src/simulate/world.js';
 
 const READ_ONLY = new Set([
   'get',
@@ -39,30 +39,40 @@ const WITH_VALUE = new Set([
   '--from',
 ]);
 
-/** Does one command and gives its reply. Throws for one that it does not know: a scenario is never half played. */
-export function* kubectl(command: string, world: World): Steps<Reply> {
+/** One request of a command: it does something to one object, and gives the reply. */
+export type Request = () => Steps<Reply>;
+
+/**
+ * The requests of one command, one for each object; controllers act between them. Throws for one that it does not know: a
+ * scenario is never half played.
+ */
+export function kubectl(command: string, world: World): readonly Request[] {
   const words = command
     .split("'")
     .flatMap((part, place) => (place % 2 === 1 ? [part] : part.split(/\s+/).filter(Boolean)));
   const [verb = '', ...rest] = words;
-  if (READ_ONLY.has(verb) || (verb === 'rollout' && (rest[0] === 'history' || rest[0] === 'status'))) return undefined;
+  if (READ_ONLY.has(verb) || (verb === 'rollout' && (rest[0] === 'history' || rest[0] === 'status'))) return [];
   const { flags, plain } = parsed(rest);
-  if (verb === 'cordon' || verb === 'uncordon' || verb === 'taint') return yield* onNode(verb, plain, world);
+  if (verb === 'cordon' || verb === 'uncordon' || verb === 'taint') return [() => onNode(verb, plain, world)];
   if (verb === 'create' && plain[0] === 'job' && flags.has('--from')) {
     const target = parseTarget(flags.get('--from') ?? '');
     const from = target && find(target, world);
-    return from?.kind === 'CronJob' ? yield* createJob(from, plain[1] ?? '') : 'not found';
+    return from?.kind === 'CronJob' ? [() => createJob(from, plain[1] ?? '')] : [notFound];
   }
   const sub = verb === 'rollout' || verb === 'set' ? plain[0] : undefined;
   const [objects, others] = targetsOf(sub === undefined ? plain : plain.slice(1), flags, world);
-  if (objects.length === 0) return flags.has('-l') || flags.has('--all') ? undefined : 'not found';
-  for (const object of objects) {
-    const given = { flags, others, world, command };
-    const reply =
-      verb === 'rollout' ? yield* rollout(sub ?? '', object, given) : yield* change(sub ?? verb, object, given);
-    if (typeof reply === 'string') return reply;
-  }
-  return undefined;
+  if (objects.length === 0) return flags.has('-l') || flags.has('--all') ? [] : [notFound];
+  const given = { flags, others, world, command };
+  return objects.map((object) => () => {
+    const now = current(world, object);
+    if (now === undefined) return notFound();
+    return verb === 'rollout' ? rollout(sub ?? '', now, given) : change(sub ?? verb, now, given);
+  });
+}
+
+// biome-ignore lint/correctness/useYield: nothing is done
+function* notFound(): Steps<Reply> {
+  return 'not found';
 }
 
 interface Words {

@@ -23,6 +23,8 @@ export interface RecordedLife {
   /** It was deleted before it ran, or before it was ready: that took longer. */
   readonly startedAfterMs?: number;
   readonly readyAfterMs?: number;
+  /** How long it ran, where it ended by itself. */
+  readonly ranMs?: number;
   /** From its deletion until it was gone, or that of a Job had ended; of pods that others wait for only. */
   readonly terminateMs?: number;
 }
@@ -54,6 +56,7 @@ export function recordedLives(lines: readonly Line[]): RecordedLives {
     if (line.unschedulable !== undefined && !isClaimed(line)) life.waited = true;
     if (line.phase === 'Running') life.running ??= line.t_ms;
     if (line.ready === true) life.ready ??= line.t_ms;
+    if (line.phase === 'Succeeded' || line.phase === 'Failed') life.ended ??= line.t_ms;
   }
   return new Map([...lives].map(([owner, own]) => [owner, own.map(lifeOf)]));
 }
@@ -74,13 +77,15 @@ interface Mutable {
   waited?: boolean;
   running?: number;
   ready?: number;
+  ended?: number;
   deleting?: number;
   gone?: number;
 }
 
-function lifeOf({ created, node, waited, running, ready, deleting, gone }: Mutable): RecordedLife {
+function lifeOf({ created, node, waited, running, ready, ended, deleting, gone }: Mutable): RecordedLife {
   return {
     createdAt: created,
+    ...(ended !== undefined && running !== undefined && { ranMs: ended - running }),
     ...(node !== undefined && { node }),
     ...(running === undefined && waited !== true && deleting !== undefined && { startedAfterMs: deleting - created }),
     ...(running !== undefined && ready === undefined && deleting !== undefined && { readyAfterMs: deleting - running }),
@@ -108,7 +113,8 @@ export function behaviours(
     // The oracle's pods of Jobs end after a second unless an annotation says otherwise.
     const isCrash = (spec.containers ?? []).some((container) => container.image?.endsWith(':crash') === true);
     const exitCode = Number(metadata.annotations['oracle/exit-code'] ?? 0) || (isCrash ? 1 : 0);
-    return owner?.kind === 'Job' ? { runMs: 1000, exitCode, ...life } : life;
+    const { ranMs = 1000 } = twin;
+    return owner?.kind === 'Job' ? { runMs: ranMs, exitCode, ...life } : life;
   };
 }
 
@@ -140,7 +146,7 @@ export function annotated(spec: PodSpec, annotations: Labels, recorded: Recorded
   const readyMs =
     recorded.readyMs ?? Math.max(hasProbe ? delay('ready-after', 500) : 0, later(recorded.readyAfterMs ?? 0));
   const pullMs = delay('create-after', 100);
-  const exit = exitOf(spec, annotations, isTagged('crash'));
+  const exit = exitOf(spec, annotations, { isCrash: isTagged('crash'), ranMs: recorded.ranMs });
   return {
     pullMs: isTagged('nopull') ? 'never' : pullMs,
     // The fake kubelet says that init containers have ended when the others start.
@@ -161,13 +167,17 @@ function later(ms: number): number {
   return ms === 0 ? 0 : ms + 100;
 }
 
-function exitOf(spec: PodSpec, annotations: Labels, isCrash: boolean): Behaviour['exit'] {
+function exitOf(
+  spec: PodSpec,
+  annotations: Labels,
+  { isCrash, ranMs }: { readonly isCrash: boolean; readonly ranMs: number | undefined },
+): Behaviour['exit'] {
   const code = Number(annotations['oracle/exit-code'] ?? 0) || (isCrash ? 1 : 0);
   const runFor = durationMs(annotations['oracle/run-for']);
   const policy = spec.restartPolicy ?? 'Always';
   if (code !== 0 && policy !== 'Never') return { afterMs: runFor ?? 500, code };
   if (runFor === undefined || policy === 'Always') return undefined;
-  return { afterMs: runFor, code };
+  return { afterMs: ranMs ?? runFor, code };
 }
 
 function durationMs(text: string | undefined): number | undefined {

@@ -191,7 +191,10 @@ function doStep(step: RecordedStep, stage: Stage): void {
   } else if (step.load !== undefined) {
     perform(simulation, run(setLoad(step.load, world)));
   } else if (step.kubectl !== undefined) {
-    perform(simulation, refusable(kubectl(step.kubectl, world), note));
+    for (const [place, request] of kubectl(step.kubectl, world).entries()) {
+      if (place > 0) runUntil(simulation, world.now);
+      perform(simulation, refusable(request(), note));
+    }
   } else if (step.pods !== undefined) {
     for (const name of chosenPods(step.pods, stage)) {
       perform(simulation, run(onPod(name, step.pods.do, stage)));

@@ -4,6 +4,7 @@ import { isGateOn } from '../../../kube/gates.js';
 import type { Steps } from '../../action.js';
 import type { DaemonSet } from '../../objects/daemon-set.js';
 import type { Pod } from '../../objects/pod.js';
+import { randomOf } from '../../random.js';
 import type { World } from '../../world.js';
 import { placementOn } from './placement.js';
 import { isAvailable, isUpdated, podsByNode, syncNodes } from './pods.js';
@@ -26,7 +27,7 @@ interface NodeState {
   readonly old: Pod | undefined;
 }
 
-/** In the order of the nodes; the real one has them in none (a Go map). */
+/** In the order of the nodes, those that are gone first or last by lot: the real one has them in no order (a Go map). */
 function nodeStates(set: DaemonSet, hash: string, world: World): NodeState[] {
   const pods = podsByNode(set, world);
   const names = new Set<string>();
@@ -34,8 +35,9 @@ function nodeStates(set: DaemonSet, hash: string, world: World): NodeState[] {
     const { name } = node.metadata;
     if (pods.has(name) || placementOn(node, set).shouldRun) names.add(name);
   }
-  for (const name of pods.keys()) names.add(name);
-  return [...names].map((node) => {
+  const gone = [...pods.keys()].filter((name) => !names.has(name));
+  const isGoneFirst = gone.length > 0 && randomOf(world.settings.seed, gone.length) < 0.5;
+  return [...(isGoneFirst ? gone : []), ...names, ...(isGoneFirst ? [] : gone)].map((node) => {
     const alive = (pods.get(node) ?? []).filter((pod) => pod.metadata.deletionTimestamp === undefined);
     const fresh = alive.filter((pod) => isUpdated(pod, hash));
     const old = alive.filter((pod) => !isUpdated(pod, hash));
