@@ -24,16 +24,19 @@ export function inServerOrder(errors: readonly DecodeError[]): FieldError[] {
 const RANK = { abort: 0, mismatch: 1, strict: 2 } as const;
 
 /**
- * The errors that the API server itself reports for a decoded object: the first if it could not decode, else every unknown
- * and duplicate field, else what validation found.
+ * The errors that the API server itself reports for a decoded object: the first if it could not decode, else the unknown
+ * and duplicate fields, no more than a hundred, else what validation found.
  */
 export function reportedErrors(errors: readonly FieldError[]): readonly FieldError[] {
   const [first] = errors;
   if (first === undefined) return errors;
   if (first.type === 'TypeMismatch' || first.type === 'BadRequest') return [first];
   const strict = errors.filter(({ type }) => type === 'UnknownField' || type === 'DuplicateField');
-  return strict.length === 0 ? errors : strict;
+  return strict.length === 0 ? errors : strict.slice(0, MOST_STRICT);
 }
+
+// saveStrictError in sigs.k8s.io/json internal/golang/encoding/json/kubernetes_patch.go.
+const MOST_STRICT = 100;
 
 function comparePaths(a: readonly Segment[], b: readonly Segment[]): number {
   const length = Math.min(a.length, b.length);
