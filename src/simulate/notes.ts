@@ -5,6 +5,7 @@ import { lastApplied } from './admission/admit-manifest.js';
 import { droppedFields } from './admission/gated-fields.js';
 import type { Forecast } from './forecast.js';
 import type { Kind, WorldObject } from './objects/kinds.js';
+import { outageOf } from './outage.js';
 import type { PodRecord, Sample } from './timeline.js';
 
 /** A workload with what was recorded of it. */
@@ -19,7 +20,7 @@ export interface Recorded {
 /** The notes on a workload, in the order in which they matter. */
 export function notesOn(recorded: Recorded, forecast: Forecast): string[] {
   return [
-    ...outage(recorded, forecast),
+    ...down(recorded, forecast),
     ...unproven(recorded, forecast),
     ...dropped(recorded, forecast),
     ...remarks(recorded, forecast),
@@ -36,19 +37,11 @@ const SERVING: ReadonlySet<Kind> = new Set([
 ]);
 
 /** Nothing at all available: the promise may be 0, users' patience is not. */
-function* outage({ kind, samples }: Recorded, { endedAt }: Forecast): Iterable<string> {
+function* down({ kind, samples }: Recorded, { endedAt }: Forecast): Iterable<string> {
   if (!SERVING.has(kind)) return;
-  const start = samples.findIndex(({ available }) => available > 0);
-  if (start === -1) return;
-  let totalMs = 0;
-  let firstAt: number | undefined;
-  for (const [place, { at, available, desired }] of samples.entries()) {
-    if (place < start || available > 0 || desired === 0) continue;
-    firstAt ??= at;
-    totalMs += (samples[place + 1]?.at ?? endedAt) - at;
-  }
-  if (firstAt === undefined || totalMs === 0) return;
-  yield `no pod at all is available for ${totalMs / 1000} s, first at ${firstAt / 1000} s`;
+  const outage = outageOf(samples, endedAt);
+  if (outage === undefined) return;
+  yield `no pod at all is available for ${outage.totalMs / 1000} s, first at ${outage.firstAt / 1000} s`;
 }
 
 /** Without a probe a pod counts as available when its containers run: a rollout passes before they have proved anything. */

@@ -47,6 +47,7 @@ function ofKind({ resource, namespace, effect }: NotModelled): WorkloadVerdict {
     maxPodsWithTerminating: 0,
     maxUnavailable: 0,
     unavailableMs: 0,
+    emptyMs: 0,
     wasUp: false,
     restarts: 0,
   };

@@ -4,6 +4,7 @@ import { groupBy } from '../kube/group-by.js';
 import type { Forecast } from './forecast.js';
 import { type RolloutTranscript, rolloutKey } from './kubectl/rollout-log.js';
 import { notesOn } from './notes.js';
+import { outageOf } from './outage.js';
 import type { Ranges } from './ranges.js';
 import type { FinalStanding } from './standings.js';
 import type { PodRecord, Sample } from './timeline.js';
@@ -35,6 +36,8 @@ export interface WorkloadVerdict {
   readonly maxUnavailable: number;
   /** How long fewer than `desired - maxUnavailable` were available, since it was first up. */
   readonly unavailableMs: number;
+  /** How long none was available, since it was first up. */
+  readonly emptyMs: number;
   /** Was it ever up: as many available as promised? */
   readonly wasUp: boolean;
   /** Most restarts of one of its pods. */
@@ -123,6 +126,7 @@ function verdictOn({ kind, key, standing }: FinalStanding, forecast: Forecast, r
     ...(notes.length > 0 && { note: notes.join('; ') }),
     ...movement(samples, forecast),
     ...availability(samples, forecast.endedAt),
+    emptyMs: outageOf(samples, forecast.endedAt)?.totalMs ?? 0,
     maxPods: most(samples, (sample) => sample.total),
     maxPodsWithTerminating: most(samples, (sample) => sample.total + sample.terminating),
     desired: samples.at(-1)?.desired ?? 0,

@@ -97,7 +97,7 @@ const assertions: readonly { readonly text: string; readonly says: string | unde
   { text: 'deployment/web is late', says: 'expected complete, stuck, failed, rejected, running, unknown, found late' },
   {
     text: 'deployment/web pods > 3',
-    says: 'expected minAvailable, maxPods, maxUnavailable, desired, unavailableSeconds, durationSeconds, restarts, completes or is, found pods',
+    says: 'expected minAvailable, maxPods, maxPodsWithTerminating, maxUnavailable, desired, unavailableSeconds, emptySeconds, durationSeconds, restarts, completes or is, found pods',
   },
   { text: 'deployment/web maxPods ~ 3', says: 'expected one of >= <= == != > <, found ~' },
   { text: 'deployment/web maxPods <', says: 'expected a number, found nothing' },

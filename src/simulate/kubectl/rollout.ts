@@ -9,17 +9,25 @@ import type { Deployment } from '../objects/deployment.js';
 import type { WorldObject } from '../objects/kinds.js';
 import { groupOf, printedName, resourceName } from '../objects/resource-name.js';
 import type { Reply } from '../scenario/step.js';
-import { managed, type World } from '../world.js';
+import { epochMs, managed, type World } from '../world.js';
 import { isRolledOut } from './rollout-status.js';
+
+const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
 
 /** `kubectl rollout restart`: an annotation in the template. */
 export function* restart(object: WorldObject, world: World): Steps<Reply> {
   if (!isRolledOut(object)) return `error: ${named(object)} restarting is not supported`;
   if (object.kind === 'Deployment' && object.spec.paused)
     return `error: ${named(object)} can't restart paused deployment (run rollout resume first)`;
-  const annotations = { 'kubectl.kubernetes.io/restartedAt': `t+${world.now}ms` };
+  const restartedAt = `${new Date(epochMs(world, world.now)).toISOString().slice(0, -5)}Z`;
+  if (object.spec.template.metadata?.annotations?.[RESTARTED_AT] === restartedAt) return tooSoon(object);
+  const annotations = { [RESTARTED_AT]: restartedAt };
   const change = { spec: { template: { metadata: { annotations } } } };
   return yield* patchObject(object, change, world, 'kubectl rollout restart');
+}
+
+function tooSoon({ metadata }: WorldObject): string {
+  return `error: failed to create patch for ${metadata.name}: if restart has already been triggered within the past second, please wait before attempting to trigger another`;
 }
 
 /** `kubectl rollout pause` and `resume`. */

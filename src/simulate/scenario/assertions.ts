@@ -42,9 +42,11 @@ export interface SeededVerdicts extends Verdicts {
 const NUMBERS = {
   minAvailable: (verdict: WorkloadVerdict) => verdict.minAvailable,
   maxPods: (verdict: WorkloadVerdict) => verdict.maxPods,
+  maxPodsWithTerminating: (verdict: WorkloadVerdict) => verdict.maxPodsWithTerminating,
   maxUnavailable: (verdict: WorkloadVerdict) => verdict.maxUnavailable,
   desired: (verdict: WorkloadVerdict) => verdict.desired,
   unavailableSeconds: (verdict: WorkloadVerdict) => verdict.unavailableMs / 1000,
+  emptySeconds: (verdict: WorkloadVerdict) => verdict.emptyMs / 1000,
   durationSeconds: (verdict: WorkloadVerdict) => verdict.durationMs / 1000,
   restarts: (verdict: WorkloadVerdict) => verdict.restarts,
 } as const;

@@ -783,7 +783,7 @@ steps:
         '5 ReplicaSet/web-HASH FailedCreate Error creating: pods "web-HASH-xxxxx" is forbidden: exceeded quota: compute, requested: limits.cpu=1, used: limits.cpu=3500m, limited: limits.cpu=4',
       pods: '10: 9 desired, 3 pods, 3 new, 3 ready, 3 available',
       verdict:
-        'stuck: 3 of 9 pods updated, 3 available: pods "web-HASH-xxxxx" is forbidden: exceeded quota: compute, requested: limits.cpu=1, used: limits.cpu=3500m, limited: limits.cpu=4; maxSurge 3 and maxUnavailable 2 allow no further step',
+        'stuck: 3 of 9 pods updated, 3 available: pods "web-HASH-xxxxx" is forbidden: exceeded quota: compute, requested: limits.cpu=1, used: limits.cpu=3500m, limited: limits.cpu=4',
     },
   },
 ];

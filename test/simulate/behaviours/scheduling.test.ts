@@ -58,7 +58,7 @@ const behaviours: readonly Behaviour[] = [
     are: {
       placed: ['z0', 'z1'],
       verdict:
-        "stuck: 12 of 12 pods updated, 2 available: 10 pods cannot be scheduled (0/2 nodes are available: 2 node(s) didn't match pod topology spread constraints); maxSurge 3 and maxUnavailable 3 allow no further step",
+        "stuck: 12 of 12 pods updated, 2 available: 10 pods cannot be scheduled (0/2 nodes are available: 2 node(s) didn't match pod topology spread constraints)",
     },
   },
   ...['PreemptLowerPriority', 'Never'].map(

@@ -42,7 +42,7 @@ export function standing(deployment: Deployment, world: World): Standing {
     const next = `kubectl rollout resume deployment/${name}${flag}`;
     return { outcome: 'stuck', reason: 'spec.paused: the Deployment is paused', next };
   }
-  const { updated, available, desired } = counts(deployment, world);
+  const { updated, available, desired, total } = counts(deployment, world);
   const trouble = podTrouble(newSet === undefined ? sets : [newSet, ...sets.filter((set) => set !== newSet)], world);
   const progress = conditionOf(deployment.status.conditions, 'Progressing');
   const deadline =
@@ -54,13 +54,16 @@ export function standing(deployment: Deployment, world: World): Standing {
   const undo = sets.length > 1 ? `; kubectl rollout undo deployment/${name}${flag} goes back` : '';
   return {
     outcome: 'stuck',
-    reason: `${updated} of ${desired} pods updated, ${available} available: ${trouble.reason}${limits(deployment)}`,
+    reason: `${updated} of ${desired} pods updated, ${available} available: ${trouble.reason}${limits(deployment, { isAlone: sets.length < 2, hasOldPods: total > updated })}`,
     next: `${deadline}; ${trouble.next}${undo}`,
   };
 }
 
-function limits(deployment: Deployment): string {
-  if (deployment.spec.strategy.type === 'Recreate') return '; strategy Recreate has no old pods left';
+/** Which limits of its strategy keep old pods where they are. */
+function limits(deployment: Deployment, sets: { readonly isAlone: boolean; readonly hasOldPods: boolean }): string {
+  if (deployment.spec.strategy.type === 'Recreate')
+    return sets.isAlone ? '' : '; strategy Recreate has no old pods left';
+  if (!sets.hasOldPods) return '';
   return `; maxSurge ${maxSurge(deployment)} and maxUnavailable ${maxUnavailable(deployment)} allow no further step`;
 }
 

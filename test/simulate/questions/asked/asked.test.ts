@@ -1,0 +1,23 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { type Asked, answer, played } from './asked.js';
+import { DEPLOYMENTS } from './deployments.js';
+
+const SUBJECTS: Readonly<Record<string, readonly Asked[]>> = { deployments: DEPLOYMENTS };
+
+describe.each(Object.entries(SUBJECTS))('%s', (subject, questions) => {
+  const golden = `test/simulate/questions/asked/${subject}.txt`;
+  const answers = new Map(questions.map((asked) => [asked, played(asked)]));
+
+  test.each(questions.map((asked) => [asked.question, asked] as const))('%s', (_question, asked) => {
+    const broken = answers.get(asked)?.assertions.filter(({ held }) => !held);
+    expect(broken).toEqual([]);
+  });
+
+  test('have these answers', () => {
+    const texts = [...answers].map(([{ question }, report]) => `# ${question}\n${answer(report)}\n`);
+    const text = texts.join('\n');
+    if (process.env.UPDATE === '1') writeFileSync(golden, text);
+    expect(text).toBe(readFileSync(golden, 'utf8'));
+  });
+});
