@@ -111,8 +111,7 @@ function sameField(
   const isPointer = POINTERS.has(field) || POINTERS.has(name);
   if (isPointer && isNothing(left) !== isNothing(right)) return false;
   if (MAPS.has(field) || MAPS.has(name)) return sameMap(left, right, sameText);
-  // A claim for devices calls a list `requests`.
-  if (AMOUNTS.has(field) && !isList(left) && !isList(right)) return sameMap(left, right, sameQuantity);
+  if (AMOUNTS.has(field) && isAmounts(left) && isAmounts(right)) return sameMap(left, right, sameQuantity);
   if (QUANTITIES.has(field)) return sameQuantity(left, right);
   return sameValue(left, right, field, depth);
 }
@@ -168,6 +167,13 @@ function quantityOf(value: Json | undefined): ReturnType<typeof parseQuantity> {
 
 function isNothing(value: Json | undefined): value is undefined | null {
   return value === undefined || value === null;
+}
+
+// A claim for devices calls a list `requests`, and a map of such maps `capacity`.
+function isAmounts(value: Json | undefined): boolean {
+  return (
+    !isList(value) && [...fieldsOf(value).values()].every((amount) => typeof amount !== 'object' || amount === null)
+  );
 }
 
 function isList(value: Json | undefined): value is readonly Json[] {
