@@ -1,16 +1,16 @@
 // CEL's grammar by recursive descent. Follows cel-go v0.26 parser/gen/CEL.g4 and parser/parser.go.
 // Not modelled: the words of ANTLR's syntax errors (ours say what was expected).
-import type { Expr, ExpressionError, ListElement, MapEntry, Struct } from './ast.js';
+import type { Call, Expr, ExpressionError, ListElement, MapEntry, Struct } from './ast.js';
 import { literalValue } from './literal.js';
 import { expandMacro } from './macros.js';
+import { call, chain, END_EXPR, logical, MAX_CHAIN, PRODUCTS, RELATIONS, repeated, SUMS } from './operator-chain.js';
 import { type Token, tokens } from './token.js';
+import { accept, expect, isSymbol, next, type Parser, peek, unexpected } from './token-cursor.js';
 
 /** cel-go's default `MaxRecursionDepth`. */
 const MAX_DEPTH = 250;
 /** cel-go's default `ExpressionSizeCodePointLimit`. */
 const MAX_LENGTH = 100_000;
-/** A chain of operators without parentheses; beyond it we would run out of stack. No real rule comes near. */
-const MAX_CHAIN = 1_000;
 
 const RESERVED = new Set(
   'as break const continue else for function if import let loop package namespace return var void while'.split(' '),
@@ -41,51 +41,6 @@ export function parse(text: string, macros: ReadonlySet<string>): Parsed {
   return parser.errors.length > 0 ? { errors: parser.errors } : { expr };
 }
 
-interface Parser {
-  readonly tokens: readonly Token[];
-  at: number;
-  depth: number;
-  readonly macros: ReadonlySet<string>;
-  readonly errors: ExpressionError[];
-}
-
-const END: Token = { kind: 'end', text: '<EOF>', start: 0, end: 0 };
-
-function peek(parser: Parser, ahead = 0): Token {
-  return parser.tokens[parser.at + ahead] ?? END;
-}
-
-function next(parser: Parser): Token {
-  const token = peek(parser);
-  if (token.kind !== 'end') parser.at++;
-  return token;
-}
-
-function isSymbol(token: Token, ...texts: readonly string[]): boolean {
-  return token.kind === 'symbol' && texts.includes(token.text);
-}
-
-function accept(parser: Parser, text: string): Token | undefined {
-  return isSymbol(peek(parser), text) ? next(parser) : undefined;
-}
-
-// After the first syntax error the rest is skipped: messages about what follows only mislead.
-function unexpected(parser: Parser, expecting: string): Expr {
-  const token = peek(parser);
-  if (parser.errors.length === 0) {
-    const at = token.kind === 'end' ? (parser.tokens.at(-1)?.start ?? 0) : token.start;
-    parser.errors.push({ at, message: `Syntax error: mismatched input '${token.text}' ${expecting}` });
-  }
-  parser.at = parser.tokens.length;
-  return { kind: 'literal', at: token.start, value: null };
-}
-
-function expect(parser: Parser, text: string): Token | undefined {
-  const token = accept(parser, text);
-  if (token === undefined) unexpected(parser, `expecting '${text}'`);
-  return token;
-}
-
 function expression(parser: Parser): Expr {
   parser.depth++;
   if (parser.depth > MAX_DEPTH) {
@@ -101,89 +56,29 @@ function expression(parser: Parser): Expr {
 
 function ternary(parser: Parser): Expr {
   if (parser.at >= parser.tokens.length) return unexpected(parser, 'expecting an expression');
-  const condition = logical(parser, '||', '_||_', () => logical(parser, '&&', '_&&_', () => relation(parser)));
+  const condition = disjunction(parser);
   const question = accept(parser, '?');
   if (question === undefined) return condition;
-  const yes = logical(parser, '||', '_||_', () => logical(parser, '&&', '_&&_', () => relation(parser)));
+  const yes = disjunction(parser);
   expect(parser, ':');
   const no = expression(parser);
   return call('_?_:_', question.start, [condition, yes, no]);
 }
 
-function call(name: string, at: number, args: readonly Expr[], target?: Expr): Expr {
-  return { kind: 'call', at, name, target, args };
+function disjunction(parser: Parser): Expr {
+  return logical(parser, '||', () => logical(parser, '&&', () => relation(parser)));
 }
-
-// `a && b && c && d` becomes a balanced tree, as in cel-go, so that long chains stay shallow.
-function logical(parser: Parser, symbol: string, name: string, operand: () => Expr): Expr {
-  const terms = [operand()];
-  const operators: number[] = [];
-  for (let token = accept(parser, symbol); token !== undefined; token = accept(parser, symbol)) {
-    operators.push(token.start);
-    terms.push(operand());
-  }
-  return operators.length === 0 ? (terms[0] ?? END_EXPR) : balanced(name, terms, operators, 0, operators.length - 1);
-}
-
-const END_EXPR: Expr = { kind: 'literal', at: 0, value: null };
-
-function balanced(name: string, terms: readonly Expr[], operators: readonly number[], low: number, high: number): Expr {
-  const middle = (low + high + 1) >> 1;
-  const left = middle === low ? terms[middle] : balanced(name, terms, operators, low, middle - 1);
-  const right = middle === high ? terms[middle + 1] : balanced(name, terms, operators, middle + 1, high);
-  return call(name, operators[middle] ?? 0, [left ?? END_EXPR, right ?? END_EXPR]);
-}
-
-const RELATIONS = new Map([
-  ['<', '_<_'],
-  ['<=', '_<=_'],
-  ['>', '_>_'],
-  ['>=', '_>=_'],
-  ['==', '_==_'],
-  ['!=', '_!=_'],
-  ['in', '@in'],
-]);
-const SUMS = new Map([
-  ['+', '_+_'],
-  ['-', '_-_'],
-]);
-const PRODUCTS = new Map([
-  ['*', '_*_'],
-  ['/', '_/_'],
-  ['%', '_%_'],
-]);
 
 function relation(parser: Parser): Expr {
   return chain(parser, RELATIONS, () => chain(parser, SUMS, () => chain(parser, PRODUCTS, () => unary(parser))));
 }
 
-function chain(parser: Parser, operators: ReadonlyMap<string, string>, operand: () => Expr): Expr {
-  let left = operand();
-  for (let length = 0; ; length++) {
-    const token = peek(parser);
-    const isOperator = token.kind === 'symbol' || token.text === 'in';
-    const name = isOperator && token.kind !== 'string' ? operators.get(token.text) : undefined;
-    if (name === undefined) return left;
-    if (length >= MAX_CHAIN) return unexpected(parser, `after ${MAX_CHAIN} operators in a row`);
-    next(parser);
-    left = call(name, token.start, [left, operand()]);
-  }
-}
-
 function unary(parser: Parser): Expr {
   const first = peek(parser);
-  if (isSymbol(first, '!')) return repeated(parser, '!', '!_');
+  if (isSymbol(first, '!')) return repeated(parser, '!', () => postfix(parser));
   const number = peek(parser, 1);
   const signed = isSymbol(first, '-') && (number.kind === 'int' || number.kind === 'float');
-  return isSymbol(first, '-') && !signed ? repeated(parser, '-', '-_') : postfix(parser);
-}
-
-function repeated(parser: Parser, symbol: string, name: string): Expr {
-  const at = peek(parser).start;
-  let count = 0;
-  while (accept(parser, symbol) !== undefined) count++;
-  const operand = postfix(parser);
-  return count % 2 === 0 ? operand : call(name, at, [operand]);
+  return isSymbol(first, '-') && !signed ? repeated(parser, '-', () => postfix(parser)) : postfix(parser);
 }
 
 function postfix(parser: Parser): Expr {
@@ -205,7 +100,7 @@ function selection(parser: Parser, dot: Token, operand: Expr): Expr {
   if (optional) return call('_?._', dot.start, [operand, { kind: 'literal', at: name.start, value: name.text }]);
   const open = accept(parser, '(');
   if (open === undefined) return { kind: 'select', at: dot.start, operand, field: name.text, test: false };
-  return callOrMacro(parser, open, name.text, operand);
+  return callOrMacro(parser, open, { name: name.text, target: operand });
 }
 
 function isFieldName({ kind, text }: Token): boolean {
@@ -219,7 +114,7 @@ function subscript(parser: Parser, open: Token, operand: Expr): Expr {
   return call(optional ? '_[?_]' : '_[_]', open.start, [operand, index]);
 }
 
-function callOrMacro(parser: Parser, open: Token, name: string, target: Expr | undefined): Expr {
+function callOrMacro(parser: Parser, open: Token, { name, target }: Pick<Call, 'name' | 'target'>): Expr {
   const args: Expr[] = [];
   if (accept(parser, ')') === undefined) {
     do args.push(expression(parser));
@@ -228,7 +123,7 @@ function callOrMacro(parser: Parser, open: Token, name: string, target: Expr | u
   }
   if (parser.errors.length > 0) return END_EXPR;
   const expanded = expandMacro({ at: open.start, name, target, args }, parser.macros);
-  if (expanded === undefined) return call(name, open.start, args, target);
+  if (expanded === undefined) return { kind: 'call', at: open.start, name, target, args };
   if ('kind' in expanded) return expanded;
   parser.errors.push(expanded);
   return END_EXPR;
@@ -240,11 +135,12 @@ function primary(parser: Parser): Expr {
   if (token.kind === 'identifier') return identifier(parser);
   if (token.kind === 'end') return unexpected(parser, 'expecting an expression');
   next(parser);
-  return literal(parser, token, token.start, false);
+  return literal(parser, token);
 }
 
-function literal(parser: Parser, token: Token, at: number, negative: boolean): Expr {
-  const value = literalValue(token, negative);
+function literal(parser: Parser, token: Token, minus?: Token): Expr {
+  const { start: at } = minus ?? token;
+  const value = literalValue(token, minus !== undefined);
   if ('value' in value) return { kind: 'literal', at, value: value.value };
   parser.errors.push({ at, message: value.error });
   return END_EXPR;
@@ -267,7 +163,7 @@ function bracketed(parser: Parser, token: Token): Expr {
       return peek(parser).kind === 'identifier' ? identifier(parser) : unexpected(parser, 'expecting IDENTIFIER');
     case '-':
       next(parser);
-      return literal(parser, next(parser), token.start, true);
+      return literal(parser, next(parser), token);
     default:
       return unexpected(parser, 'expecting an expression');
   }
@@ -321,7 +217,7 @@ function identifier(parser: Parser): Expr {
     return END_EXPR;
   }
   const open = accept(parser, '(');
-  if (open !== undefined) return callOrMacro(parser, open, token.text, undefined);
+  if (open !== undefined) return callOrMacro(parser, open, { name: token.text, target: undefined });
   return { kind: 'ident', at: token.start, name: token.text };
 }
 

@@ -2,7 +2,8 @@
 // files, and JavaScript's own engine can take exponential time. A Pike machine: all threads step together, the first in
 // order of preference wins, as in Go.
 import type { CharacterClass } from './character-class.js';
-import { type Assertion, type Node, parsePattern } from './syntax.js';
+import type { Assertion, Node } from './pattern-reader.js';
+import { parsePattern } from './syntax.js';
 
 /** A pattern ready to match. */
 export interface RegularExpression {
