@@ -19,9 +19,9 @@ interface Said {
 export function eventsUnlike(real: Said, own: Said): string | undefined {
   const [recorded, simulated] = [wordsOf(real.span), wordsOf(own.span.filter((line) => line.dropped !== true))];
   const lost = wordsOf(own.span.filter((line) => line.dropped === true));
-  const plain = (word: string) => word.replace(/\d+/g, 'N');
+  const plain = (word: string) => (/ FailedCreate /.test(word) ? word.replace(/\d+/g, 'N') : word);
   const isAgain = (word: string, { until }: Said) =>
-    / FailedCreate /.test(word) && [...wordsOf(until).keys()].some((said) => plain(said) === plain(word));
+    / Failed(Create|Scheduling)\b/.test(word) && [...wordsOf(until).keys()].some((said) => plain(said) === plain(word));
   const talkers = exhausted(real.until);
   for (const word of [...new Set([...recorded.keys(), ...simulated.keys()])].sort()) {
     if (recorded.has(word) && !simulated.has(word) && !lost.has(word) && !isAgain(word, own))
@@ -71,9 +71,10 @@ function wordsOf(lines: readonly Line[]): Map<string, string> {
   return words;
 }
 
-/** The pod was deleted while the scheduler bound it to a node. */
+/** The pod was deleted while the scheduler looked for a node or bound it to one. */
 function isLostRace(line: Line): boolean {
-  return str(line, 'reason') === 'FailedScheduling' && /^running Bind plugin .* not found$/.test(str(line, 'message'));
+  const lost = /^running Bind plugin .* not found$|^skip schedule deleting pod/;
+  return str(line, 'reason') === 'FailedScheduling' && lost.test(str(line, 'message'));
 }
 
 /** Every claim is bound within moments, there and here; until then pods and claims say that they wait. */

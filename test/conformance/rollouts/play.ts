@@ -6,6 +6,7 @@ import { parse, parseAllDocuments } from 'yaml';
 import type { JsonObject } from '../../../src/kube/json.js';
 import type { Steps, Sync } from '../../../src/simulate/action.js';
 import { applyManifest, manifestKind } from '../../../src/simulate/admission/admit-manifest.js';
+import { checkManifest } from '../../../src/simulate/admission/check-manifest.js';
 import { evict } from '../../../src/simulate/admission/evict.js';
 import type { Manifest } from '../../../src/simulate/admission/manifest.js';
 import { isInert } from '../../../src/simulate/inputs.js';
@@ -186,8 +187,11 @@ function doStep(step: RecordedStep, stage: Stage): void {
   const { simulation, folder, note } = stage;
   const { world } = simulation;
   if (step.apply !== undefined) {
-    for (const manifest of manifestsIn(join(folder, step.apply)))
-      perform(simulation, refusable(applyManifest(manifest, world), note));
+    for (const manifest of manifestsIn(join(folder, step.apply))) {
+      const checked = checkManifest(manifest, world.settings.version);
+      if (checked.kind === 'rejected') note(`error: ${checked.reason}`);
+      else perform(simulation, refusable(applyManifest({ ...manifest, object: checked.object }, world), note));
+    }
   } else if (step.load !== undefined) {
     perform(simulation, run(setLoad(step.load, world)));
   } else if (step.kubectl !== undefined) {

@@ -52,12 +52,11 @@ function* sync(given: Job, world: World): Sync {
   const memory: JobMemory = { ...written.memory, dueAt, isRetry: failure !== undefined, refusals: 0 };
   const stored = current(world, job) ?? job;
   yield { do: 'status', object: { ...stored, status: { ...written, memory } }, because: 'the next look' };
-  if (failure !== undefined) return 'retry';
   if (dueAt !== undefined) {
     const isDeadline = dueAt === deadlineAt(job, written);
     yield { do: 'wake', controller: JOB, key: keyOf(job), at: dueAt, patience: isDeadline ? 'deadline' : 'work' };
   }
-  return undefined;
+  return failure === undefined ? undefined : 'retry';
 }
 
 /**
