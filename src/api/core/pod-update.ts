@@ -171,9 +171,12 @@ function withImages(
   return containers?.map((container, at) => ({ ...container, image: old[at]?.image }));
 }
 
-// Conversion knows one service account only.
+// Conversion knows one service account only, and admission gives a Pod without a class what such Pods have.
 function named({ serviceAccount, ...spec }: PodSpec): PodSpec {
-  return { ...spec, serviceAccountName: spec.serviceAccountName || serviceAccount };
+  const serviceAccountName = spec.serviceAccountName || serviceAccount;
+  if ((spec.priorityClassName ?? '') !== '') return { ...spec, serviceAccountName };
+  const { priority = 0, preemptionPolicy = 'PreemptLowerPriority' } = spec;
+  return { ...spec, serviceAccountName, priority, preemptionPolicy };
 }
 
 // The new affinity with the old one's part for nodes, which is looked at on its own.

@@ -146,9 +146,12 @@ function validateSourceRanges(
     const path = child(SPEC, 'LoadBalancerSourceRanges');
     if (type !== 'LoadBalancer') errors.push({ ...wrongType, path });
     const known = new Set((old?.spec?.loadBalancerSourceRanges ?? []).map((range) => range.trim()));
+    const own: FieldErrors = [];
     for (const [at, range] of ranges.entries()) {
-      if (!known.has(range.trim())) validateLegacyCidr(range.trim(), index(path, at), context, errors);
+      if (!known.has(range.trim())) validateLegacyCidr(range.trim(), index(path, at), context, own);
     }
+    const isEach = isSince('eachRange', context.version);
+    errors.push(...(isEach ? own : own.slice(0, 1).map((error) => ({ ...error, path }))));
   } else if (annotation !== undefined) {
     const path = key(ANNOTATIONS, SOURCE_RANGES);
     if (type !== 'LoadBalancer') errors.push({ ...wrongType, path });

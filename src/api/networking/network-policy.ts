@@ -8,6 +8,7 @@ import { type Cidr, cidrContains, parseCidr } from '../ip-address.js';
 import { validateLegacyCidr } from '../ip-validation.js';
 import { validateLabelSelector } from '../meta/label-selector.js';
 import { validateObjectMeta } from '../meta/object-meta.js';
+import { isSince } from '../since.js';
 
 const SPEC = child(undefined, 'spec');
 const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
@@ -105,6 +106,7 @@ function validateIpBlock(block: IPBlock, path: FieldPath, context: ApiContext, e
     const exceptPath = index(child(path, 'except'), at);
     validateLegacyCidr(exceptText, exceptPath, context, errors);
     const except = parseCidr(exceptText);
+    if (except === undefined && !isSince('eachRange', context.version)) return;
     if (except !== undefined && !isStrictSubset(except, cidr)) {
       errors.push(invalid(exceptPath, exceptText, `must be a strict subset of \`cidr\` (${text})`));
     }
