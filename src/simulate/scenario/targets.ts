@@ -111,7 +111,7 @@ export function noSuchPod(choice: PodChoice): string {
 export function readPodChoice(reader: Reader, placed: Placed): PodChoice | undefined {
   const { namespace } = reader;
   if (typeof placed.value === 'string') return { namespace, name: placed.value };
-  const object = readObject(reader, placed, ['selector', 'index', 'take', 'order', 'namespace']);
+  const object = readObject(reader, placed, ['selector', 'node', 'index', 'take', 'order', 'namespace']);
   if (object === undefined) return undefined;
   const selector = readText(reader, field(object, 'selector', placed.path));
   const index = Object.hasOwn(object, 'index') ? readCount(reader, field(object, 'index', placed.path)) : undefined;
@@ -123,27 +123,33 @@ export function readPodChoice(reader: Reader, placed: Placed): PodChoice | undef
   if (selector === undefined) return undefined;
   const parsed = parseSelectorText(selector);
   if (parsed.kind === 'error') return fail(reader, field(object, 'selector', placed.path).path, parsed.message);
+  const node = Object.hasOwn(object, 'node') ? readText(reader, field(object, 'node', placed.path)) : undefined;
   const given = typeof object.namespace === 'string' ? object.namespace : namespace;
   return {
     namespace: given,
     selector,
     order,
+    ...(node !== undefined && { node }),
     ...(index !== undefined && { index }),
     ...(take !== undefined && { take }),
   };
 }
 
 /** A choice in words. */
-export function describeChoice({ name, selector = '', index, take }: PodChoice): string {
+export function describeChoice({ name, selector = '', node, index, take }: PodChoice): string {
   if (name !== undefined) return `pod ${name}`;
-  if (index !== undefined) return `pod ${index} of ${selector}`;
-  return take === undefined ? `pods ${selector}` : `${take} ${take === 1 ? 'pod' : 'pods'} of ${selector}`;
+  const where = node === undefined ? '' : ` on ${node}`;
+  if (index !== undefined) return `pod ${index} of ${selector}${where}`;
+  const from = take === undefined ? `pods ${selector}` : `${take} ${take === 1 ? 'pod' : 'pods'} of ${selector}`;
+  return `${from}${where}`;
 }
 
 /** Some pods: one by name, or by selector in an order. */
 export interface PodChoice {
   readonly name?: string;
   readonly selector?: string;
+  /** The node that they are on. */
+  readonly node?: string;
   readonly namespace: string;
   readonly order?: 'name' | 'oldest' | 'newest';
   /** The pod at this place, from 0. */
@@ -163,6 +169,7 @@ export function choosePods(choice: PodChoice, world: World): Pod[] {
   const pods = [...world.objects.Pod.values()].filter(
     (pod) =>
       pod.metadata.namespace === choice.namespace &&
+      (choice.node === undefined || pod.node === choice.node) &&
       requirements.every((requirement) => matchesRequirement(requirement, pod.metadata.labels)),
   );
   pods.sort((one, other) => compare(one, other, choice.order ?? 'name'));

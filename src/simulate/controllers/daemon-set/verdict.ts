@@ -78,16 +78,28 @@ function limits(set: DaemonSet, world: World): string {
     : `; maxUnavailable ${maxUnavailable} allows no further step`;
 }
 
-/** Which nodes have no pod by intention, and why. */
+/** Which nodes have no pod by intention, or keep one that they would not get again, and why. */
 export function excluded(set: DaemonSet, world: World): string {
-  const byReason = new Map<string, string[]>();
+  const pods = managed(world, set.metadata.uid, 'Pod').filter(isActive);
+  const withPod = new Set(pods.map(({ node }) => node));
+  const without = new Map<string, string[]>();
+  const kept = new Map<string, string[]>();
   for (const node of world.objects.Node.values()) {
     const { shouldRun, reason } = placementOn(node, set);
-    if (!shouldRun) byReason.set(reason, [...(byReason.get(reason) ?? []), node.metadata.name]);
+    if (shouldRun) continue;
+    const { name } = node.metadata;
+    const byReason = withPod.has(name) ? kept : without;
+    byReason.set(reason, [...(byReason.get(reason) ?? []), name]);
   }
-  return [...byReason]
-    .map(([reason, names]) => `; not on ${names.slice(0, 3).join(', ')}${more(names.length - 3)}: ${reason}`)
-    .join('');
+  const texts = [
+    ...[...without].map(([reason, names]) => `not on ${listed(names)}: ${reason}`),
+    ...[...kept].map(([reason, names]) => `what runs on ${listed(names)} stays, and would not come back: ${reason}`),
+  ];
+  return texts.map((text) => `; ${text}`).join('');
+}
+
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, 3).join(', ')}${more(names.length - 3)}`;
 }
 
 function more(count: number): string {

@@ -6,6 +6,7 @@ import type { Standing, WorkloadCounts } from '../../controller.js';
 import { isActive, isTerminating, type Pod } from '../../objects/pod.js';
 import type { StatefulSet } from '../../objects/stateful-set.js';
 import { type Change, managed, managerOf, objectNamed, type World } from '../../world.js';
+import { revisionsOf } from '../controller-revisions.js';
 import { causeOf, nextFor } from '../trouble.js';
 import { claimOf } from './claims.js';
 import { isAvailable, isInRange, isReady, ordinalOf, podName, revisionOf, startOf } from './ordinals.js';
@@ -148,7 +149,7 @@ function claimCause(set: StatefulSet, ordinal: number, world: World): string {
 
 /** What to type. The controller replaces a pod that is not ready only where it would not wait for it. */
 function nextStep(set: StatefulSet, pod: Pod, cause: string, world: World): string {
-  if (pod.metadata.deletionTimestamp !== undefined) return 'the pod goes when its node confirms it';
+  if (pod.metadata.deletionTimestamp !== undefined) return untilGone(pod, set, world);
   if (cause.startsWith('cannot be scheduled')) return nextFor(cause);
   const command = `kubectl delete pod ${pod.metadata.name}${flagOf(set)}`;
   const isOld = revisionOf(pod) !== set.status.updateRevision;
@@ -159,9 +160,19 @@ function nextStep(set: StatefulSet, pod: Pod, cause: string, world: World): stri
     podManagementPolicy === 'Parallel' &&
     updateStrategy.type === 'RollingUpdate' &&
     !isGateOn('MaxUnavailableStatefulSet', world.settings.version);
-  const undo = `correct the template, or kubectl rollout undo statefulset/${set.metadata.name}${flagOf(set)}`;
+  const hasEarlier = revisionsOf(set, set.spec.selector, world).length > 1;
+  const back = hasEarlier ? `, or kubectl rollout undo statefulset/${set.metadata.name}${flagOf(set)}` : '';
+  const undo = `correct the template${back}`;
   if (isReplaced) return `${undo}: podManagementPolicy Parallel then replaces the pod by itself`;
   return `${undo}; that alone does not replace ${pod.metadata.name}: ${command} afterwards`;
+}
+
+/** A pod whose node does not answer stays: nobody knows whether its containers still run. */
+function untilGone({ metadata, node }: Pod, set: StatefulSet, world: World): string {
+  const isSilent = node !== undefined && world.objects.Node.get(`/${node}`)?.status.ready === false;
+  if (!isSilent) return 'the pod goes when its node confirms it';
+  const force = `kubectl delete pod ${metadata.name}${flagOf(set)} --grace-period=0 --force`;
+  return `${node} does not answer: the pod goes when it is back; if the machine is off for good, kubectl delete node ${node}, or ${force}`;
 }
 
 function flagOf({ metadata: { namespace } }: StatefulSet): string {

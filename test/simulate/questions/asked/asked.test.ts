@@ -2,8 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type Asked, answer, played } from './asked.js';
 import { DEPLOYMENTS } from './deployments.js';
+import { STATEFUL_SETS } from './stateful-sets.js';
 
-const SUBJECTS: Readonly<Record<string, readonly Asked[]>> = { deployments: DEPLOYMENTS };
+const SUBJECTS: Readonly<Record<string, readonly Asked[]>> = {
+  deployments: DEPLOYMENTS,
+  'stateful-sets': STATEFUL_SETS,
+};
 
 describe.each(Object.entries(SUBJECTS))('%s', (subject, questions) => {
   const golden = `test/simulate/questions/asked/${subject}.txt`;
