@@ -114,7 +114,7 @@ function validateCustomUpdate(
   const [ofNew, ofUpdate]: [FieldErrors, FieldErrors] = [[], []];
   const asked = { schema, scale: type.scale };
   validateSchema(next, asked, context, ofNew);
-  const notChecked = validateSchema(next, asked, context, ofUpdate, old);
+  const notChecked = validateSchema(next, { ...asked, old }, context, ofUpdate);
   const [before, after] = [ofNew, ofUpdate].map((errors) => new Set(errors.map(textOf)));
   return {
     errors: ofUpdate.filter((error) => before?.has(textOf(error)) !== true),
@@ -130,13 +130,12 @@ function textOf({ type, path, detail }: FieldError): string {
 /** Adds what the schema refuses; returns what was not checked of it. `old` is what an update replaces. */
 function validateSchema(
   object: JsonObject,
-  { schema, scale }: { readonly schema: Structural; readonly scale: Scale | undefined },
+  { schema, scale, old }: { readonly schema: Structural; readonly scale: Scale | undefined; readonly old?: JsonObject },
   { version, metadataErrors = () => [] }: CustomContext,
   errors: FieldErrors,
-  old?: JsonObject,
 ): readonly string[] {
   const { minor } = version;
-  errors.push(...validateValue(object, schema, minor, old));
+  errors.push(...validateValue(object, schema, { minor, old }));
   if (scale !== undefined) validateScale(object, scale, errors);
   validateEmbeddedResources(object, { schema, path: undefined, metadataErrors, errors });
   const repeated: FieldErrors = [];

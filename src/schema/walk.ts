@@ -2,6 +2,7 @@
 // internal/golang/encoding/json/decode.go (`object`, `array`, `literalStore`) and of the UnmarshalJSON methods of
 // k8s.io/apimachinery v0.35.4 (resource.Quantity, intstr.IntOrString, metav1.Time, MicroTime, runtime.RawExtension) and of
 // k8s.io/apiextensions-apiserver v0.35.4 pkg/apis/apiextensions/v1/marshal.go.
+// The hottest loop of lint: its functions take up to five arguments, because an object per value would cost more.
 import type { FieldError } from '../kube/field-error.js';
 import { child, type FieldPath, index, pathOf, segments } from '../kube/field-path.js';
 import type { Json, JsonObject } from '../kube/json.js';

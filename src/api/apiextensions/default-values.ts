@@ -65,7 +65,7 @@ function validateDefault(value: Json, { schema, path, minor, inMetadata, errors 
   if (!inMetadata && objectMeta !== undefined && prune({ value }, wrapper, objectMeta).errors.length > 0) {
     errors.push(invalid(at, value, 'must not have unknown fields'));
   }
-  const found = validateValue(value, structural(schema), minor);
+  const found = validateValue(value, structural(schema), { minor });
   for (const error of found) errors.push({ ...error, path: pathOf(segments(error.path), at) });
   if (found.length > 0 || !structural(schema).contains.rules) return;
   for (const error of evaluateRules(wrapper, { value }, undefined, { minor }).errors) {
