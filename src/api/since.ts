@@ -13,6 +13,8 @@ const SINCE_MINOR = {
   volumeUpdateDropsFields: 31,
   /** core: a ClusterIP Service with externalIPs has an externalTrafficPolicy. */
   externalIpsAreExternal: 29,
+  /** storage: `fsGroupPolicy` and `podInfoOnMount` of a CSIDriver may change. */
+  csiDriverMayChange: 30,
   /** core, networking: every wrong range of a list is told, not the first or the list. */
   eachRange: 30,
   /** apps: `serviceName` of a StatefulSet is a DNS label. */

@@ -80,6 +80,9 @@ function validateCsiDriverUpdate(to: CSIDriver, from: CSIDriver, context: ApiCon
   // The server's path for attachRequired is spelt `attachedRequired`.
   validateImmutable(to.spec, from.spec, 'attachRequired', child(SPEC, 'attachedRequired'), errors);
   validateImmutable(to.spec, from.spec, 'volumeLifecycleModes', child(SPEC, 'volumeLifecycleModes'), errors);
+  if (isSince('csiDriverMayChange', context.version)) return;
+  validateImmutable(to.spec, from.spec, 'fsGroupPolicy', child(SPEC, 'fsGroupPolicy'), errors);
+  validateImmutable(to.spec, from.spec, 'podInfoOnMount', child(SPEC, 'podInfoOnMount'), errors);
 }
 
 function validateCsiNodeUpdate(to: CSINode, from: CSINode, context: ApiContext, errors: FieldErrors): void {
