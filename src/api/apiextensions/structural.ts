@@ -100,7 +100,9 @@ function validateNode(schema: JSONSchemaProps, level: Level, path: FieldPath, er
 }
 
 function isIntOrString(schemas: readonly JSONSchemaProps[] | undefined): boolean {
-  return schemas !== undefined && JSON.stringify(schemas) === '[{"type":"integer"},{"type":"string"}]';
+  // `false` and '' are what a field that is left out is.
+  const said = schemas?.map((schema) => Object.entries(schema).filter(([, value]) => value !== false && value !== ''));
+  return JSON.stringify(said) === '[[["type","integer"]],[["type","string"]]]';
 }
 
 function validateExtensions(schema: JSONSchemaProps, path: FieldPath, errors: FieldErrors): void {
