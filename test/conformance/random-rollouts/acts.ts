@@ -132,8 +132,6 @@ const paused: Act = (subject, dice) => {
 const templateMark: Act = (subject, dice) =>
   patch(subject, { spec: { template: { metadata: { annotations: { turn: `${dice.whole(1, 9)}` } } } } });
 
-const setsGone: Act = ({ selector }) => kubectl(`delete replicasets -l ${selector}`);
-
 const partition: Act = (subject, dice) =>
   patch(subject, { spec: { updateStrategy: { rollingUpdate: { partition: dice.whole(0, subject.replicas + 1) } } } });
 
@@ -200,7 +198,7 @@ const ofSets: readonly Act[] = [unready, scale, scale, release, cost, healed];
 const ofTemplates: readonly Act[] = [apply, apply, image, image, restart, undo, undo, minReady, history, templateMark];
 
 const ACTS: ReadonlyMap<string, readonly Act[]> = new Map([
-  ['Deployment', [...ofTemplates, ...ofSets, strategy, paused, setsGone]],
+  ['Deployment', [...ofTemplates, ...ofSets, strategy, paused]],
   ['StatefulSet', [...ofTemplates, unready, scale, scale, healed, partition, partition, onDelete, startAt, retention]],
   ['DaemonSet', [...ofTemplates, unready, healed, daemonStrategy, onDelete, placement, tolerated]],
   ['ReplicaSet', [...ofSets, image, apply]],
