@@ -4,8 +4,24 @@ import type { Call, Comprehension, Expr, Select } from './ast.js';
 import type { Checked } from './checked.js';
 import { callEstimate } from './cost-calls.js';
 import { type CallEstimate, type CostNode, fixed, type Size, times, UNKNOWN_SIZE } from './cost-size.js';
-import { type SizeNode, sizeAt } from './schema-size.js';
-import { DYN, type Type } from './type.js';
+import {
+  type Coster,
+  copySizes,
+  entryOf,
+  type Local,
+  localOf,
+  nodeOf,
+  nodeSize,
+  pathOf,
+  setSize,
+  setUnion,
+  sizeOf,
+  sizeOrUnknown,
+  typeOf,
+  union,
+  unionOf,
+} from './known-sizes.js';
+import type { SizeNode } from './schema-size.js';
 
 /**
  * The largest cost of the expression; `root` has the sizes of `self`. With a `variable` they are the sizes of that one, and
@@ -22,30 +38,6 @@ export function estimatedCost(checked: Checked, root: SizeNode, variable?: strin
     locals: undefined,
   };
   return cost(coster, checked.expr);
-}
-
-interface EntrySize {
-  readonly container: 'list' | 'map';
-  readonly key: Size;
-  readonly value: Size;
-}
-
-interface Local {
-  readonly name: string;
-  readonly path: readonly string[];
-  readonly size: Size | undefined;
-  readonly entry: EntrySize | undefined;
-  readonly outer: Local | undefined;
-}
-
-interface Coster {
-  readonly checked: Checked;
-  readonly root: SizeNode;
-  readonly variable: string | undefined;
-  readonly paths: Map<Expr, readonly string[]>;
-  readonly sizes: Map<Expr, Size>;
-  readonly entries: Map<Expr, EntrySize>;
-  locals: Local | undefined;
 }
 
 function cost(coster: Coster, expr: Expr): number {
@@ -93,20 +85,6 @@ function cost(coster: Coster, expr: Expr): number {
   }
 }
 
-function union(a: Size, b: Size): Size {
-  return { min: Math.min(a.min, b.min), max: Math.max(a.max, b.max) };
-}
-
-function unionOf(coster: Coster, exprs: readonly Expr[]): Size {
-  if (exprs.length === 0) return fixed(0);
-  return exprs.map((expr) => sizeOrUnknown(coster, expr)).reduce(union);
-}
-
-function localOf(coster: Coster, name: string): Local | undefined {
-  for (let local = coster.locals; local !== undefined; local = local.outer) if (local.name === name) return local;
-  return undefined;
-}
-
 function named(coster: Coster, expr: Expr, name: string): number {
   coster.paths.set(expr, localOf(coster, name)?.path ?? [name]);
   return 1;
@@ -121,19 +99,6 @@ function costOfSelect(coster: Coster, expr: Select): number {
   if (expr.test) return operand;
   coster.paths.set(expr, [...pathOf(coster, expr.operand), expr.field]);
   return operand + (['map', 'struct', 'param'].includes(typeOf(coster, expr.operand).kind) ? 1 : 0);
-}
-
-function typeOf(coster: Coster, expr: Expr): Type {
-  return coster.checked.types.get(expr) ?? DYN;
-}
-
-function pathOf(coster: Coster, expr: Expr): readonly string[] {
-  const local = expr.kind === 'ident' ? localOf(coster, expr.name) : undefined;
-  return local?.path ?? coster.paths.get(expr) ?? [];
-}
-
-function nodeOf(coster: Coster, expr: Expr): CostNode {
-  return { expr, type: typeOf(coster, expr), path: pathOf(coster, expr), size: sizeOrUnknown(coster, expr) };
 }
 
 function costOfCall(coster: Coster, expr: Call): number {
@@ -174,12 +139,13 @@ interface CallToCost {
   readonly argCosts: readonly number[];
 }
 
+const CONCATENATIONS = new Set(['add_string', 'add_bytes', 'add_list']);
+
 function overloadEstimate(coster: Coster, expr: Call, call: CallToCost): CallEstimate {
   const [first = 0, second = 0, third = 0] = call.argCosts;
   if (call.id === 'conditional') {
     const [, yes, no] = expr.args;
-    const entries = [yes, no].map((part) => (part === undefined ? undefined : entryOf(coster, part)));
-    setUnion(coster, expr, entries[0], entries[1]);
+    setUnion(coster, expr, [yes, no]);
     const [, yesNode, noNode] = call.args;
     return {
       cost: first + Math.max(second, third),
@@ -187,22 +153,9 @@ function overloadEstimate(coster: Coster, expr: Call, call: CallToCost): CallEst
     };
   }
   if (call.id === 'logical_and' || call.id === 'logical_or') return { cost: first + second };
-  if (
-    call.id.startsWith('add_') &&
-    call.args.length === 2 &&
-    ['add_string', 'add_bytes', 'add_list'].includes(call.id)
-  ) {
-    const [left, right] = expr.args;
-    if (left !== undefined && right !== undefined)
-      setUnion(coster, expr, entryOf(coster, left), entryOf(coster, right));
-  }
+  if (CONCATENATIONS.has(call.id)) setUnion(coster, expr, expr.args);
   const estimate = callEstimate(call, (path) => nodeSize(coster, path));
   return { ...estimate, cost: estimate.cost + call.argCosts.reduce((sum, one) => sum + one, 0) };
-}
-
-function setUnion(coster: Coster, expr: Expr, a: EntrySize | undefined, b: EntrySize | undefined): void {
-  if (a === undefined || b === undefined) return;
-  coster.entries.set(expr, { container: a.container, key: union(a.key, b.key), value: union(a.value, b.value) });
 }
 
 // `optMap` and its like bind a name, without a loop.
@@ -263,50 +216,4 @@ function pushVariables(coster: Coster, { range, variables }: Comprehension): voi
     const part = parts[i];
     if (part !== undefined) coster.locals = { name, ...part, entry: undefined, outer: coster.locals };
   });
-}
-
-function setSize(coster: Coster, expr: Expr, size: Size | undefined): void {
-  if (size !== undefined) coster.sizes.set(expr, size);
-}
-
-function copySizes(coster: Coster, to: Expr, from: Expr): void {
-  setSize(coster, to, sizeOf(coster, from));
-  const entry = entryOf(coster, from);
-  if (entry !== undefined) coster.entries.set(to, entry);
-}
-
-function sizeOrUnknown(coster: Coster, expr: Expr): Size {
-  return sizeOf(coster, expr) ?? UNKNOWN_SIZE;
-}
-
-function sizeOf(coster: Coster, expr: Expr): Size | undefined {
-  const known = coster.sizes.get(expr) ?? literalSize(expr) ?? nodeSize(coster, pathOf(coster, expr));
-  if (known !== undefined) return known;
-  if (isScalar(typeOf(coster, expr))) return fixed(1);
-  return expr.kind === 'ident' ? localOf(coster, expr.name)?.size : undefined;
-}
-
-// A path of an accumulator says nothing; every other one starts at `self`.
-function nodeSize(coster: Coster, path: readonly string[]): Size | undefined {
-  const [start] = path;
-  const isKnown = coster.variable === undefined ? start !== '@result' : start === coster.variable;
-  const node = start === undefined || !isKnown ? undefined : sizeAt(coster.root, path);
-  return node === undefined ? undefined : { min: 0, max: node.maxElements };
-}
-
-function literalSize(expr: Expr): Size | undefined {
-  if (expr.kind === 'list') return fixed(expr.elements.length);
-  if (expr.kind === 'map') return fixed(expr.entries.length);
-  if (expr.kind !== 'literal') return undefined;
-  if (typeof expr.value === 'string') return fixed([...expr.value].length);
-  return fixed(expr.value instanceof Uint8Array ? expr.value.length : 1);
-}
-
-function entryOf(coster: Coster, expr: Expr): EntrySize | undefined {
-  return coster.entries.get(expr) ?? (expr.kind === 'ident' ? localOf(coster, expr.name)?.entry : undefined);
-}
-
-function isScalar(type: Type): boolean {
-  if (type.kind === 'opaque' && type.name === 'optional_type') return isScalar(type.parameters[0] ?? DYN);
-  return ['bool', 'double', 'duration', 'int', 'timestamp', 'uint'].includes(type.kind);
 }
