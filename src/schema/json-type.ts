@@ -4,24 +4,24 @@ import type { FieldError } from '../kube/field-error.js';
 import type { FieldPath } from '../kube/field-path.js';
 import { isJsonObject, type Json } from '../kube/json.js';
 import { isKnownFormat } from './formats.js';
-import { add, type Judgement } from './judgement.js';
+import { add, type ValidationResult } from './validation-result.js';
 
 /** Adds an error if the value has none of the schema's types, null included. */
-export function validateType(value: Json, judgement: Judgement): void {
-  const { schema, path, minor } = judgement.place;
+export function validateType(value: Json, result: ValidationResult): void {
+  const { schema, path, minor } = result.place;
   const { types } = schema;
   const format = schema.format !== undefined && isKnownFormat(schema.format, minor) ? schema.format : '';
   if (types === undefined && format === '') return;
-  judgement.matches += 2;
+  result.matches += 2;
   if (value === null) {
-    if (types !== undefined && !schema.nullable) add(judgement, typeInvalid(path, value, types.join(',')));
+    if (types !== undefined && !schema.nullable) add(result, typeInvalid(path, value, types.join(',')));
     return;
   }
   const isNumeric = types?.some((type) => type === 'number' || type === 'integer') === true;
   if (format !== '' && !isNumeric && (typeof value === 'string' || Array.isArray(value))) return;
   if (types?.some((type) => hasType(value, type)) !== true) {
-    judgement.matches -= 1;
-    add(judgement, typeInvalid(path, value, types?.join(',') ?? format));
+    result.matches -= 1;
+    add(result, typeInvalid(path, value, types?.join(',') ?? format));
   }
 }
 

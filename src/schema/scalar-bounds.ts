@@ -4,20 +4,20 @@ import { find, parseRegularExpression } from '../cel/regex/regular-expression.js
 import { type FieldError, invalid, tooLong } from '../kube/field-error.js';
 import { hasFormat } from './formats.js';
 import { isInteger } from './json-type.js';
-import { add, type Judgement, type Place } from './judgement.js';
+import { add, type Place, type ValidationResult } from './validation-result.js';
 
 /** Adds an error if the string breaks a length, the pattern or the format. */
-export function validateString(value: string, judgement: Judgement): void {
-  const { schema, path, minor } = judgement.place;
-  judgement.matches++;
-  const error = stringError(value, judgement.place);
-  if (error !== undefined) add(judgement, error);
+export function validateString(value: string, result: ValidationResult): void {
+  const { schema, path, minor } = result.place;
+  result.matches++;
+  const error = stringError(value, result.place);
+  if (error !== undefined) add(result, error);
   if (schema.format === undefined) return;
   const isRight = hasFormat(schema.format, value, minor);
   if (isRight === undefined) return;
-  judgement.matches++;
+  result.matches++;
   if (!isRight)
-    add(judgement, { type: 'TypeInvalid', path, value, detail: `must be of type ${schema.format}: "${value}"` });
+    add(result, { type: 'TypeInvalid', path, value, detail: `must be of type ${schema.format}: "${value}"` });
 }
 
 function stringError(value: string, { schema, path }: Place): FieldError | undefined {
@@ -42,20 +42,20 @@ function codePoints(text: string): number {
 }
 
 /** Adds errors if the number breaks a bound or is not a multiple. */
-export function validateNumber(value: number | bigint, judgement: Judgement): void {
-  const { schema, path } = judgement.place;
+export function validateNumber(value: number | bigint, result: ValidationResult): void {
+  const { schema, path } = result.place;
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema.bounds;
-  judgement.matches += 2;
+  result.matches += 2;
   const whole = isInteger(value);
   const limit = (bound: number): number => (whole ? Math.trunc(bound) : bound);
   if (multipleOf !== undefined && !isMultiple(value, multipleOf, whole)) {
-    add(judgement, invalid(path, value, `should be a multiple of ${multipleOf}`));
+    add(result, invalid(path, value, `should be a multiple of ${multipleOf}`));
   }
   if (maximum !== undefined && (exclusiveMaximum ? value >= limit(maximum) : value > limit(maximum))) {
-    add(judgement, invalid(path, value, `should be less than ${exclusiveMaximum ? '' : 'or equal to '}${maximum}`));
+    add(result, invalid(path, value, `should be less than ${exclusiveMaximum ? '' : 'or equal to '}${maximum}`));
   }
   if (minimum !== undefined && (exclusiveMinimum ? value <= limit(minimum) : value < limit(minimum))) {
-    add(judgement, invalid(path, value, `should be greater than ${exclusiveMinimum ? '' : 'or equal to '}${minimum}`));
+    add(result, invalid(path, value, `should be greater than ${exclusiveMinimum ? '' : 'or equal to '}${minimum}`));
   }
 }
 

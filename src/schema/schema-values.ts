@@ -6,10 +6,10 @@ import { type FieldError, invalid, notSupported, required, tooMany } from '../ku
 import { child, formatPath, index } from '../kube/field-path.js';
 import { isJsonObject, type Json, type JsonObject } from '../kube/json.js';
 import { validateType } from './json-type.js';
-import { add, furthest, type Judgement, merge, type Place } from './judgement.js';
 import { canonical } from './list-type.js';
 import { validateNumber, validateString } from './scalar-bounds.js';
 import type { Structural } from './structural.js';
+import { add, furthest, merge, type Place, type ValidationResult } from './validation-result.js';
 
 // The gate CRDValidationRatcheting, on by default from 1.30: what an update leaves alone passes.
 const RATCHETING = 30;
@@ -29,53 +29,53 @@ export function validateValue(value: Json, schema: Structural, { minor, old }: A
   return validate(value, { schema, path: undefined, minor, current }).errors;
 }
 
-function validate(value: Json, place: Place): Judgement {
-  const judgement = validateAnew(value, place);
-  const isSpared = judgement.errors.length > 0 && isUnchanged(place.current);
-  return isSpared ? { place, errors: [], matches: judgement.matches } : judgement;
+function validate(value: Json, place: Place): ValidationResult {
+  const result = validateAnew(value, place);
+  const isSpared = result.errors.length > 0 && isUnchanged(place.current);
+  return isSpared ? { place, errors: [], matches: result.matches } : result;
 }
 
-function validateAnew(value: Json, place: Place): Judgement {
-  const judgement: Judgement = { place, errors: [], matches: 0 };
-  validateType(value, judgement);
+function validateAnew(value: Json, place: Place): ValidationResult {
+  const result: ValidationResult = { place, errors: [], matches: 0 };
+  validateType(value, result);
   if (value !== null) {
-    validateAlternatives(value, judgement);
-    if (typeof value === 'string') validateString(value, judgement);
-    else if (typeof value === 'number' || typeof value === 'bigint') validateNumber(value, judgement);
+    validateAlternatives(value, result);
+    if (typeof value === 'string') validateString(value, result);
+    else if (typeof value === 'number' || typeof value === 'bigint') validateNumber(value, result);
     // `Array.isArray` does not narrow readonly arrays; the check is the proof.
-    else if (Array.isArray(value)) validateList(value as readonly Json[], judgement);
+    else if (Array.isArray(value)) validateList(value as readonly Json[], result);
   }
-  validateEnum(value, judgement);
-  if (isJsonObject(value)) validateMap(value, judgement);
-  judgement.matches++;
-  return judgement;
+  validateEnum(value, result);
+  if (isJsonObject(value)) validateMap(value, result);
+  result.matches++;
+  return result;
 }
 
-function validateList(value: readonly Json[], judgement: Judgement): void {
-  const { place } = judgement;
+function validateList(value: readonly Json[], result: ValidationResult): void {
+  const { place } = result;
   const { schema, path } = place;
   const { minItems, maxItems } = schema.bounds;
   if (schema.items !== undefined) {
     for (const [position, item] of value.entries())
-      merge(judgement, validate(item, itemPlace(place, schema.items, position)));
+      merge(result, validate(item, itemPlace(place, schema.items, position)));
   }
   if (minItems !== undefined && value.length < minItems) {
-    add(judgement, invalid(path, value.length, `should have at least ${minItems} items`));
+    add(result, invalid(path, value.length, `should have at least ${minItems} items`));
   }
-  if (maxItems !== undefined && value.length > maxItems) add(judgement, tooMany(path, value.length, maxItems));
+  if (maxItems !== undefined && value.length > maxItems) add(result, tooMany(path, value.length, maxItems));
   if (schema.uniqueItems && new Set(value.map(canonical)).size < value.length) {
-    add(judgement, invalid(path, '', "shouldn't contain duplicates"));
+    add(result, invalid(path, '', "shouldn't contain duplicates"));
   }
-  judgement.matches += 2;
+  result.matches += 2;
 }
 
-function validateEnum(value: Json, judgement: Judgement): void {
-  const { schema, path } = judgement.place;
+function validateEnum(value: Json, result: ValidationResult): void {
+  const { schema, path } = result.place;
   if (schema.enum === undefined || schema.enum.length === 0) return;
   const text = canonical(value);
   if (value !== null && schema.enum.some((allowed) => allowed !== null && canonical(allowed) === text)) return;
   add(
-    judgement,
+    result,
     notSupported(
       path,
       value,
@@ -84,25 +84,25 @@ function validateEnum(value: Json, judgement: Judgement): void {
   );
 }
 
-function validateMap(value: JsonObject, judgement: Judgement): void {
-  const { place } = judgement;
+function validateMap(value: JsonObject, result: ValidationResult): void {
+  const { place } = result;
   const { schema, path } = place;
   const { minProperties, maxProperties } = schema.bounds;
   const names = Object.keys(value);
   if (minProperties !== undefined && names.length < minProperties) {
-    add(judgement, invalid(path, names.length, `should have at least ${minProperties} properties`));
+    add(result, invalid(path, names.length, `should have at least ${minProperties} properties`));
   }
   if (maxProperties !== undefined && names.length > maxProperties)
-    add(judgement, tooMany(path, names.length, maxProperties));
+    add(result, tooMany(path, names.length, maxProperties));
   for (const name of names) {
     const inner = schema.properties.get(name) ?? schema.additionalProperties;
     const written = value[name];
     if (written === undefined || inner === undefined || inner === true) continue;
-    if (inner === false) add(judgement, invalid(path, '', `property ${name} is forbidden`));
-    else merge(judgement, validate(written, fieldPlace(place, inner, name)));
+    if (inner === false) add(result, invalid(path, '', `property ${name} is forbidden`));
+    else merge(result, validate(written, fieldPlace(place, inner, name)));
   }
-  for (const name of schema.required) if (!Object.hasOwn(value, name)) add(judgement, required(child(path, name)));
-  judgement.matches++;
+  for (const name of schema.required) if (!Object.hasOwn(value, name)) add(result, required(child(path, name)));
+  result.matches++;
 }
 
 function itemPlace({ path, minor, current }: Place, schema: Structural, position: number): Place {
@@ -118,20 +118,20 @@ function fieldPlace({ path, minor, current }: Place, schema: Structural, name: s
 }
 
 // The server reports what fails of a whole alternative without a field.
-function validateAlternatives(value: Json, judgement: Judgement): void {
-  const { path, minor } = judgement.place;
-  const { anyOf, oneOf, allOf, not } = judgement.place.schema;
-  const by = (schema: Structural): Judgement => validate(value, { schema, path, minor, current: undefined });
-  judgement.matches += 2;
-  if (anyOf.length > 0) validateAny(anyOf.map(by), judgement);
-  if (oneOf.length > 0) validateOne(oneOf.map(by), judgement);
+function validateAlternatives(value: Json, result: ValidationResult): void {
+  const { path, minor } = result.place;
+  const { anyOf, oneOf, allOf, not } = result.place.schema;
+  const by = (schema: Structural): ValidationResult => validate(value, { schema, path, minor, current: undefined });
+  result.matches += 2;
+  if (anyOf.length > 0) validateAny(anyOf.map(by), result);
+  if (oneOf.length > 0) validateOne(oneOf.map(by), result);
   if (allOf.length > 0) {
     const results = allOf.map(by);
-    for (const one of results) merge(judgement, one);
+    for (const one of results) merge(result, one);
     const valid = results.filter(({ errors }) => errors.length === 0).length;
     if (valid !== results.length) {
       add(
-        judgement,
+        result,
         invalid(
           undefined,
           '',
@@ -141,29 +141,26 @@ function validateAlternatives(value: Json, judgement: Judgement): void {
     }
   }
   if (not !== undefined && by(not).errors.length === 0) {
-    add(judgement, invalid(undefined, '', `"${formatPath(path)}" must not validate the schema (not)`));
+    add(result, invalid(undefined, '', `"${formatPath(path)}" must not validate the schema (not)`));
   }
 }
 
-function validateAny(results: readonly Judgement[], judgement: Judgement): void {
-  const { path } = judgement.place;
+function validateAny(results: readonly ValidationResult[], result: ValidationResult): void {
+  const { path } = result.place;
   const success = results.find(({ errors }) => errors.length === 0);
   if (success === undefined)
-    add(judgement, invalid(undefined, '', `"${formatPath(path)}" must validate at least one schema (anyOf)`));
-  merge(judgement, success ?? furthest(results));
+    add(result, invalid(undefined, '', `"${formatPath(path)}" must validate at least one schema (anyOf)`));
+  merge(result, success ?? furthest(results));
 }
 
-function validateOne(results: readonly Judgement[], judgement: Judgement): void {
-  const { path } = judgement.place;
+function validateOne(results: readonly ValidationResult[], result: ValidationResult): void {
+  const { path } = result.place;
   const valid = results.filter(({ errors }) => errors.length === 0);
   if (valid.length === 1) {
-    for (const success of valid) merge(judgement, success);
+    for (const success of valid) merge(result, success);
     return;
   }
   const found = valid.length === 0 ? 'Found none valid' : `Found ${valid.length} valid alternatives`;
-  add(
-    judgement,
-    invalid(undefined, '', `"${formatPath(path)}" must validate one and only one schema (oneOf). ${found}`),
-  );
-  if (valid.length === 0) merge(judgement, furthest(results));
+  add(result, invalid(undefined, '', `"${formatPath(path)}" must validate one and only one schema (oneOf). ${found}`));
+  if (valid.length === 0) merge(result, furthest(results));
 }

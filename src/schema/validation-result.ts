@@ -16,29 +16,29 @@ export interface Place {
 }
 
 /** Errors, and how many checks were made: of several alternatives the one that got furthest explains the failure. */
-export interface Judgement {
+export interface ValidationResult {
   readonly place: Place;
   readonly errors: FieldError[];
   matches: number;
 }
 
-/** Adds what another judgement found, of a part of the value or by a part of the schema. */
-export function merge(into: Judgement, from: Judgement): void {
+/** Adds what another result found, of a part of the value or by a part of the schema. */
+export function merge(into: ValidationResult, from: ValidationResult): void {
   for (const error of from.errors) add(into, error);
   into.matches += from.matches;
 }
 
 /** Adds an error. The same error twice is reported once: `anyOf` and `allOf` branches overlap. */
-export function add(judgement: Judgement, error: FieldError): void {
-  const repeats = judgement.errors.some((known) => {
+export function add(result: ValidationResult, error: FieldError): void {
+  const repeats = result.errors.some((known) => {
     return (
       known.type === error.type && known.detail === error.detail && formatPath(known.path) === formatPath(error.path)
     );
   });
-  if (!repeats) judgement.errors.push(error);
+  if (!repeats) result.errors.push(error);
 }
 
-/** Of judgements by alternatives the one whose errors tell most: the first that got furthest. */
-export function furthest(judgements: readonly Judgement[]): Judgement {
-  return judgements.reduce((best, one) => (one.matches > best.matches ? one : best));
+/** Of results by alternatives the one whose errors tell most: the first that got furthest. */
+export function furthest(results: readonly ValidationResult[]): ValidationResult {
+  return results.reduce((best, one) => (one.matches > best.matches ? one : best));
 }
