@@ -31,6 +31,7 @@
 //   budget's lasting statuses in order, and the API server's words against evictions.
 // - Sets: the kinds of events with type, reason, source and message; numbers in them belong to the decisions, except the
 //   scheduler's. A log takes 25 events of one source about one object: beyond them the one or the other may miss some.
+//   FailedCreate and FailedScheduling that were said before may be said again: when depends on the number of tries.
 // - Conditions with their messages: each state that lasts longer than 0.7 s, there or here, in order (`passing.ts`).
 // - Autoscalers: every status, in order, with its numbers and conditions and their messages; and when, within 1.5 s.
 // - Bounds: the most pods wanted in a phase that starts and ends quiet; the last change of a size comes within 2.5 s and 30 %

@@ -86,6 +86,8 @@ function broken(lines: readonly Line[], { steps }: RandomScenario): string[] {
     if (line.type === 'DELETED') alive.delete(id);
     else alive.set(id, line);
   }
+  // The last step waits for rest, and `play` for three seconds more.
+  const lastMs = (lines.findLast((line) => line.type === 'STEP')?.t_ms ?? 0) + REST_MS + 3000;
   if (steps.at(-1)?.stable === undefined) found.push('does not end at rest');
   for (const line of alive.values()) {
     const pods = [...alive.values()].filter((pod) => pod.kind === 'Pod' && str(pod, 'owner') === idOf(line));
@@ -110,6 +112,8 @@ function broken(lines: readonly Line[], { steps }: RandomScenario): string[] {
         break;
       }
       case 'Job':
+        // It looks at its pods a second after they change.
+        if (lines.some((own) => own.kind === 'Pod' && own.t_ms > lastMs - 2000)) break;
         says('active', num(line, 'active'), line.completed === true || isFailed(line) ? 0 : active.length);
         break;
       default:
