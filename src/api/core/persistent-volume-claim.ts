@@ -57,8 +57,11 @@ export function preparedClaim(
   const isKept = hasSource || reference !== undefined || isClaimOrSnapshot(dataSource);
   const source = isKept ? dataSource : undefined;
   const { namespace = '', ...local } = reference ?? {};
+  const { limits, requests } = rest.resources ?? {};
   const spec = {
     ...rest,
+    // Up to 1.28 the type has the `claims` of containers; they are dropped.
+    ...(rest.resources !== undefined && { resources: { limits, requests } }),
     ...(!isGateOn('VolumeAttributesClass', context.version) && { volumeAttributesClassName: undefined }),
     dataSource: source ?? (reference !== undefined && namespace === '' ? local : undefined),
     dataSourceRef: reference ?? source,
