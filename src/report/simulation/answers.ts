@@ -77,10 +77,13 @@ export function promisedOf({ desired, maxUnavailable }: WorkloadVerdict): number
   return Math.max(0, desired - maxUnavailable);
 }
 
+/** Nobody waits for their pods, only for their end. */
+const TO_END: ReadonlySet<string> = new Set(['Job', 'CronJob']);
+
 function availability(verdict: WorkloadVerdict): string {
-  const { wasUp, minAvailable, desired, unavailableMs, minAvailableAt } = verdict;
+  const { kind, wasUp, minAvailable, desired, unavailableMs, minAvailableAt } = verdict;
   const promised = promisedOf(verdict);
-  if (desired === 0) return 'none is promised';
+  if (desired === 0 || TO_END.has(kind)) return 'none is promised';
   if (!wasUp) return `never up: the manifest promises ${promised} of ${desired}`;
   const at = minAvailableAt === undefined ? '' : ` at ${clock(minAvailableAt)}`;
   const below = minAvailable < promised ? `the promised ${promised}` : 'what was promised then';
@@ -133,11 +136,12 @@ export function podsOf(
 }
 
 function fitText(pods: readonly PodRecord[]): string {
-  const { waited, longestMs, never } = nodeWait(pods);
+  const { waited, longestMs, never, ended } = nodeWait(pods);
   if (pods.length === 0) return '';
   const parts = [
     ...(waited > 0 ? [`${waited} had to wait for a node, ${clock(longestMs)} at most`] : []),
     ...(never > 0 ? [`${never} ${never === 1 ? 'finds' : 'find'} no node`] : []),
+    ...(ended > 0 ? [`${ended} ${ended === 1 ? 'was' : 'were'} deleted without ever having had a node`] : []),
   ];
   return parts.length === 0 ? '; all fit on the nodes' : `; ${parts.join(', ')}`;
 }

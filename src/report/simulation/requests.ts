@@ -41,6 +41,8 @@ export interface NodeWait {
   readonly waited: number;
   readonly longestMs: number;
   readonly never: number;
+  /** How many were deleted while they waited. */
+  readonly ended: number;
 }
 
 /** Which of these pods did not get a node at once. */
@@ -49,7 +51,10 @@ export function nodeWait(pods: readonly PodRecord[]): NodeWait {
     scheduled !== undefined && scheduled > created ? [scheduled - created] : [],
   );
   const never = pods.filter(({ scheduled, gone }) => scheduled === undefined && gone === undefined).length;
-  return { waited: waits.length, longestMs: waits.reduce((most, ms) => Math.max(most, ms), 0), never };
+  const ended = pods.filter(
+    ({ created, scheduled, gone }) => scheduled === undefined && gone !== undefined && gone > created,
+  ).length;
+  return { waited: waits.length, longestMs: waits.reduce((most, ms) => Math.max(most, ms), 0), never, ended };
 }
 
 /** `1500m CPU, 3Gi memory`; cpu first, then memory, then the others by name. */

@@ -24,8 +24,8 @@ export function podTrouble(sets: readonly (PodSet | DaemonSet)[], world: World):
   return mostOf(unready, world) ?? lingering(sets, world) ?? mostOf(restarted, world) ?? NOTHING;
 }
 
-/** What most of these pods have in common. */
-function mostOf(pods: readonly Pod[], world: World): Trouble | undefined {
+/** What most of these pods, that are not ready, have in common. */
+export function mostOf(pods: readonly Pod[], world: World): Trouble | undefined {
   const causes = new Map<string, { readonly cause: Cause; count: number }>();
   for (const pod of pods) {
     const cause = causeOf(pod, world);

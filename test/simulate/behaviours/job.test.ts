@@ -149,7 +149,8 @@ const behaviours: readonly Behaviour[] = [
           failed: 0,
         },
       ],
-      verdict: 'stuck: 0 of 1 completions, 0 failed pods, 1 pods have not ended',
+      verdict:
+        "stuck: 0 of 1 completions, 0 failed pods, 1 pod has not ended: 1 pod cannot be scheduled (0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector)",
     },
   },
   {
@@ -210,7 +211,8 @@ const behaviours: readonly Behaviour[] = [
         'Failed: Failed to pull image "registry.example.com/task:1"',
       ],
       phases: ['Pending', 'ContainerCreating', 'ErrImagePull', 'ImagePullBackOff', 'ErrImagePull', 'ImagePullBackOff'],
-      verdict: 'stuck: 0 of 1 completions, 0 failed pods, 1 pods have not ended',
+      verdict:
+        'stuck: 0 of 1 completions, 0 failed pods, 1 pod has not ended: 1 pod cannot pull image registry.example.com/task:1 (ImagePullBackOff)',
     },
   },
   {

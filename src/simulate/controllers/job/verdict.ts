@@ -2,8 +2,11 @@
 
 import type { Standing, WorkloadCounts } from '../../controller.js';
 import { NO_PODS } from '../../indexes.js';
+import { conditionOf } from '../../objects/condition.js';
 import { finishedCondition, type Job } from '../../objects/job.js';
-import { type Change, managerOf, type World } from '../../world.js';
+import { isActive, type Pod } from '../../objects/pod.js';
+import { type Change, managed, managerOf, type World } from '../../world.js';
+import { mostOf, type Trouble } from '../trouble.js';
 
 /** Nothing of a Job has to be available: it only has to end. */
 export function counts({ metadata, spec, status }: Job, world: World): WorkloadCounts {
@@ -33,22 +36,46 @@ export function standing(job: Job, world: World): Standing {
   if (world.indexes.podCounts.get(job.metadata.uid)?.active === 0 && job.status.memory.isRetry) {
     return { outcome: 'stuck', reason: `no pod can be created (${counted})`, next: 'the events say what refuses it' };
   }
-  return {
-    outcome: 'stuck',
-    reason: `${counted}, ${active} pods have not ended`,
-    next: `kubectl describe job/${name}${flag}`,
-  };
+  const trouble = delay(job, world);
+  const reason = `${counted}, ${active === 1 ? '1 pod has' : `${active} pods have`} not ended`;
+  const describe = `kubectl describe job/${name}${flag}`;
+  if (trouble === undefined) return { outcome: 'stuck', reason, next: describe };
+  return { outcome: 'stuck', reason: `${reason}: ${trouble.reason}`, next: trouble.next || describe };
 }
+
+/** Why pods do not end: they do not run in the first place, or one of their containers goes on. */
+function delay(job: Job, world: World): Trouble | undefined {
+  const unready = managed(world, job.metadata.uid, 'Pod').filter((pod) => isActive(pod) && !pod.status.ready);
+  const half = unready.find((pod) => goingOn(pod).length > 0);
+  if (half === undefined) return mostOf(unready, world);
+  const names = goingOn(half).join(', ');
+  return { reason: `${half.metadata.name} ends when container ${names} has ended, too`, next: SIDECAR };
+}
+
+const SIDECAR =
+  'a container that only helps belongs among initContainers with restartPolicy Always: it is stopped after the others';
+
+/** The containers that run on where others have ended for good. */
+function goingOn({ life, status: { containers } }: Pod): string[] {
+  if (!containers.some(({ state }) => state === 'terminated')) return [];
+  return life.containers.flatMap(({ name }, place) => (containers[place]?.state === 'running' ? [name] : []));
+}
+
+const RETRY = 'a failed Job is not retried: delete and apply it again';
 
 /** How a Job stands that has ended. */
 function ended(job: Job): Standing {
   const end = finishedCondition(job);
   if (end?.type !== 'Failed') return { outcome: 'complete' };
   const { name } = job.metadata;
+  if (end.reason === 'DeadlineExceeded' && conditionOf(job.status.conditions, 'Suspended')?.status === 'True') {
+    const reason = `${end.reason}: ${end.message}, which includes the time for which it was suspended (${countsText(job)})`;
+    return { outcome: 'failed', reason, next: `${RETRY}, or suspend Jobs without activeDeadlineSeconds` };
+  }
   const logs = arePodsGone(job)
     ? 'its pods are deleted and their logs with them (restartPolicy Never keeps failed pods)'
     : `kubectl logs job/${name}${flagOf(job)} shows why pods end`;
-  const next = `${logs}; a failed Job is not retried: delete and apply it again`;
+  const next = `${logs}; ${RETRY}`;
   return { outcome: 'failed', reason: `${end.reason}: ${end.message} (${countsText(job)})`, next };
 }
 

@@ -2,10 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type Asked, answer, played } from './asked.js';
 import { DEPLOYMENTS } from './deployments.js';
+import { JOBS_AND_CRON_JOBS } from './jobs.js';
 import { STATEFUL_SETS } from './stateful-sets.js';
 
 const SUBJECTS: Readonly<Record<string, readonly Asked[]>> = {
   deployments: DEPLOYMENTS,
+  jobs: JOBS_AND_CRON_JOBS,
   'stateful-sets': STATEFUL_SETS,
 };
 
