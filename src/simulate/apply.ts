@@ -108,10 +108,12 @@ function create(world: WorldState, asked: NewObject, because: string): Outcome {
   }
   const refused = refusal(world, object, fullName);
   if (refused !== undefined) return { kind: 'refused', reason: 'Forbidden', message: refused };
+  const serial = ++world.serial;
   const metadata: Metadata = {
     name: fullName,
     namespace,
-    uid: uidOf(world),
+    uid: uidOf(world, serial),
+    serial,
     key,
     generation: 1,
     creationTimestamp: world.now,
@@ -148,9 +150,8 @@ function freeName(world: WorldState, kind: Kind, namespace: string, prefix: stri
 }
 
 // Real uids are random: nothing may depend on their order except through the seed.
-function uidOf(world: WorldState): string {
-  const serial = ++world.serial;
-  const head = Math.floor(randomOf(world.settings.seed, serial) * 2 ** 32).toString(16);
+function uidOf({ settings }: World, serial: number): string {
+  const head = Math.floor(randomOf(settings.seed, serial) * 2 ** 32).toString(16);
   return `${head.padStart(8, '0')}-${serial}`;
 }
 

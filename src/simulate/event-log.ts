@@ -33,8 +33,8 @@ interface Talk {
   readonly next: Talk | undefined;
 }
 
-/** What the correlator remembers, by object; changed by `correlate` alone. */
-export type EventLog = Map<string, Talk>;
+/** What the correlator remembers, by serial of the object; changed by `correlate` alone. */
+export type EventLog = Map<number, Talk>;
 
 const MAX_SIMILAR = 10;
 const AGGREGATE_MS = 600_000;
@@ -49,12 +49,12 @@ export function emptyEventLog(): EventLog {
 /** Takes note of an event and says what becomes of it. */
 export function correlate(log: EventLog, event: EventAction, now: number): RecordedEvent {
   const { source } = event;
-  const { uid } = event.object.metadata;
-  const talks = log.get(uid);
+  const { serial } = event.object.metadata;
+  const talks = log.get(serial);
   const talk = talkOf(talks, source);
   if (talk === undefined) {
     const first = { tokens: BURST - 1, at: now, first: event, firstAt: now, aggregates: undefined };
-    log.set(uid, { source, ...first, next: talks });
+    log.set(serial, { source, ...first, next: talks });
     return { at: now, event, recorded: 'as-is' };
   }
   const isCombined = aggregate(aggregatesOf(talk), event, now);

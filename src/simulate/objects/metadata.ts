@@ -16,6 +16,8 @@ export interface Metadata {
   readonly name: string;
   readonly namespace: string;
   readonly uid: string;
+  /** Objects are numbered in order of creation; no two have the same number. */
+  readonly serial: number;
   /** `namespace/name`: the object's key among its kind. */
   readonly key: string;
   readonly generation: number;

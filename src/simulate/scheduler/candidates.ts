@@ -74,7 +74,7 @@ function isSampled(candidates: Candidates, { objects, indexes }: World): boolean
 /** The best of a few nodes, from a place that depends on the pod; `undefined` if none takes it. */
 function sampled(pod: Pod, candidates: Candidates, { filters, world }: Context): string | undefined {
   const nodes = namesOf(world);
-  const start = Math.floor(randomOf(world.settings.seed, serialOf(pod)) * nodes.length);
+  const start = Math.floor(randomOf(world.settings.seed, pod.metadata.serial) * nodes.length);
   let best: string | undefined;
   let most = Number.NEGATIVE_INFINITY;
   let found = 0;
@@ -132,7 +132,7 @@ function exactly(pod: Pod, candidates: Candidates, { filters, world }: Context):
   const feasible: Node[] = [];
   const nodes = [...world.objects.Node.values()];
   const wanted = feasibleToFind(nodes.length);
-  const start = nodes.length > ALL_NODES ? serialOf(pod) % nodes.length : 0;
+  const start = nodes.length > ALL_NODES ? pod.metadata.serial % nodes.length : 0;
   for (let place = 0; place < nodes.length && feasible.length < wanted; place++) {
     const node = nodes[(start + place) % nodes.length];
     if (node === undefined) continue;
@@ -173,7 +173,7 @@ function bestOf(pod: Pod, feasible: readonly Node[], scoring: Parameters<typeof 
   const scores = scoresOf(pod, feasible, scoring);
   const most = scores.reduce((max, score) => Math.max(max, score), -Infinity);
   const best = feasible.filter((_node, place) => scores[place] === most);
-  const chosen = best[Math.floor(randomOf(world.settings.seed, serialOf(pod)) * best.length)] ?? best[0];
+  const chosen = best[Math.floor(randomOf(world.settings.seed, pod.metadata.serial) * best.length)] ?? best[0];
   return { kind: 'node', node: chosen?.metadata.name ?? '' };
 }
 
@@ -192,11 +192,6 @@ function refusalOf(
   const { name } = node.metadata;
   if (world.indexes.placements.nominated.has(name)) return refusalOn(pod, node, { filters, world });
   return candidates.refusals.get(name) ?? filters.global?.(asItIs(node));
-}
-
-/** The number in a uid: objects are numbered in order of creation. */
-function serialOf({ metadata }: Pod): number {
-  return Number(metadata.uid.slice(metadata.uid.indexOf('-') + 1));
 }
 
 function known(pod: Pod, world: World): Candidates {

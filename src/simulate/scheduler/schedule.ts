@@ -32,6 +32,7 @@ export const scheduler = controllerFor({
     CSINode: wakeAll,
   },
   sync,
+  syncAll,
 });
 
 function watchPod({ type, before, after, object }: Change<Pod>, world: World, wake: (key: string) => void): void {
@@ -97,6 +98,21 @@ function wakeFollowers(pod: Pod, { indexes, objects }: World, wake: (key: string
 
 function downwards(byPriority: ReadonlyMap<number, unknown>): number[] {
   return [...byPriority.keys()].sort((one, other) => other - one);
+}
+
+/** One pod after the other, as long as nobody else has to act in between. */
+function* syncAll(keys: readonly string[], world: World): Sync {
+  for (const [place, key] of keys.entries()) {
+    const pod = world.objects.Pod.get(key);
+    if (pod === undefined) continue;
+    yield* sync(pod, world);
+    const isPlain = pod.spec.volumes === undefined && world.objects.Pod.get(key)?.node !== undefined;
+    if (isPlain || place + 1 === keys.length) continue;
+    // Volumes are made, or pods have to go: the others see what comes of it.
+    yield { do: 'wake', controller: 'scheduler', key: keys.slice(place + 1), at: world.now, patience: 'work' };
+    return undefined;
+  }
+  return undefined;
 }
 
 function* sync(pod: Pod, world: World): Sync {

@@ -111,12 +111,7 @@ export function roughScore(pod: Pod, node: Node, world: World): number {
     if (total > 0) room = Math.min(room, 1 - ((used?.get(resource) ?? 0) + amount) / total);
   }
   const pods = used?.get('pods') ?? 0;
-  const chance = randomOf(world.settings.seed, serialOf(node) * 1009 + pods * 7919);
+  const chance = randomOf(world.settings.seed, node.metadata.serial * 1009 + pods * 7919);
   const wish = preferredWeight(pod.spec, node) - 100 * unwelcomeTaints(node, pod.spec.tolerations ?? []);
   return wish * 1e6 - siblings + (room - pods / 10_000) / 4 + chance / 1e6;
-}
-
-/** The number in a uid: objects are numbered in order of creation. */
-function serialOf(node: Node): number {
-  return Number(node.metadata.uid.slice(node.metadata.uid.indexOf('-') + 1));
 }

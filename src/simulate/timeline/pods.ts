@@ -23,16 +23,16 @@ export type PodRecorder = (seen: SeenPod) => void;
 
 /** Records lives of pods into `pods`. */
 export function newPodRecorder(pods: PodRecord[]): PodRecorder {
-  const byUid = new Map<string, PodRecord>();
+  const bySerial = new Map<number, PodRecord>();
   // Changes come in runs of pods that are alike.
   let last: (Pick<SeenPod, 'pod' | 'isGone'> & { readonly looks: Looks }) | undefined;
   return (seen) => {
     const { pod, isGone } = seen;
-    const { uid } = pod.metadata;
-    let record = byUid.get(uid);
+    const { serial } = pod.metadata;
+    let record = bySerial.get(serial);
     if (record === undefined) {
       record = newRecord(seen);
-      byUid.set(uid, record);
+      bySerial.set(serial, record);
       pods.push(record);
     }
     if (last === undefined || last.isGone !== isGone || !areLike(last.pod, pod))
