@@ -9,7 +9,9 @@ import { wrapped } from '../report/wrap.js';
 import type { Documentation } from '../schema/documentation.js';
 import type { ExitCode, Host } from '../source/host.js';
 import { wantsColour } from './colour.js';
-import { type CommandSpec, helpOf, lastValue, readOptions } from './options.js';
+import { type CommandSpec, lastValue } from './options.js';
+import { readCommandLine } from './read-command-line.js';
+import { refuse } from './refuse.js';
 
 const EXPLAIN: CommandSpec = {
   name: 'explain',
@@ -29,13 +31,9 @@ const EXPLAIN: CommandSpec = {
 
 /** `rollcast explain RULE|FIELD`. */
 export async function explain(args: readonly string[], host: Host): Promise<ExitCode> {
-  const line = readOptions(args, EXPLAIN);
-  if (line.kind === 'mistake') return refuse(host, line.message);
+  const line = readCommandLine(args, EXPLAIN, host);
+  if (typeof line === 'number') return line;
   const { given, operands } = line;
-  if (given.switches.has('help')) {
-    host.out(helpOf(EXPLAIN));
-    return 0;
-  }
   if (operands.length === 0) return refuse(host, 'explain takes a rule or a field; rollcast rules lists the rules');
   const colour = lastValue(given, 'color') ?? 'auto';
   if (colour !== 'auto' && colour !== 'always' && colour !== 'never') {
@@ -102,11 +100,6 @@ function paragraphs(text: string, indent: string): string {
     .split('\n')
     .flatMap((paragraph) => wrapped(paragraph, WIDTH - indent.length));
   return lines.map((line) => `${indent}${line}`.trimEnd()).join('\n');
-}
-
-function refuse(host: Host, message: string): ExitCode {
-  host.err(`rollcast: ${message}\n`);
-  return 2;
 }
 
 /** The rule with this name in whatever category, if there is just one. */

@@ -3,7 +3,7 @@ import { settingsOf } from '../config/settings.js';
 import type { Severity } from '../lint/finding.js';
 import { focusOn } from '../lint/focus.js';
 import type { Report } from '../lint/report.js';
-import { profileNames, ruleIds, unknownRule } from '../lint/rule-list.js';
+import { ruleIds } from '../lint/rule-list.js';
 import { lintTexts } from '../project.js';
 import type { Layout } from '../report/layout.js';
 import type { ExitCode, Host } from '../source/host.js';
@@ -14,25 +14,23 @@ import { withInstalled } from './installed.js';
 import { LINT, type LintOptions, lintOptions } from './lint-options.js';
 import { defaultPaths, type LoadedConfig, loadConfig } from './load-config.js';
 import { type LoadedSources, loadSources } from './load-sources.js';
-import { type GivenOptions, helpOf, lastValue, readOptions } from './options.js';
+import { type GivenOptions, lastValue } from './options.js';
+import { readCommandLine } from './read-command-line.js';
+import { refuse } from './refuse.js';
 import { render } from './render.js';
 import { TOOL_VERSION } from './version.js';
+import { vocabulary } from './vocabulary.js';
 import { writeOutputs } from './write-outputs.js';
 
 /** `rollcast lint`: reads, lints, reports. */
 export async function lint(args: readonly string[], host: Host): Promise<ExitCode> {
-  const line = readOptions(args, LINT);
-  if (line.kind === 'mistake') return refuse(host, [line.message]);
+  const line = readCommandLine(args, LINT, host);
+  if (typeof line === 'number') return line;
   const { given, operands } = line;
-  if (given.switches.has('help')) {
-    host.out(helpOf(LINT));
-    return 0;
-  }
-  const vocabulary = { rules: ruleIds(), profiles: profileNames(), unknownRule };
-  const options = lintOptions(given, vocabulary);
-  if (typeof options === 'string') return refuse(host, [options]);
-  const loaded = await loadConfig(host.cwd, lastValue(given, 'config'), vocabulary);
-  if (loaded.kind === 'mistakes') return refuse(host, loaded.lines);
+  const options = lintOptions(given, vocabulary());
+  if (typeof options === 'string') return refuse(host, options);
+  const loaded = await loadConfig(host.cwd, lastValue(given, 'config'), vocabulary());
+  if (loaded.kind === 'mistakes') return refuse(host, ...loaded.lines);
   return await lintProject({ host, given, operands, options, loaded });
 }
 
@@ -58,7 +56,7 @@ async function lintProject(run: LintRun): Promise<ExitCode> {
   const allowEmpty = given.switches.has('allow-empty');
   const seen = focus === undefined ? input.sources : input.sources.filter(({ file }) => focus.has(file));
   if (seen.length === 0 && input.problems.length > 0) return 2;
-  if (seen.length === 0 && !allowEmpty) return refuse(host, [nothingMatched(operands, focus)]);
+  if (seen.length === 0 && !allowEmpty) return refuse(host, nothingMatched(operands, focus));
   const asked = await settingsOf({
     config: loaded.config,
     below: loaded.below,
@@ -66,12 +64,12 @@ async function lintProject(run: LintRun): Promise<ExitCode> {
     rules: ruleIds(),
   });
   const installed = await withInstalled(asked, { host, loaded, given, texts: input.sources });
-  if (installed.kind === 'mistakes') return refuse(host, installed.lines);
+  if (installed.kind === 'mistakes') return refuse(host, ...installed.lines);
   const { settings } = installed;
   const whole = await lintTexts(input.sources, settings);
   const all = withNotChecked(focus === undefined ? whole : focusOn(whole, focus), input);
   const report = await withBaseline(all, run);
-  if (typeof report === 'string') return refuse(host, [report]);
+  if (typeof report === 'string') return refuse(host, report);
   const unwritten = await writeReports(report, run, [...input.sources, ...installed.sources]);
   for (const problem of unwritten) host.err(`rollcast: ${problem}\n`);
   for (const { rule, file, message } of report.failures) {
@@ -106,11 +104,6 @@ const MANY_FILES = 500;
 async function optimiseLater(): Promise<void> {
   const { setFlagsFromString } = await import('node:v8');
   setFlagsFromString('--interrupt-budget=1000000');
-}
-
-function refuse(host: Host, messages: readonly string[]): ExitCode {
-  for (const message of messages) host.err(`rollcast: ${message}\n`);
-  return 2;
 }
 
 function nothingMatched(operands: readonly string[], focus: ReadonlySet<string> | undefined): string {

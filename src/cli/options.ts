@@ -25,10 +25,15 @@ export interface GivenOptions {
   readonly values: ReadonlyMap<string, readonly string[]>;
 }
 
+/** A command line that could be read. */
+export interface ReadLine {
+  readonly kind: 'read';
+  readonly given: GivenOptions;
+  readonly operands: readonly string[];
+}
+
 /** A command line, read or refused. */
-export type CommandLine =
-  | { readonly kind: 'read'; readonly given: GivenOptions; readonly operands: readonly string[] }
-  | { readonly kind: 'mistake'; readonly message: string };
+export type CommandLine = ReadLine | { readonly kind: 'mistake'; readonly message: string };
 
 /** Options of the contract that this version does not have yet: refused by name, never ignored. */
 const NOT_YET = new Set([

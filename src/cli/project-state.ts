@@ -8,15 +8,16 @@ import { nameOf } from '../source/select.js';
 import type { SourceText } from '../source/text.js';
 import { loadSources } from './load-sources.js';
 
+/** One side of a plan. */
+export interface ReadState {
+  readonly kind: 'read';
+  /** As the user named it. */
+  readonly title: string;
+  readonly state: ProjectState & { readonly texts: readonly SourceText[] };
+}
+
 /** One side of a plan, or why it cannot be had. */
-export type StateOutcome =
-  | {
-      readonly kind: 'read';
-      /** As the user named it. */
-      readonly title: string;
-      readonly state: ProjectState & { readonly texts: readonly SourceText[] };
-    }
-  | { readonly kind: 'mistakes'; readonly lines: readonly string[] };
+export type StateOutcome = ReadState | { readonly kind: 'mistakes'; readonly lines: readonly string[] };
 
 /** Where a side of a plan is looked for. */
 export interface StateQuery {

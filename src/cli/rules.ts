@@ -1,6 +1,8 @@
 import { ruleLines } from '../lint/rule-list.js';
 import type { ExitCode, Host } from '../source/host.js';
-import { type CommandSpec, helpOf, lastValue, readOptions } from './options.js';
+import { type CommandSpec, lastValue } from './options.js';
+import { readCommandLine } from './read-command-line.js';
+import { refuse } from './refuse.js';
 
 const RULES: CommandSpec = {
   name: 'rules',
@@ -14,12 +16,8 @@ const RULES: CommandSpec = {
 
 /** `rollcast rules`: the list of rules. */
 export function rules(args: readonly string[], host: Host): ExitCode {
-  const line = readOptions(args, RULES);
-  if (line.kind === 'mistake') return refuse(host, line.message);
-  if (line.given.switches.has('help')) {
-    host.out(helpOf(RULES));
-    return 0;
-  }
+  const line = readCommandLine(args, RULES, host);
+  if (typeof line === 'number') return line;
   const [operand] = line.operands;
   if (operand !== undefined)
     return refuse(host, `rules takes no arguments; rollcast explain ${operand} tells about one`);
@@ -36,9 +34,4 @@ export function rules(args: readonly string[], host: Host): ExitCode {
     host.out(`${id.padEnd(width)}  ${severity.padEnd(7)}  ${(profiles[0] ?? 'off').padEnd(19)}  ${summary}\n`);
   }
   return 0;
-}
-
-function refuse(host: Host, message: string): ExitCode {
-  host.err(`rollcast: ${message}\n`);
-  return 2;
 }

@@ -1,5 +1,4 @@
 import { NEWEST, parseVersion } from '../kube/version.js';
-import { profileNames, ruleIds, unknownRule } from '../lint/rule-list.js';
 import { isInert } from '../simulate/inputs.js';
 import { type Game, play } from '../simulate/play.js';
 import { isFailing, type SimulationReport } from '../simulate/report.js';
@@ -10,56 +9,44 @@ import { namesInstalled } from './installed.js';
 import { loadConfig } from './load-config.js';
 import { loadSources } from './load-sources.js';
 import { readFiles } from './manifests.js';
-import { helpOf, lastValue, readOptions } from './options.js';
-import { SIMULATE, simulateOptions } from './simulate-options.js';
+import { type GivenOptions, lastValue } from './options.js';
+import { readCommandLine } from './read-command-line.js';
+import { refuse } from './refuse.js';
+import { SIMULATE, type SimulateOptions, simulateOptions } from './simulate-options.js';
 import type { simulatedAdmission } from './simulated-admission.js';
+import { vocabulary } from './vocabulary.js';
 import { writeSimulations } from './write-simulations.js';
 
 /** `rollcast simulate`: reads, plays, reports. */
 export async function simulate(args: readonly string[], host: Host): Promise<ExitCode> {
-  const line = readOptions(args, SIMULATE);
-  if (line.kind === 'mistake') return refuse(host, [line.message]);
+  const line = readCommandLine(args, SIMULATE, host);
+  if (typeof line === 'number') return line;
   const { given, operands } = line;
-  if (given.switches.has('help')) {
-    host.out(helpOf(SIMULATE));
-    return 0;
-  }
   const options = simulateOptions(given);
-  if (typeof options === 'string') return refuse(host, [options]);
-  const vocabulary = { rules: ruleIds(), profiles: profileNames(), unknownRule };
-  const loaded = await loadConfig(host.cwd, lastValue(given, 'config'), vocabulary);
-  if (loaded.kind === 'mistakes') return refuse(host, loaded.lines);
+  if (typeof options === 'string') return refuse(host, options);
+  const loaded = await loadConfig(host.cwd, lastValue(given, 'config'), vocabulary());
+  if (loaded.kind === 'mistakes') return refuse(host, ...loaded.lines);
   const version = options.version ?? parseVersion(loaded.config.kubernetesVersion ?? '') ?? NEWEST;
   const scenarioFile = lastValue(given, 'scenario');
   const paths = scenarioFile === undefined ? operands : [...operands, scenarioFile];
-  if (paths.length === 0) return refuse(host, ['simulate needs a PATH: manifests, or a scenario file']);
+  if (paths.length === 0) return refuse(host, 'simulate needs a PATH: manifests, or a scenario file');
   const { ignored } = loaded;
   const input = await loadSources(paths, host, { stdinName: '<stdin>', ...(ignored !== undefined && { ignored }) });
-  if (input.problems.length > 0) return refuse(host, input.problems);
+  if (input.problems.length > 0) return refuse(host, ...input.problems);
   const files = await readFiles(input.sources);
   const judged = await admissionOf({ host, loaded, given, version, texts: input.sources });
-  if (judged.kind === 'mistakes') return refuse(host, judged.lines);
+  if (judged.kind === 'mistakes') return refuse(host, ...judged.lines);
   const read = await assemble(files, { host, version, admission: judged.admission });
-  if (read.kind === 'mistakes') return refuse(host, read.lines);
+  if (read.kind === 'mistakes') return refuse(host, ...read.lines);
   if (read.games.every(isNothing)) {
     if (given.switches.has('allow-empty')) return 0;
-    return refuse(host, [
-      'nothing to simulate in the input: no workload, no scenario; --allow-empty makes this no error',
-    ]);
-  }
-  if (options.faults.length > 0 && read.games.some(({ scenario }) => scenario !== undefined))
-    return refuse(host, [
-      '--fail is for a first apply: in a scenario, `pods:` and the step fail-node say what goes wrong',
-    ]);
-  const asks = ['what-if', 'fail-on-what-if'].find((name) => given.values.has(name));
-  if (asks !== undefined && read.games.some(({ scenario }) => scenario !== undefined))
-    return refuse(host, [`--${asks} is for a first apply: in a scenario, steps and assert say what is asked`]);
-  const strangers = options.assumeOf.filter(({ target }) => !read.games.some((game) => hasWorkload(game, target)));
-  if (strangers.length > 0)
     return refuse(
       host,
-      strangers.map(({ target }) => `--assume ${target.text}: it is not in the input`),
+      'nothing to simulate in the input: no workload, no scenario; --allow-empty makes this no error',
     );
+  }
+  const unfit = unfitOptions(read.games, options, given);
+  if (unfit.length > 0) return refuse(host, ...unfit);
   const reports = read.games.map((game) => play(game, { ...options, version }));
   const problems = await writeSimulations(reports, {
     host,
@@ -67,7 +54,7 @@ export async function simulate(args: readonly string[], host: Host): Promise<Exi
     quiet: given.switches.has('quiet'),
     verbose: given.switches.has('verbose'),
   });
-  if (problems.length > 0) return refuse(host, problems);
+  if (problems.length > 0) return refuse(host, ...problems);
   const isInTrouble = ({ whatIfs }: SimulationReport) =>
     whatIfs.some(({ name, isTrouble }) => isTrouble && options.failOnWhatIfs.has(name));
   const isFailed = reports.some((report) => isFailing(report) || isInTrouble(report));
@@ -88,6 +75,18 @@ function isNothing({ inputs, scenario }: Game): boolean {
   return manifests.every(({ kind }) => isInert(kind)) && rejected.length === 0 && !isUnknown && scenario === undefined;
 }
 
+/** What is wrong with the options for these games. */
+function unfitOptions(games: readonly Game[], options: SimulateOptions, given: GivenOptions): readonly string[] {
+  const hasScenario = games.some(({ scenario }) => scenario !== undefined);
+  if (options.faults.length > 0 && hasScenario)
+    return ['--fail is for a first apply: in a scenario, `pods:` and the step fail-node say what goes wrong'];
+  const asks = ['what-if', 'fail-on-what-if'].find((name) => given.values.has(name));
+  if (asks !== undefined && hasScenario)
+    return [`--${asks} is for a first apply: in a scenario, steps and assert say what is asked`];
+  const strangers = options.assumeOf.filter(({ target }) => !games.some((game) => hasWorkload(game, target)));
+  return strangers.map(({ target }) => `--assume ${target.text}: it is not in the input`);
+}
+
 function hasWorkload({ inputs, applied }: Game, target: Target): boolean {
   return [inputs, ...applied.values()].some(({ manifests }) =>
     manifests.some(
@@ -95,9 +94,4 @@ function hasWorkload({ inputs, applied }: Game, target: Target): boolean {
         kind === target.kind && name === target.name && namespace === target.namespace,
     ),
   );
-}
-
-function refuse(host: Host, messages: readonly string[]): ExitCode {
-  for (const message of messages) host.err(`rollcast: ${message}\n`);
-  return 2;
 }
