@@ -21,8 +21,14 @@ export function placedAs(controllers: readonly Controller[], nodes: RecordedNode
         const sync = controller.sync(key, world);
         return sync && placed(sync, nodes, world);
       },
+      syncAll: (keys, world) => placed(controller.syncAll?.(keys, world) ?? nothing(), nodes, world),
     };
   });
+}
+
+// biome-ignore lint/correctness/useYield: nobody to look at
+function* nothing(): Sync {
+  return undefined;
 }
 
 function* placed(sync: Sync, nodes: RecordedNodes, world: World): Sync {
