@@ -100,35 +100,17 @@ function checkCall(checker: Checker, expr: Call): Type {
   if (expr.name === '_?._') return checkOptionalSelect(checker, expr);
   const args = expr.args.map((arg) => checkExpr(checker, arg));
   const { functions } = checker.environment;
-  if (expr.target === undefined) {
-    const declaration = functions.get(expr.name);
-    if (declaration === undefined) return undeclared(checker, expr.at, expr.name);
-    return resolveCall(checker, {
-      expr,
-      name: expr.name,
-      overloads: declaration,
-      args,
-      member: false,
-      namespaced: false,
-    });
-  }
-  const prefix = qualifiedName(expr.target);
+  const prefix = expr.target && qualifiedName(expr.target);
   const qualified = prefix === undefined ? undefined : functions.get(`${prefix}.${expr.name}`);
   if (qualified !== undefined) {
     const name = `${prefix}.${expr.name}`;
     return resolveCall(checker, { expr, name, overloads: qualified, args, member: false, namespaced: true });
   }
-  const target = checkExpr(checker, expr.target);
-  const declaration = functions.get(expr.name);
-  if (declaration === undefined) return undeclared(checker, expr.at, expr.name);
-  return resolveCall(checker, {
-    expr,
-    name: expr.name,
-    overloads: declaration,
-    args: [target, ...args],
-    member: true,
-    namespaced: false,
-  });
+  const target = expr.target && checkExpr(checker, expr.target);
+  const overloads = functions.get(expr.name);
+  if (overloads === undefined) return undeclared(checker, expr.at, expr.name);
+  const operands = target === undefined ? { args, member: false } : { args: [target, ...args], member: true };
+  return resolveCall(checker, { expr, name: expr.name, overloads, ...operands, namespaced: false });
 }
 
 function checkOptionalSelect(checker: Checker, expr: Call): Type {

@@ -30,7 +30,7 @@ export interface Library {
   readonly macros?: readonly string[];
 }
 
-/** A call of the form `name(args)`. */
+/** A call of the form `name(args)`. Four arguments, read as a signature: libraries are tables of them. */
 export function plain(id: string, args: readonly Type[], result: Type, call: Overload['call']): Overload {
   return { id, member: false, args, result, params: paramsOf([...args, result]), call };
 }

@@ -1,5 +1,4 @@
 import { groupBy } from '../kube/group-by.js';
-import type { LabelSelector } from '../kube/types.generated.js';
 import type { DocumentFile } from '../manifest/document.js';
 import type { Resource } from '../manifest/resource.js';
 import type { Answer, Named } from './answer.js';
@@ -9,25 +8,15 @@ import { lookup, nameKey } from './lookup.js';
 import { lazy } from './once.js';
 import { presence } from './presence.js';
 import { scaleTarget } from './scale-target.js';
-import { selection } from './selection.js';
+import { type Selection, selection } from './selection.js';
 import { asKind } from './typed.js';
 import { type Workload, workloadOf } from './workload.js';
 
 /** Which resource selects, owns, scales, mounts or references which; every answer is from the resources of one bundle. */
-export interface Graph {
+export interface Graph extends Selection {
   readonly workloadOf: (resource: Resource) => Workload | undefined;
   /** The objects with a name. */
   readonly named: (from: Resource, named: Named) => Answer<Resource>;
-  /** The workloads in the namespace of `from` whose Pods a selector selects. */
-  readonly selected: (from: Resource, selector: LabelSelector) => Answer<Workload>;
-  /** The same for a Service's selector; `elsewhere` if it has none, or is an alias of a DNS name. */
-  readonly podsOf: (service: Resource) => Answer<Workload>;
-  /** The Services, disruption budgets and network policies that select Pods of a workload. */
-  readonly servicesOf: (workload: Workload) => readonly Resource[];
-  readonly budgetsOf: (workload: Workload) => readonly Resource[];
-  readonly policiesOf: (workload: Workload) => readonly Resource[];
-  /** The other workloads, in the same directory or kustomization, whose own selector takes Pods of this one for theirs. */
-  readonly claimantsOf: (workload: Workload) => readonly Workload[];
   /** The HorizontalPodAutoscalers that scale a resource. */
   readonly autoscalersOf: (resource: Resource) => readonly Resource[];
   /** The first resource with the same kind, namespace and name that is applied with this one for certain, in file order; this one if it is it. */

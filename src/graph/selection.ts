@@ -12,11 +12,15 @@ import { selectsPodsOf, type Workload } from './workload.js';
 
 /** Who selects whose Pods, both ways. */
 export interface Selection {
+  /** The workloads in the namespace of `from` whose Pods a selector selects. */
   readonly selected: (from: Resource, selector: LabelSelector) => Answer<Workload>;
+  /** The same for a Service's selector; `elsewhere` if it has none, or is an alias of a DNS name. */
   readonly podsOf: (service: Resource) => Answer<Workload>;
+  /** The Services, disruption budgets and network policies that select Pods of a workload. */
   readonly servicesOf: (workload: Workload) => readonly Resource[];
   readonly budgetsOf: (workload: Workload) => readonly Resource[];
   readonly policiesOf: (workload: Workload) => readonly Resource[];
+  /** The other workloads, in the same directory or kustomization, whose own selector takes Pods of this one for theirs. */
   readonly claimantsOf: (workload: Workload) => readonly Workload[];
 }
 

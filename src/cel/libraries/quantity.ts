@@ -3,6 +3,7 @@ import { addQuantities, compareQuantities, type ParsedQuantity, parseQuantity, s
 import { fn, type Library, member, type Overload, plain } from '../declaration.js';
 import { BOOL, DOUBLE, INT, STRING, struct, type Type } from '../type.js';
 import { failure, isInt64, isOpaque, NO_SUCH_OVERLOAD, type Value } from '../value.js';
+import { comparisons } from './ordered-type.js';
 
 const QUANTITY: Type = struct('kubernetes.Quantity');
 
@@ -21,14 +22,9 @@ function parsedOf(value: Value | undefined): ParsedQuantity | undefined {
   return value.data as ParsedQuantity;
 }
 
-function compared(name: string, id: string, result: Type, say: (order: number) => Value) {
-  return fn(
-    name,
-    member(id, [QUANTITY, QUANTITY], result, (a, b) => {
-      const [left, right] = [parsedOf(a), parsedOf(b)];
-      return left === undefined || right === undefined ? NO_SUCH_OVERLOAD : say(compareQuantities(left, right));
-    }),
-  );
+function order(a: Value | undefined, b: Value | undefined): number | undefined {
+  const [left, right] = [parsedOf(a), parsedOf(b)];
+  return left === undefined || right === undefined ? undefined : compareQuantities(left, right);
 }
 
 function calculated(name: 'add' | 'sub'): readonly Overload[] {
@@ -84,9 +80,7 @@ export const QUANTITIES: Library = {
         return parsed === undefined ? NO_SUCH_OVERLOAD : BigInt(signOf(parsed));
       }),
     ),
-    compared('isGreaterThan', 'quantity_is_greater_than', BOOL, (order) => order > 0),
-    compared('isLessThan', 'quantity_is_less_than', BOOL, (order) => order < 0),
-    compared('compareTo', 'quantity_compare_to', INT, (order) => BigInt(order)),
+    ...comparisons({ type: QUANTITY, prefix: 'quantity', order }),
     unary('asApproximateFloat', 'quantity_get_float', DOUBLE, ({ unscaled, scale }) => Number(`${unscaled}e${scale}`)),
     unary(
       'asInteger',

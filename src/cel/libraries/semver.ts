@@ -3,8 +3,9 @@
 
 import { compareStrings } from '../comparison.js';
 import { fn, type Library, member, plain } from '../declaration.js';
-import { BOOL, INT, STRING, struct, type Type } from '../type.js';
+import { BOOL, INT, STRING, struct } from '../type.js';
 import { failure, isOpaque, NO_SUCH_OVERLOAD, type Value } from '../value.js';
+import { comparisons } from './ordered-type.js';
 
 const SEMVER = struct('kubernetes.Semver');
 
@@ -92,14 +93,9 @@ function versionOf(value: Value | undefined): Version | undefined {
   return value !== undefined && isOpaque(value) && value.type === SEMVER ? (value.data as Version) : undefined;
 }
 
-function compared(name: string, id: string, result: Type, say: (order: number) => Value) {
-  return fn(
-    name,
-    member(id, [SEMVER, SEMVER], result, (a, b) => {
-      const [left, right] = [versionOf(a), versionOf(b)];
-      return left === undefined || right === undefined ? NO_SUCH_OVERLOAD : say(compare(left, right));
-    }),
-  );
+function order(a: Value | undefined, b: Value | undefined): number | undefined {
+  const [left, right] = [versionOf(a), versionOf(b)];
+  return left === undefined || right === undefined ? undefined : compare(left, right);
 }
 
 function corePart(name: string, index: 0 | 1 | 2) {
@@ -129,9 +125,7 @@ export const SEMVERS: Library = {
         (text, normalize) => read(text, normalize === true) !== undefined,
       ),
     ),
-    compared('isGreaterThan', 'semver_is_greater_than', BOOL, (order) => order > 0),
-    compared('isLessThan', 'semver_is_less_than', BOOL, (order) => order < 0),
-    compared('compareTo', 'semver_compare_to', INT, (order) => BigInt(order)),
+    ...comparisons({ type: SEMVER, prefix: 'semver', order }),
     corePart('major', 0),
     corePart('minor', 1),
     corePart('patch', 2),

@@ -1,4 +1,5 @@
 // The parts of timestamps and durations. Follows cel-go v0.26 common/stdlib/standard.go and common/types/timestamp.go.
+import { timeZone } from '../../kube/time-zone.js';
 import { type FunctionDeclaration, fn, member } from '../declaration.js';
 import { DURATION, INT, STRING, TIMESTAMP } from '../type.js';
 import { failure, isDuration, isTimestamp, NO_SUCH_OVERLOAD, unsupported, type Value } from '../value.js';
@@ -59,29 +60,7 @@ function offsetMillis(zone: string, millis: number): number | Value {
     return numeric[1] === '-' ? -size : size;
   }
   if (zone === 'Local') return unsupported("the time zone Local is the API server's own");
-  try {
-    return zoneOffset(zone, millis);
-  } catch {
-    return failure(`unknown time zone ${zone}`);
-  }
-}
-
-// What the clocks of the zone showed then, read as if it were UTC, minus the true time.
-function zoneOffset(zone: string, millis: number): number {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  const parts = new Map(format.formatToParts(millis).map(({ type, value }) => [type, Number(value)]));
-  const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? 0;
-  const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
-  return shown - Math.floor(millis / 1000) * 1000;
+  return timeZone(zone)?.offsetMs(millis) ?? failure(`unknown time zone ${zone}`);
 }
 
 function dayOfYear(date: Date): number {
