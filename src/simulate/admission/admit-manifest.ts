@@ -110,7 +110,8 @@ function* applied(manifest: Manifest, { entry, namespace, world }: Applying): St
   const stored =
     manifest.name === undefined ? undefined : world.objects[entry.kind].get(`${namespace}/${manifest.name}`);
   const because = 'kubectl apply';
-  if (stored === undefined || stored.metadata.deletionTimestamp !== undefined) {
+  // One that is being deleted is changed like any other (kubectl only warns), and goes all the same.
+  if (stored === undefined) {
     const outcome = yield { do: 'create', object: newObject(manifest.object, entry, { namespace, world }), because };
     return outcome.kind === 'refused' ? outcome.message : undefined;
   }
