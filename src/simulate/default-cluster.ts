@@ -15,6 +15,8 @@ const ORDINARY: ReadonlySet<string> = new Set(['cpu', 'memory', 'ephemeral-stora
 export interface DefaultCluster {
   readonly nodes: readonly ClusterNode[];
   readonly manifests: readonly Manifest[];
+  /** What its nodes have because pods ask for it. */
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 /**
@@ -37,7 +39,7 @@ export function defaultCluster(manifests: readonly Manifest[]): DefaultCluster {
     labels,
   );
   const places = placesOf(manifests);
-  return { nodes, manifests: made.map((manifest, place) => placedAt(manifest, places, place)) };
+  return { nodes, manifests: made.map((manifest, place) => placedAt(manifest, places, place)), labels };
 }
 
 const HOSTNAME = 'kubernetes.io/hostname';

@@ -4,6 +4,7 @@ import type { PodSpec } from '../kube/types.generated.js';
 import { lastApplied } from './admission/admit-manifest.js';
 import { droppedFields } from './admission/gated-fields.js';
 import type { Forecast } from './forecast.js';
+import { conditionOf } from './objects/condition.js';
 import type { Kind, WorldObject } from './objects/kinds.js';
 import { outageOf } from './outage.js';
 import type { PodRecord, Sample } from './timeline.js';
@@ -21,6 +22,7 @@ export interface Recorded {
 export function notesOn(recorded: Recorded, forecast: Forecast): string[] {
   return [
     ...down(recorded, forecast),
+    ...unscaled(recorded, forecast),
     ...unproven(recorded, forecast),
     ...dropped(recorded, forecast),
     ...remarks(recorded, forecast),
@@ -42,6 +44,19 @@ function* down({ kind, samples }: Recorded, { endedAt }: Forecast): Iterable<str
   const outage = outageOf(samples, endedAt);
   if (outage === undefined) return;
   yield `no pod at all is available for ${outage.totalMs / 1000} s, first at ${outage.firstAt / 1000} s`;
+}
+
+/** An autoscaler that has given up on it, at the end. */
+function* unscaled({ kind, key }: Recorded, { world }: Forecast): Iterable<string> {
+  const slash = key.indexOf('/');
+  const [namespace, name] = [key.slice(0, slash), key.slice(slash + 1)];
+  for (const { metadata, spec, status } of world.objects.HorizontalPodAutoscaler.values()) {
+    const { scaleTargetRef } = spec;
+    if (metadata.namespace !== namespace || scaleTargetRef.kind !== kind || scaleTargetRef.name !== name) continue;
+    const active = conditionOf(status.conditions, 'ScalingActive');
+    if (active?.status !== 'False' || status.unknownMetrics.length > 0) continue;
+    yield `HorizontalPodAutoscaler ${metadata.name} does not scale it (${active.reason}): ${active.message}`;
+  }
 }
 
 /** Without a probe a pod counts as available when its containers run: a rollout passes before they have proved anything. */

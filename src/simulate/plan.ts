@@ -1,5 +1,6 @@
 /** From manifests, a scenario and assumptions to what is to be played. */
 
+import { objectOf } from '../kube/json.js';
 import { podTemplate } from '../kube/pod-template.js';
 import type { PodSpec } from '../kube/types.generated.js';
 import type { KubernetesVersion } from '../kube/version.js';
@@ -92,7 +93,9 @@ export function planOf(ingredients: Ingredients): Planned {
     ...podAssumptions([...toApply, ...files], scenario),
     ...assumeOf.flatMap(ofWorkload),
     ...(kinds.has('CronJob') || kinds.has('ScaledObject') ? [clockAssumption(startsAt, scenario)] : []),
+    ...zoneAssumption([...toApply, ...files]),
     clusterAssumption(ingredients, given.length, cluster),
+    ...(nodes === made.manifests ? labelAssumption(made.labels) : []),
     ...storageAssumption([...toApply, ...files]),
   ];
   return { plan, assumptions, brokenLives };
@@ -171,6 +174,22 @@ function podAssumptions(manifests: readonly Manifest[], scenario: Scenario | und
 function clockAssumption(startsAt: number, scenario: Scenario | undefined): Assumption {
   const value = new Date(startsAt).toISOString().replace('.000Z', 'Z');
   return { name: 'startsAt', value, source: scenario?.startsAt === undefined ? 'default' : 'scenario' };
+}
+
+/** Whose clock schedules go by that name none. */
+function zoneAssumption(manifests: readonly Manifest[]): Assumption[] {
+  const isZoneless = manifests.some(
+    ({ kind, object }) => kind === 'CronJob' && objectOf(object.spec)?.timeZone === undefined,
+  );
+  if (!isZoneless) return [];
+  return [{ name: 'timeZone', value: 'UTC where a CronJob names none', source: 'default' }];
+}
+
+/** A typo in a nodeSelector fits as well: so it is said. */
+function labelAssumption(labels: Readonly<Record<string, string>>): Assumption[] {
+  const texts = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
+  if (texts.length === 0) return [];
+  return [{ name: 'nodeLabels', value: `${texts.join(', ')}, as pods ask for`, source: 'default' }];
 }
 
 /** Storage that is not among the files. */

@@ -188,7 +188,7 @@ const rows: readonly Row[] = [
     play: { apply: [db()], steps: [{ behave: { pod: 'db-0', behaviour: { unready: true } } }, scale(1)] },
     acts: '+0:1 +1:1 +2:1',
     end: [
-      `stuck | 3 pods where spec.replicas is 1, 2 available: db-0 never gets ready (image registry.example.com/db:1)${waits} | correct the template, or kubectl rollout undo statefulset/db; that alone does not replace db-0: kubectl delete pod db-0 afterwards`,
+      `stuck | 3 pods where spec.replicas is 1, 2 available: db-0 never gets ready (image registry.example.com/db:1)${waits} | correct the template; that alone does not replace db-0: kubectl delete pod db-0 afterwards`,
     ],
   },
   {

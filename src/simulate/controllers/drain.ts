@@ -157,8 +157,15 @@ function standing(node: Node | undefined, world: World): Standing | undefined {
   return {
     outcome: 'stuck',
     reason: `drain of ${node.metadata.name} is blocked: ${pods} not evicted: ${why}`,
-    next: `kubectl drain ${drain.end === 'timeout' ? 'has given up' : 'retries every 5 s for ever'}; add replicas, correct the unhealthy pods, or loosen the budget`,
+    next: `kubectl drain ${drain.end === 'timeout' ? 'has given up' : 'retries every 5 s for ever'}; ${wayOut(causes)}`,
   };
+}
+
+function wayOut(causes: string): string {
+  if (causes.includes('more than one PodDisruptionBudget')) return 'let only one budget select these pods';
+  if (causes.endsWith('does not allow evicting pods currently'))
+    return 'pods without a controller need a budget with a number as minAvailable';
+  return 'add replicas, correct the unhealthy pods, or loosen the budget';
 }
 
 function waiting(left: Left, world: World): string {

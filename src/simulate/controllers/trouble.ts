@@ -126,8 +126,17 @@ export function nextFor(cause: string): string {
     return 'the volume takes one pod: with strategy Recreate the old pod makes room first';
   if (cause.includes('Multi-Attach'))
     return 'only one node has such a volume at a time: one replica with strategy Recreate, a StatefulSet with a claim for each pod, or ReadWriteMany';
+  if (cause.includes("didn't match pod topology spread constraints"))
+    return 'uncordon or add nodes, or loosen the constraint: nodeTaintsPolicy Honor leaves out nodes that are cordoned, ScheduleAnyway only prefers';
   if (cause.includes('scheduling gates')) return 'remove spec.schedulingGates; until then nobody looks for a node';
+  if (cause.includes('be scheduled') && !cause.includes('Insufficient')) {
+    if (cause.includes("didn't match Pod's node affinity/selector"))
+      return 'label nodes as nodeSelector and node affinity want them, or correct these; the pod waits';
+    if (cause.includes('had untolerated taint')) return 'tolerate the taint, or take it off a node; the pod waits';
+  }
   if (cause.includes('be scheduled')) return 'add a node with room or lower what the pods ask for; the pod waits';
+  if (/(?:maximum|minimum) \S+ usage per|to limit ratio per/.test(cause))
+    return 'keep to what the LimitRange allows, or change the LimitRange; the controller keeps retrying with growing delays';
   if (cause.includes('InvalidImageName')) return 'correct the name of the image: no container runtime can read it';
   if (cause.includes('ErrImageNeverPull'))
     return 'bring the image to the nodes, or let them pull it: imagePullPolicy IfNotPresent';

@@ -4,7 +4,7 @@ import type { Standing, WorkloadCounts } from '../../controller.js';
 import { NO_PODS } from '../../indexes.js';
 import { conditionOf } from '../../objects/condition.js';
 import { finishedCondition, type Job } from '../../objects/job.js';
-import { isActive, type Pod } from '../../objects/pod.js';
+import { isActive, isTerminating, type Pod } from '../../objects/pod.js';
 import { type Change, managed, managerOf, type World } from '../../world.js';
 import { mostOf, type Trouble } from '../trouble.js';
 
@@ -36,11 +36,28 @@ export function standing(job: Job, world: World): Standing {
   if (world.indexes.podCounts.get(job.metadata.uid)?.active === 0 && job.status.memory.isRetry) {
     return { outcome: 'stuck', reason: `no pod can be created (${counted})`, next: 'the events say what refuses it' };
   }
+  const last = active === 0 ? managed(world, job.metadata.uid, 'Pod').find(isTerminating) : undefined;
+  if (last !== undefined) return lingering(last, { counted, flag, world });
   const trouble = delay(job, world);
   const reason = `${counted}, ${active === 1 ? '1 pod has' : `${active} pods have`} not ended`;
   const describe = `kubectl describe job/${name}${flag}`;
   if (trouble === undefined) return { outcome: 'stuck', reason, next: describe };
   return { outcome: 'stuck', reason: `${reason}: ${trouble.reason}`, next: trouble.next || describe };
+}
+
+/** All is decided, but the Job ends only when its last pod is gone. */
+function lingering(
+  { metadata, node }: Pod,
+  { counted, flag, world }: { readonly counted: string; readonly flag: string; readonly world: World },
+): Standing {
+  const isSilent = world.objects.Node.get(`/${node ?? ''}`)?.status.ready === false;
+  const where = isSilent ? ` on ${node}, which does not answer` : '';
+  const force = `kubectl delete pod ${metadata.name}${flag} --grace-period=0 --force`;
+  return {
+    outcome: 'stuck',
+    reason: `${counted}, but ${metadata.name} is still terminating${where}: the Job ends when it is gone`,
+    next: isSilent ? `kubectl delete node ${node} if the machine is off for good, or ${force}` : force,
+  };
 }
 
 /** Why pods do not end: they do not run in the first place, or one of their containers goes on. */
