@@ -29,12 +29,14 @@ export interface Call {
   readonly args: readonly Expr[];
 }
 
+/** An element of a list literal. */
 export interface ListElement {
   readonly value: Expr;
   /** `[?x]`: left out when x is `optional.none()`. */
   readonly optional: boolean;
 }
 
+/** An entry of a map literal. */
 export interface MapEntry {
   readonly key: Expr;
   readonly value: Expr;

@@ -21,6 +21,7 @@ export interface CallEstimate {
   readonly size?: Size | undefined;
 }
 
+/** Nothing is known of the size. */
 export const UNKNOWN_SIZE: Size = { min: 0, max: Infinity };
 /** The part of a unit that each character of a text costs. */
 export const PER_CHARACTER = 0.1;

@@ -34,19 +34,33 @@ export type Simple =
   | 'timestamp'
   | 'duration';
 
+/** Not known before the expression runs. */
 export const DYN: Type = { kind: 'dyn' };
+/** `google.protobuf.Any`: assignable like dyn. */
 export const ANY: Type = { kind: 'any' };
+/** Of what has been refused: no further error is made of it. */
 export const ERROR: Type = { kind: 'error' };
+/** Of a field that is there without a type: nothing can be done with it. */
 export const UNSET: Type = { kind: 'unset' };
+/** The type of `null`. */
 export const NULL: Type = { kind: 'null' };
+/** The type of `true`. */
 export const BOOL: Type = { kind: 'bool' };
+/** Integers of 64 bits. */
 export const INT: Type = { kind: 'int' };
+/** Unsigned integers of 64 bits. */
 export const UINT: Type = { kind: 'uint' };
+/** Floating point numbers of 64 bits. */
 export const DOUBLE: Type = { kind: 'double' };
+/** Text, as code points. */
 export const STRING: Type = { kind: 'string' };
+/** Bytes. */
 export const BYTES: Type = { kind: 'bytes' };
+/** `google.protobuf.Timestamp`. */
 export const TIMESTAMP: Type = { kind: 'timestamp' };
+/** `google.protobuf.Duration`. */
 export const DURATION: Type = { kind: 'duration' };
+/** The type of types. */
 export const TYPE: Type = { kind: 'type' };
 
 /** `list(element)`. */

@@ -47,17 +47,8 @@ export const LINT: CommandSpec = {
 };
 
 /** The report formats, each a module of its own. */
-export const FORMATS = [
-  'pretty',
-  'compact',
-  'json',
-  'jsonl',
-  'sarif',
-  'junit',
-  'github',
-  'gitlab',
-  'markdown',
-] as const;
+const FORMATS = ['pretty', 'compact', 'json', 'jsonl', 'sarif', 'junit', 'github', 'gitlab', 'markdown'] as const;
+/** The name of a report format. */
 export type Format = (typeof FORMATS)[number];
 
 /** One report to write: to standard output, or to a file. */

@@ -12,7 +12,7 @@ import { INSTALLED_OPTIONS } from './installed.js';
 import { type CommandSpec, type GivenOptions, lastValue } from './options.js';
 
 /** The formats of a forecast. */
-export const SIMULATION_FORMATS = ['pretty', 'json', 'markdown', 'html'] as const;
+const SIMULATION_FORMATS = ['pretty', 'json', 'markdown', 'html'] as const;
 
 /** `rollcast simulate`. */
 export const SIMULATE: CommandSpec = {

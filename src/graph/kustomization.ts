@@ -97,7 +97,7 @@ export function directoryOf(file: string): string {
 }
 
 /** `name` as seen from `directory`: `apps/web` and `../base` make `apps/base`. */
-export function resolvePath(directory: string, name: string): string {
+function resolvePath(directory: string, name: string): string {
   const parts = directory === '' ? [] : directory.split('/');
   for (const part of name.split('/')) {
     if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();

@@ -2,7 +2,8 @@ import { child, type FieldPath } from '../kube/field-path.js';
 import type { Container, IntOrString, Probe } from '../kube/types.generated.js';
 
 /** The probes of a container, in the order the kubelet needs them to pass. */
-export const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
+const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
+/** The field of a container that holds a probe. */
 export type ProbeName = (typeof PROBES)[number];
 
 /** A probe's numbers with their defaults, in seconds and counts: pkg/apis/core/v1/defaults.go SetDefaults_Probe. */

@@ -66,7 +66,7 @@ function hasSubdomainForm(text: string): boolean {
 const NONE: readonly string[] = [];
 
 /** `must be no more than 63 characters`, as the server says it (it counts bytes). */
-export function tooLongDetail(max: number): string {
+function tooLongDetail(max: number): string {
   return `must be no more than ${max} characters`;
 }
 

@@ -19,8 +19,9 @@ const PATCHES: ReadonlyMap<number, number> = new Map([
   [36, 3],
 ]);
 
-/** The oldest and the newest minor whose API rollcast knows. */
+/** The oldest minor of Kubernetes 1 whose API rollcast knows. */
 export const OLDEST_MINOR = 26;
+/** The newest one. */
 export const NEWEST_MINOR = 36;
 
 /** The release that manifests are judged against where nobody says which. */

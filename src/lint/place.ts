@@ -118,6 +118,6 @@ function below({ at }: Resource, path: FieldPath | undefined): FieldPath | undef
 }
 
 /** Which object a resource is. */
-export function identityOf({ apiVersion, kind, namespace, name }: Resource): ResourceIdentity {
+function identityOf({ apiVersion, kind, namespace, name }: Resource): ResourceIdentity {
   return { apiVersion, kind, ...(namespace !== undefined && { namespace }), ...(name !== undefined && { name }) };
 }

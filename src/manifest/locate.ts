@@ -20,31 +20,6 @@ export function locate(document: Document, path: FieldPath | undefined, at?: 'ke
   return at === 'key' || !isScalar(tape, node) ? keySpan(tape, node) : valueSpan(tape, node);
 }
 
-/** Is there a value at the path in the document's text? */
-export function isWritten(document: Document, path: FieldPath | undefined): boolean {
-  const { tape } = document;
-  let node = tape.keys.length === 0 ? -1 : 0;
-  for (const segment of segments(path)) {
-    if (node === -1) return false;
-    node = childOf(tape, contentOf(tape, node), segment);
-  }
-  return node !== -1;
-}
-
-/** The spans of key and whole value of the node at a path; `undefined` if nothing is written there. For fixes. */
-export function spansOf(
-  document: Document,
-  path: FieldPath | undefined,
-): { readonly key: Span | undefined; readonly value: Span } | undefined {
-  const { tape } = document;
-  let node = tape.keys.length === 0 ? -1 : 0;
-  for (const segment of segments(path)) {
-    if (node !== -1) node = childOf(tape, contentOf(tape, node), segment);
-  }
-  if (node === -1) return undefined;
-  return { key: hasKey(tape, node) ? spanAt(tape, node, 0) : undefined, value: spanAt(tape, node, 2) };
-}
-
 /** The node that holds the content of an alias; any other node is its own. */
 function contentOf(tape: Tape, node: number): number {
   return tape.aliases?.get(node) ?? node;

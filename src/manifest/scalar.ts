@@ -111,7 +111,7 @@ function inRange(value: bigint, text: string): number | bigint | undefined {
 }
 
 /** Go's `strconv.FormatFloat(f, 'g', -1, 32)`, with which sigs.k8s.io/yaml writes keys that are floats. */
-export function formatFloat32(value: number): string {
+function formatFloat32(value: number): string {
   const single = Math.fround(value);
   if (Number.isNaN(single)) return '.nan';
   if (!Number.isFinite(single)) return single > 0 ? '.inf' : '-.inf';

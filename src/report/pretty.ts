@@ -53,7 +53,7 @@ function subjectOf({ resource, path }: Finding): string {
 }
 
 /** `Deployment shop/web`; a resource without a name is its kind alone. */
-export function titleOf({ kind, namespace, name }: ResourceIdentity): string {
+function titleOf({ kind, namespace, name }: ResourceIdentity): string {
   if (name === undefined) return kind;
   return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
 }

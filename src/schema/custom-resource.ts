@@ -80,7 +80,7 @@ function definedTypes(crd: JsonObject): CustomResourceType[] {
  * Judges a custom resource by its CRD's schema: unknown fields, defaults, values, list types, embedded resources, CEL rules.
  * Metadata is decoded here and validated by `metadataErrors`.
  */
-export function validateCustomResource(
+function validateCustomResource(
   object: JsonObject,
   type: CustomResourceType,
   context: CustomContext,

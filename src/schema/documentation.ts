@@ -1,6 +1,7 @@
 // What the API's own documentation says of a kind or a field, for `rollcast explain Deployment.spec.strategy`.
 import { nearName } from '../kube/near-name.js';
 import type { KubernetesVersion } from '../kube/version.js';
+import { enumValues } from './enums.js';
 import { type ResourceType, servedTypes } from './kinds.js';
 import { tableEntry } from './table.js';
 import type { GoType, StructType } from './type.js';
@@ -70,7 +71,7 @@ export async function documentationOf(path: string, version: KubernetesVersion):
     name,
     type: typeText(type),
     description,
-    values: scalarInside(type),
+    values: enumValues(type) ?? [],
     fields: [...(struct?.fields ?? [])].map(([field, inner]) => ({
       name: field,
       type: typeText(inner),
@@ -112,11 +113,6 @@ function structInside(type: GoType): StructType | undefined {
     default:
       return undefined;
   }
-}
-
-function scalarInside(type: GoType): readonly string[] {
-  if (type.kind === 'list') return scalarInside(type.item);
-  return type.kind === 'string' ? (type.enum?.values ?? []) : [];
 }
 
 function typeText(type: GoType): string {

@@ -10,7 +10,7 @@ import table from '../../schemas/kubernetes.json' with { type: 'json' };
 import type { EnumType, GoType, SchemaUnion, StructType } from './type.js';
 
 /** The minors in the table, oldest first. */
-export const MINORS: readonly number[] = table.minors;
+const MINORS: readonly number[] = table.minors;
 
 /** A line of the table's kinds. */
 export interface KindLine {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The names under which the configuration is looked for, in this order. */
-export const CONFIG_NAMES = ['rollcast.yaml', '.rollcast.yaml'] as const;
+const CONFIG_NAMES = ['rollcast.yaml', '.rollcast.yaml'] as const;
 
 /** The absolute path of the configuration that holds for `folder`: in it or in the nearest folder above. */
 export function findConfig(folder: string): string | undefined {

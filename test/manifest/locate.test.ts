@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { pathOf, type Segment } from '../../src/kube/field-path.js';
 import type { Document } from '../../src/manifest/document.js';
 import { readDocumentsExactly } from '../../src/manifest/exact.js';
-import { isWritten, locate, spansOf } from '../../src/manifest/locate.js';
+import { locate } from '../../src/manifest/locate.js';
 import { readDocuments } from '../../src/manifest/read.js';
 
 const text = `apiVersion: apps/v1
@@ -86,24 +86,5 @@ describe('locate', () => {
     const { fast, exact } = first(text);
     const span = { start, end: start + piece.length };
     expect([locate(fast, pathOf(path), at), locate(exact, pathOf(path), at)]).toEqual([span, span]);
-  });
-
-  test('spans of key and value', () => {
-    const { fast } = first('a:\n  b: [1, 2]\n');
-    expect([
-      spansOf(fast, pathOf(['a', 'b'])),
-      spansOf(fast, pathOf(['a', 'b', 1])),
-      spansOf(fast, pathOf(['c'])),
-    ]).toEqual([
-      { key: { start: 5, end: 6 }, value: { start: 8, end: 14 } },
-      { key: undefined, value: { start: 12, end: 13 } },
-      undefined,
-    ]);
-  });
-
-  test('what is written', () => {
-    const { fast } = first('a:\n  b: null\n');
-    const paths: Segment[][] = [[], ['a'], ['a', 'b'], ['a', 'b', 'c'], ['a', 0], ['toString']];
-    expect(paths.map((path) => isWritten(fast, pathOf(path)))).toEqual([true, true, true, false, false, false]);
   });
 });

@@ -43,7 +43,7 @@ export function validateJobWith(job: Job, expected: readonly string[], context: 
 }
 
 /** The spec of a Job with its selector, on create and on update. */
-export function validateJobSpec(spec: JobSpec, context: ApiContext, errors: FieldErrors): void {
+function validateJobSpec(spec: JobSpec, context: ApiContext, errors: FieldErrors): void {
   validateJobSpecFields(spec, SPEC, context, errors);
   const selectorPath = child(SPEC, 'selector');
   if (spec.selector === undefined) errors.push(required(selectorPath));

@@ -58,7 +58,7 @@ function withHostPorts(spec: Mutable<PodSpec>): void {
 }
 
 /** The spec of a Pod with the defaults that Pods and templates get. */
-export function withPodSpecDefaults(written: PodSpec, context: ApiContext): PodSpec {
+function withPodSpecDefaults(written: PodSpec, context: ApiContext): PodSpec {
   const spec: Mutable<PodSpec> = { ...written };
   spec.dnsPolicy ||= 'ClusterFirst';
   spec.restartPolicy ||= 'Always';

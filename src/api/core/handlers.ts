@@ -16,7 +16,7 @@ import type { PodScope } from './pod-scope.js';
 import { LINUX_STOP_SIGNALS, WINDOWS_STOP_SIGNALS } from './stop-signals.js';
 
 /** A port by number, or by the name of one of the container's ports. */
-export function validatePortNumberOrName(port: IntOrString | undefined, path: FieldPath, errors: FieldErrors): void {
+function validatePortNumberOrName(port: IntOrString | undefined, path: FieldPath, errors: FieldErrors): void {
   const value = port ?? 0;
   pushInvalid(typeof value === 'number' ? isValidPortNumber(value) : isValidPortName(value), value, path, errors);
 }

@@ -41,7 +41,7 @@ function isQuotaHugePageName(name: string): boolean {
 }
 
 /** Kubernetes' own: without a domain, or of kubernetes.io. */
-export function isNativeResource(name: string): boolean {
+function isNativeResource(name: string): boolean {
   return !name.includes('/') || name.includes('kubernetes.io/');
 }
 

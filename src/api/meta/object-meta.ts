@@ -122,7 +122,7 @@ function versionOf(apiVersion: string): string {
 }
 
 /** Finalizers are qualified names; `orphan` and `foregroundDeletion` exclude each other. */
-export function validateFinalizers(finalizers: readonly string[], path: FieldPath, errors: FieldErrors): void {
+function validateFinalizers(finalizers: readonly string[], path: FieldPath, errors: FieldErrors): void {
   for (const [at, finalizer] of finalizers.entries()) {
     for (const detail of isQualifiedName(finalizer)) {
       errors.push({ ...invalid(path, finalizer, detail), spot: { path: index(path, at) } });

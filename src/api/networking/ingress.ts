@@ -80,7 +80,7 @@ function validateRule(
 }
 
 /** The HTTP part of a rule: it has paths, each with a backend. */
-export function validateRuleValue(rule: IngressRule, path: FieldPath, context: ApiContext, errors: FieldErrors): void {
+function validateRuleValue(rule: IngressRule, path: FieldPath, context: ApiContext, errors: FieldErrors): void {
   if (rule.http === undefined) return;
   const pathsPath = child(path, 'http', 'paths');
   const paths = rule.http.paths ?? [];

@@ -21,7 +21,7 @@ export function validateNetworkPolicy(policy: NetworkPolicy, context: ApiContext
 }
 
 /** The spec of a NetworkPolicy, on create and on update. */
-export function validateNetworkPolicySpec(policy: NetworkPolicy, context: ApiContext, errors: FieldErrors): void {
+function validateNetworkPolicySpec(policy: NetworkPolicy, context: ApiContext, errors: FieldErrors): void {
   const { podSelector = {}, ingress = [], egress = [], policyTypes = [] } = policy.spec ?? {};
   validateLabelSelector(podSelector, child(SPEC, 'podSelector'), errors);
   for (const [at, rule] of ingress.entries()) {

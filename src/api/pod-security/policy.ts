@@ -32,7 +32,7 @@ export interface Policy {
 }
 
 /** The name of the policy as the server prints it: `restricted:latest`, `baseline:v1.30`. */
-export function policyName(policy: Policy): string {
+function policyName(policy: Policy): string {
   return `${policy.level}:${policy.version === 'latest' ? 'latest' : `v1.${policy.version}`}`;
 }
 

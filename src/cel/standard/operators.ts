@@ -37,8 +37,9 @@ import {
 const A = param('A');
 const B = param('B');
 
-/** Nanoseconds of 0001-01-01T00:00:00Z and of the last one of 9999. */
+/** 0001-01-01T00:00:00Z, the first moment of CEL's timestamps, in nanoseconds since 1970. */
 export const MIN_TIMESTAMP = -62135596800n * 1_000_000_000n;
+/** The last one: the last nanosecond of the year 9999. */
 export const MAX_TIMESTAMP = 253402300799n * 1_000_000_000n + 999_999_999n;
 
 const ORDERED: readonly (readonly [string, Type, Type])[] = [

@@ -1,10 +1,9 @@
-/** Character codes the readers look for, under the names that the YAML specification gives them. */
+// Character codes the readers look for, under the names that the YAML specification gives them.
 export const tab = 9;
 export const lineFeed = 10;
 export const space = 32;
 export const doubleQuote = 34;
 export const hash = 35;
-export const percent = 37;
 export const ampersand = 38;
 export const singleQuote = 39;
 export const asterisk = 42;

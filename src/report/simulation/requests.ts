@@ -9,7 +9,7 @@ export type Amounts = ReadonlyMap<string, number>;
 const ENDED = /^(Completed|Error|Evicted|DeadlineExceeded|Preempting|NodeShutdown|Terminated|OutOf.*|Unexpected.*)$/;
 
 /** Has a pod with this phase ended, or is it gone? */
-export function hasEnded({ status }: PodPhase): boolean {
+function hasEnded({ status }: PodPhase): boolean {
   return status === 'gone' || ENDED.test(status);
 }
 

@@ -16,7 +16,7 @@ import { isTerminal } from '../objects/pod.js';
 import { type Change, current, keyOf, podsOn, type World } from '../world.js';
 
 /** From the death of a machine until its node is NotReady. */
-export const NOT_READY_MS = 45_000;
+const NOT_READY_MS = 45_000;
 
 const UNREACHABLE = 'node.kubernetes.io/unreachable';
 const SOURCE = 'node-controller';

@@ -89,7 +89,7 @@ function evictionAt(pod: Pod, taints: readonly Taint[]): number {
 }
 
 /** The pod's tolerations, with those that admission adds. */
-export function tolerationsOf(pod: Pod): readonly Toleration[] {
+function tolerationsOf(pod: Pod): readonly Toleration[] {
   const { tolerations = [] } = pod.spec;
   const missing = DEFAULTS.filter(
     ({ key = '', effect = '' }) =>

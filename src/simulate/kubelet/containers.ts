@@ -275,7 +275,7 @@ export function startDue(
 }
 
 /** Has the container not been touched yet? */
-export function isFresh({ state, reason, turn }: ContainerState): boolean {
+function isFresh({ state, reason, turn }: ContainerState): boolean {
   return state === 'waiting' && turn === 0 && (reason === 'ContainerCreating' || reason === 'PodInitializing');
 }
 

@@ -30,7 +30,7 @@ export type DnsAnswer =
   | { readonly kind: 'missing'; readonly name: string; readonly because: string };
 
 /** `web.shop.svc.cluster.local` */
-export function serviceName({ metadata }: Service): string {
+function serviceName({ metadata }: Service): string {
   return `${metadata.name}.${metadata.namespace}.svc.${DOMAIN}`;
 }
 

@@ -40,6 +40,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const INVISIBLE = /(?![\t\n\r])\p{Cc}|[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu;
 
 /** Text for an element or a quoted attribute. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return text.replaceAll(INVISIBLE, '\ufffd').replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

@@ -13,7 +13,7 @@ export interface Limits {
 }
 
 /** On how many nodes a pod should run. */
-export function desiredNodes(set: DaemonSet, world: World): number {
+function desiredNodes(set: DaemonSet, world: World): number {
   let desired = 0;
   for (const node of world.objects.Node.values()) if (placementOn(node, set).shouldRun) desired++;
   return desired;

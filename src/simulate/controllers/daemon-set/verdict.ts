@@ -79,7 +79,7 @@ function limits(set: DaemonSet, world: World): string {
 }
 
 /** Which nodes have no pod by intention, or keep one that they would not get again, and why. */
-export function excluded(set: DaemonSet, world: World): string {
+function excluded(set: DaemonSet, world: World): string {
   const pods = managed(world, set.metadata.uid, 'Pod').filter(isActive);
   const withPod = new Set(pods.map(({ node }) => node));
   const without = new Map<string, string[]>();

@@ -99,7 +99,7 @@ function failure({ resource, container, goal }: Metered, why: string): MetricOut
 }
 
 /** The loads that the pods of a target bear. */
-export function loadsOn(target: Target, resource: string, world: World): Load[] {
+function loadsOn(target: Target, resource: string, world: World): Load[] {
   if (resource !== 'cpu' && resource !== 'memory') return [];
   const labels = target.spec.template.metadata?.labels ?? {};
   return [...world.objects.Load.values()].filter(
@@ -144,11 +144,7 @@ function ofContainers(share: number, { containers = [] }: PodSpec, container: st
 }
 
 /** What each pod requests, or what is missing. */
-export function requestsOf(
-  pods: readonly Pod[],
-  resource: string,
-  container: string,
-): ReadonlyMap<string, number> | string {
+function requestsOf(pods: readonly Pod[], resource: string, container: string): ReadonlyMap<string, number> | string {
   const requests = new Map<string, number>();
   for (const pod of pods) {
     const own = requestOf(pod.spec, resource, container);

@@ -23,7 +23,7 @@ export interface ClaimUser {
 }
 
 /** `data-db-2` */
-export function claimName(set: StatefulSet, template: ClaimTemplate, ordinal: number): string {
+function claimName(set: StatefulSet, template: ClaimTemplate, ordinal: number): string {
   return `${template.metadata?.name ?? ''}-${set.metadata.name}-${ordinal}`;
 }
 

@@ -10,7 +10,7 @@ import { availableAt, type Pod } from '../../objects/pod.js';
 import type { StatefulSet } from '../../objects/stateful-set.js';
 
 /** Label: the pod's own name, so that a Service can select one pod. */
-export const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';
+const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';
 /** Label: the name of the ControllerRevision whose template the pod was made of. */
 export const REVISION_LABEL = 'controller-revision-hash';
 const POD_INDEX_LABEL = 'apps.kubernetes.io/pod-index';

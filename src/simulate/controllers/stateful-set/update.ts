@@ -84,7 +84,7 @@ function sceneOf(
 }
 
 /** Which revision a new pod gets (`newVersionedStatefulSetPod`): below the partition it is the current one. */
-export function missingPod(set: StatefulSet, { current, update }: Revisions, ordinal: number): MissingPod {
+function missingPod(set: StatefulSet, { current, update }: Revisions, ordinal: number): MissingPod {
   const { updateStrategy } = set.spec;
   const rolling = updateStrategy.type === 'RollingUpdate' ? updateStrategy : undefined;
   // Without `rollingUpdate`, as many as are counted at the current revision get it again.
