@@ -120,8 +120,8 @@ function nodeErrors(node: Walk): void {
   rules.forEach((compiled, i) => {
     const at = index(child(path, 'x-kubernetes-validations'), i);
     const { rule, error, messageError } = compiled;
-    observeCost(node, compiled.program, child(at, 'rule'), 'estimated rule cost');
-    observeCost(node, compiled.message, child(at, 'messageExpression'), 'estimated messageExpression cost');
+    observeCost(node, compiled.program, { part: 'rule', path: child(at, 'rule') });
+    observeCost(node, compiled.message, { part: 'messageExpression', path: child(at, 'messageExpression') });
     if (error !== undefined) errors.push(invalid(child(at, 'rule'), stringOf(rule['rule']), error));
     if (messageError !== undefined) {
       errors.push(invalid(child(at, 'messageExpression'), stringOf(rule['messageExpression']), messageError));
@@ -138,15 +138,19 @@ function nodeErrors(node: Walk): void {
   });
 }
 
+interface Costed {
+  readonly part: 'rule' | 'messageExpression';
+  readonly path: FieldPath;
+}
+
 // A message runs once; a rule as often as its node can occur.
-function observeCost(node: Walk, program: Program | undefined, path: FieldPath, what: string): void {
+function observeCost(node: Walk, program: Program | undefined, { part, path }: Costed): void {
   const sizes = sizesOf(node.schema, node.isRoot);
   if (program === undefined || sizes === undefined) return;
   const once = costOf(program, sizes);
-  const isMessage = what.includes('message');
   const times = node.times ?? Math.floor(MAX_REQUEST_BYTES / (sizes.minBytes + 1));
-  const cost = isMessage ? once : timesOf(once, times);
-  if (cost > MAX_COST) node.errors.push(forbidden(path, costMessage(what, cost, MAX_COST)));
+  const cost = part === 'messageExpression' ? once : timesOf(once, times);
+  if (cost > MAX_COST) node.errors.push(forbidden(path, costMessage(`estimated ${part} cost`, cost, MAX_COST)));
   node.costs.push({ path, cost });
 }
 

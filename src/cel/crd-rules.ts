@@ -24,16 +24,10 @@ export interface RuleContext {
 }
 
 /** Runs all rules of the schema of a whole resource, defaults applied, unknown fields pruned. */
-export function evaluateRules(
-  schema: RuleSchema,
-  value: JsonObject,
-  path: FieldPath | undefined,
-  context: RuleContext,
-): RuleVerdict {
-  const { minor, old } = context;
+export function evaluateRules(schema: RuleSchema, value: JsonObject, { minor, old }: RuleContext): RuleVerdict {
   const run: Run = { minor, errors: [], notChecked: [] };
   const current = old === undefined || minor < RATCHETING ? undefined : { value, old, schema };
-  evaluate(run, { schema, rules: schema, value, old, path, isRoot: true, current, nearest: undefined });
+  evaluate(run, { schema, rules: schema, value, old, path: undefined, isRoot: true, current, nearest: undefined });
   return { errors: run.errors, notChecked: run.notChecked };
 }
 
@@ -131,13 +125,21 @@ function runRules(run: Run, place: Place): void {
   const old = place.old === undefined || place.old === null ? undefined : fromSchema(place.old, whole);
   const { schema, rules, isRoot } = place;
   for (const rule of compiledRules({ schema, rules, isRoot, minor: run.minor }) ?? [])
-    runRule(run, place, rule, self, old);
+    runRule(run, { place, rule, self, old });
 }
 
 // The gate CRDValidationRatcheting, on by default from 1.30: `optionalOldSelf` works, and what an update leaves alone passes.
 const RATCHETING = 30;
 
-function runRule(run: Run, place: Place, rule: CompiledRule, self: Value, old: Value | undefined): void {
+interface RuleCall {
+  readonly place: Place;
+  readonly rule: CompiledRule;
+  readonly self: Value;
+  /** What `self` was before an update, where the two can be told to be the same. */
+  readonly old: Value | undefined;
+}
+
+function runRule(run: Run, { place, rule, self, old }: RuleCall): void {
   const type = typeOfSchema(place.schema) ?? '';
   if (rule.error !== undefined) {
     run.errors.push(invalid(place.path, type, `rule compile error: ${rule.error}`));

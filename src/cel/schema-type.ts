@@ -32,14 +32,19 @@ const FORMATS = new Map<string, Type>([
 /** The type of values of the schema; `undefined` where expressions cannot see them. `isRoot`: of a whole resource. */
 export function declaredType(schema: RuleSchema, isRoot: boolean): DeclaredType | undefined {
   const structs = new Map<string, ReadonlyMap<string, Type>>();
-  const type = typeOf(schema, isRoot, 'selfType', structs);
+  const type = typeOf(schema, { isRoot, name: 'selfType' }, structs);
   return type === undefined ? undefined : { type, structs };
+}
+
+interface Named {
+  /** Of a whole resource: `apiVersion`, `kind` and `metadata` are there without being listed. */
+  readonly isRoot: boolean;
+  readonly name: string;
 }
 
 function typeOf(
   schema: RuleSchema,
-  isRoot: boolean,
-  name: string,
+  { isRoot, name }: Named,
   structs: Map<string, ReadonlyMap<string, Type>>,
 ): Type | undefined {
   switch (typeOfSchema(schema)) {
@@ -47,8 +52,7 @@ function typeOf(
       return DYN;
     case 'array': {
       const { items } = schema;
-      const element =
-        items === undefined ? undefined : typeOf(items, items.isEmbeddedResource, `${name}.@idx`, structs);
+      const element = items && typeOf(items, { isRoot: items.isEmbeddedResource, name: `${name}.@idx` }, structs);
       return element === undefined ? undefined : listOf(element);
     }
     case 'object':
@@ -73,13 +77,13 @@ function objectType(
 ): Type | undefined {
   const { additionalProperties: values } = schema;
   if (typeof values === 'object') {
-    const value = typeOf(values, values.isEmbeddedResource, `${name}.@elem`, structs);
+    const value = typeOf(values, { isRoot: values.isEmbeddedResource, name: `${name}.@elem` }, structs);
     return value === undefined ? undefined : mapOf(STRING, value);
   }
   const fields = new Map<string, Type>();
-  for (const [property, propertySchema] of schema.properties) {
+  for (const [property, inner] of schema.properties) {
     const field = escapedName(property);
-    const type = typeOf(propertySchema, propertySchema.isEmbeddedResource, `${name}.${property}`, structs);
+    const type = typeOf(inner, { isRoot: inner.isEmbeddedResource, name: `${name}.${property}` }, structs);
     if (type !== undefined && field !== undefined) fields.set(field, type);
   }
   structs.set(name, fields);

@@ -30,26 +30,29 @@ export function dataReferences({ spec, specPath, containers }: Workload): readon
 interface Written {
   readonly name?: string | undefined;
   readonly optional?: boolean | undefined;
+  /** Of a variable. */
+  readonly key?: string | undefined;
+  /** Of a volume. */
+  readonly items?: readonly KeyToPath[] | undefined;
 }
 
-function reference(
-  kind: DataReference['kind'],
-  written: Written | undefined,
-  path: FieldPath,
-  keys: DataReference['keys'] = [],
-): DataReference[] {
+function reference(kind: DataReference['kind'], written: Written | undefined, path: FieldPath): DataReference[] {
   if (written?.name === undefined || written.name === '') return [];
-  return [{ kind, name: written.name, path: child(path, 'name'), optional: written.optional === true, keys }];
+  const { name, optional } = written;
+  return [{ kind, name, path: child(path, 'name'), optional: optional === true, keys: keysOf(written, path) }];
+}
+
+function keysOf({ key, items = [] }: Written, path: FieldPath): DataReference['keys'] {
+  if (key !== undefined) return [{ key, path: child(path, 'key') }];
+  return items.flatMap((item, at) =>
+    item.key === undefined ? [] : [{ key: item.key, path: child(index(child(path, 'items'), at), 'key') }],
+  );
 }
 
 function ofVariable({ valueFrom }: EnvVar, at: FieldPath): DataReference[] {
-  const keyOf = (from: { readonly key?: string | undefined } | undefined, path: FieldPath): DataReference['keys'] =>
-    from?.key === undefined ? [] : [{ key: from.key, path: child(path, 'key') }];
-  const configMap = child(at, 'valueFrom', 'configMapKeyRef');
-  const secret = child(at, 'valueFrom', 'secretKeyRef');
   return [
-    ...reference('ConfigMap', valueFrom?.configMapKeyRef, configMap, keyOf(valueFrom?.configMapKeyRef, configMap)),
-    ...reference('Secret', valueFrom?.secretKeyRef, secret, keyOf(valueFrom?.secretKeyRef, secret)),
+    ...reference('ConfigMap', valueFrom?.configMapKeyRef, child(at, 'valueFrom', 'configMapKeyRef')),
+    ...reference('Secret', valueFrom?.secretKeyRef, child(at, 'valueFrom', 'secretKeyRef')),
   ];
 }
 
@@ -61,39 +64,19 @@ function ofSource({ configMapRef, secretRef }: EnvFromSource, at: FieldPath): Da
 }
 
 function ofVolume({ configMap, secret, projected }: Volume, at: FieldPath): DataReference[] {
-  const sources = projected?.sources ?? [];
-  const ofSecret = secret && { name: secret.secretName, optional: secret.optional };
+  const ofSecret = secret && { name: secret.secretName, optional: secret.optional, items: secret.items };
   const secretPath = child(at, 'secret');
   return [
-    ...reference('ConfigMap', configMap, child(at, 'configMap'), itemKeys(configMap?.items, child(at, 'configMap'))),
-    ...reference('Secret', ofSecret, secretPath, itemKeys(secret?.items, secretPath)).map((found) => ({
-      ...found,
-      path: child(secretPath, 'secretName'),
-    })),
-    ...sources.flatMap((source, number) => {
+    ...reference('ConfigMap', configMap, child(at, 'configMap')),
+    ...reference('Secret', ofSecret, secretPath).map((found) => ({ ...found, path: child(secretPath, 'secretName') })),
+    ...(projected?.sources ?? []).flatMap((source, number) => {
       const path = index(child(at, 'projected', 'sources'), number);
       return [
-        ...reference(
-          'ConfigMap',
-          source.configMap,
-          child(path, 'configMap'),
-          itemKeys(source.configMap?.items, child(path, 'configMap')),
-        ),
-        ...reference(
-          'Secret',
-          source.secret,
-          child(path, 'secret'),
-          itemKeys(source.secret?.items, child(path, 'secret')),
-        ),
+        ...reference('ConfigMap', source.configMap, child(path, 'configMap')),
+        ...reference('Secret', source.secret, child(path, 'secret')),
       ];
     }),
   ];
-}
-
-function itemKeys(items: readonly KeyToPath[] | undefined, at: FieldPath): DataReference['keys'] {
-  return (items ?? []).flatMap(({ key }, number) =>
-    key === undefined ? [] : [{ key, path: child(index(child(at, 'items'), number), 'key') }],
-  );
 }
 
 /** The PersistentVolumeClaims that a workload's Pods mount by name. */

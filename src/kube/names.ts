@@ -43,6 +43,7 @@ function classOf(text: string, at: number): number {
   return CLASSES[text.charCodeAt(at)] ?? 0;
 }
 
+// Plain arguments, not an object: it runs on every name of every object.
 /** Is text[start, end) not empty, made of `inside`, beginning with one of `first` and ending with one of `last`? */
 function isMadeOf(text: string, start: number, end: number, first: number, inside: number, last: number): boolean {
   if (end <= start) return false;

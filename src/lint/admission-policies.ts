@@ -51,7 +51,9 @@ export function policyOutcome(input: AdmissionInput): AdmissionOutcome {
       const policy = inForce.resources.find(({ name }) => reason.startsWith(`ValidatingAdmissionPolicy ${name}: `));
       note(notChecked, policy ?? resource, reason);
     }
-    return verdict.problems.flatMap((problem) => finding(problem, resource, inForce.resources, input));
+    return verdict.problems.flatMap((problem) =>
+      finding(problem, { resource, policies: inForce.resources, settings: input.settings }),
+    );
   });
   return { problems: said, notChecked: [...notChecked.values()], failures };
 }
@@ -209,11 +211,16 @@ const ACTIONS: readonly { readonly action: string; readonly severity: Severity; 
   { action: 'Audit', severity: 'info', says: 'has it audited' },
 ];
 
+interface Refused {
+  readonly resource: Resource;
+  /** The policies in force, to point at the one that speaks. */
+  readonly policies: readonly Resource[];
+  readonly settings: AdmissionInput['settings'];
+}
+
 function finding(
   { policy, binding, actions, detail, source }: PolicyProblem,
-  resource: Resource,
-  policies: readonly Resource[],
-  { settings }: AdmissionInput,
+  { resource, policies, settings }: Refused,
 ): readonly ResourceProblem[] {
   const rule = ruleOf(RULE);
   const strongest = ACTIONS.find(({ action }) => actions.includes(action));

@@ -41,7 +41,7 @@ export function judge(extensions: Extensions, settings: Settings): Judge {
     unidentified: ({ resource, errors }) => ({
       findings: errors.flatMap((error) => {
         const rule = error.type === 'Required' ? 'api/missing-kind' : RULE_OF_FIELD_ERROR[error.type];
-        return finding(rule, resource, error, settings);
+        return finding(rule, error, { resource, settings });
       }),
     }),
   };
@@ -54,7 +54,7 @@ function judged(resource: Resource, extensions: Extensions, settings: Settings):
       crds: extensions.crds,
       metadataErrors: customMetadataErrors,
     };
-    return verdict(resource, decode(resource, context), extensions, settings);
+    return verdict(decode(resource, context), { resource, extensions, settings });
   } catch (error) {
     // A bug in one validator must not silence the others; the front end names kind and file and ends with exit code 2.
     const rule = `the validation of ${resource.kind}`;
@@ -63,10 +63,16 @@ function judged(resource: Resource, extensions: Extensions, settings: Settings):
   }
 }
 
-function verdict(resource: Resource, decoded: Decoded, { groups }: Extensions, settings: Settings): Judgement {
+interface Asked {
+  readonly resource: Resource;
+  readonly settings: Settings;
+}
+
+function verdict(decoded: Decoded, asked: Asked & { readonly extensions: Extensions }): Judgement {
+  const { resource, settings } = asked;
   switch (decoded.kind) {
     case 'unnamed':
-      return { findings: decoded.errors.flatMap((error) => finding('api/missing-kind', resource, error, settings)) };
+      return { findings: decoded.errors.flatMap((error) => finding('api/missing-kind', error, asked)) };
     case 'unknown-kind':
       return unknownKind(resource, decoded, settings);
     case 'custom': {
@@ -76,7 +82,7 @@ function verdict(resource: Resource, decoded: Decoded, { groups }: Extensions, s
     }
     case 'decoded': {
       const known = withObject(resource, decoded.object);
-      const judgement = refused(known, errorsOf(known, decoded.errors, groups, settings), settings);
+      const judgement = refused(known, errorsOf(decoded.errors, { ...asked, resource: known }), settings);
       const more = [...leftOff(known, decoded.type, settings), ...deprecation(known, decoded.type, settings)];
       return more.length === 0 ? judgement : { ...judgement, findings: [...judgement.findings, ...more] };
     }
@@ -92,15 +98,13 @@ function withObject(resource: Resource, object: JsonObject): Resource {
  * repeated fields leave an object that can be judged further, so that one run tells as much as several requests would.
  */
 function errorsOf(
-  resource: Resource,
   errors: readonly FieldError[],
-  groups: Extensions['groups'],
-  settings: Settings,
+  { resource, extensions, settings }: Asked & { readonly extensions: Extensions },
 ): readonly FieldError[] {
   const isDecodable = errors.every(({ type }) => type === 'UnknownField' || type === 'DuplicateField');
   if (!isDecodable) return errors;
   const { apiVersion, kind, object } = resource;
-  const rules = groups.get(apiVersion)?.get(kind);
+  const rules = extensions.groups.get(apiVersion)?.get(kind);
   const refusals = rules === undefined ? [] : creationErrors(rules, object, settings.kubernetesVersion);
   if (errors.length === 0) return refusals;
   return [...errors, ...refusals.filter((refusal) => !isMisspelt(refusal, errors))];
@@ -125,7 +129,7 @@ function refused(resource: Resource, errors: readonly FieldError[], settings: Se
   if (errors.length === 0) return { resource, findings: NONE, isValid: true };
   return {
     resource,
-    findings: errors.flatMap((error) => finding(RULE_OF_FIELD_ERROR[error.type], resource, error, settings)),
+    findings: errors.flatMap((error) => finding(RULE_OF_FIELD_ERROR[error.type], error, { resource, settings })),
   };
 }
 
@@ -144,22 +148,19 @@ function unknownKind(
       return { resource, findings: NONE, notChecked: notCheckedAt(resource, reason) };
     }
     case 'removed':
-      return {
-        resource,
-        findings: problem('api/removed-version', resource, { path: error.path, message: kindMessage(error) }, settings),
-      };
     case 'not-yet':
-      return {
-        resource,
-        findings: problem('api/not-yet-version', resource, { path: error.path, message: kindMessage(error) }, settings),
-      };
-    case 'unknown':
-      return {
-        resource,
-        findings: problem('api/unknown-kind', resource, { path: error.path, message: kindMessage(error) }, settings),
-      };
+    case 'unknown': {
+      const said = { path: error.path, message: kindMessage(error) };
+      return { resource, findings: problem(RULE_OF_ABSENCE[absence.reason], said, { resource, settings }) };
+    }
   }
 }
+
+const RULE_OF_ABSENCE = {
+  removed: 'api/removed-version',
+  'not-yet': 'api/not-yet-version',
+  unknown: 'api/unknown-kind',
+} as const;
 
 const API_VERSION = child(undefined, 'apiVersion');
 
@@ -170,7 +171,7 @@ function deprecation(resource: Resource, { lifecycle }: ResourceType, settings: 
   const until = removedIn === undefined ? '' : ` and gone in 1.${removedIn}`;
   const message = `${resource.apiVersion} ${resource.kind} is deprecated since 1.${lifecycle.deprecatedIn}${until}`;
   const help = replacement === undefined ? {} : { help: `use ${replacement} ${replacementKind}` };
-  return problem('deprecation/deprecated-version', resource, { path: API_VERSION, message, ...help }, settings);
+  return problem('deprecation/deprecated-version', { path: API_VERSION, message, ...help }, { resource, settings });
 }
 
 /** A version that only some servers serve; who has one of them turns the finding off, and the object is judged all the same. */
@@ -181,19 +182,19 @@ function leftOff(resource: Resource, type: ResourceType, settings: Settings): re
   const to = off.instead === undefined ? '' : `; use ${off.instead.apiVersion}`;
   const message = `${apiVersion} ${kind} is off by default in Kubernetes 1.${settings.kubernetesVersion.minor}${to}`;
   const help = `a server has it with --runtime-config=${apiVersion}=true`;
-  return problem('api/unknown-kind', resource, { path: API_VERSION, message, help }, settings);
+  return problem('api/unknown-kind', { path: API_VERSION, message, help }, { resource, settings });
 }
 
-function finding(rule: string, resource: Resource, error: FieldError, settings: Settings): readonly ResourceProblem[] {
+function finding(rule: string, error: FieldError, asked: Asked): readonly ResourceProblem[] {
   const last = error.path?.segment;
   const isKey = typeof last === 'object' && last.key === error.value;
   const atKey = isKey || /^(UnknownField|DuplicateField|Forbidden)$/.test(error.type);
   const spot = error.spot !== undefined && { spot: error.spot };
   const said = { path: error.path, message: fieldMessage(error), ...(atKey && { at: 'key' as const }), ...spot };
-  return problem(rule, resource, said, settings);
+  return problem(rule, said, asked);
 }
 
-function problem(id: string, resource: Resource, said: Problem, settings: Settings): readonly ResourceProblem[] {
+function problem(id: string, said: Problem, { resource, settings }: Asked): readonly ResourceProblem[] {
   const rule = ruleOf(id);
   if (rule === undefined) throw new Error(`rule ${id} has no page`);
   const severity = severityOf(rule, resource.file.file, settings);

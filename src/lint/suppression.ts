@@ -46,7 +46,7 @@ export function suppressionsOf(file: DocumentFile, unknown: (rule: string) => st
           directive,
           file,
           document: document.index,
-          scope: scopeOf(read.word, directive, file, document),
+          scope: read.word === 'rollcast-ignore-file' ? { kind: 'file' } : scopeOf(directive, file, document),
         });
     }
   }
@@ -108,8 +108,7 @@ function readDirective({ text }: Directive, unknown: (rule: string) => string | 
  * Behind a value: the line, and what is nested below what starts there. On a line of its own: the same for the next line
  * with content. On or above the first line of a document: the whole document.
  */
-function scopeOf(word: string, directive: Directive, file: DocumentFile, document: Document): Scope {
-  if (word === 'rollcast-ignore-file') return { kind: 'file' };
+function scopeOf(directive: Directive, file: DocumentFile, document: Document): Scope {
   const home = hasContent(document) ? document : (file.documents[file.documents.indexOf(document) + 1] ?? document);
   const { offsets } = home.tape;
   const first = firstOffset(home);

@@ -29,7 +29,7 @@ export function codeFrame(lineText: (line: number) => string, range: Range, opti
   const line = lineText(at);
   const gutter = String(at).length;
   const endColumn = range.end.line === at ? range.end.column : line.length + 1;
-  const window = cut(line, range.start.column - 1, endColumn - 1, Math.max(20, columns - gutter - 5));
+  const window = cut(line, { from: range.start.column - 1, to: endColumn - 1 }, Math.max(20, columns - gutter - 5));
   const frame: string[] = [];
   const before = lineText(at - 1);
   if (before.trim() !== '' && window.start === 0) {
@@ -65,7 +65,7 @@ interface Window {
 }
 
 /** At most about `width` characters of the line, with the underlined part in it. */
-function cut(line: string, from: number, to: number, width: number): Window {
+function cut(line: string, { from, to }: Pick<Window, 'from' | 'to'>, width: number): Window {
   const last = Math.max(from, Math.min(to, from + Math.ceil(width * 0.6)));
   if (line.length <= width) return { text: line, from, to, start: 0, length: width, left: '', right: '' };
   let start = last < width - 10 ? 0 : Math.max(0, from - Math.floor(width / 4));

@@ -147,7 +147,7 @@ function validateSchema(
     errors.push(invalid(undefined, '', RULES_SKIPPED));
     return [];
   }
-  const verdict = evaluateRules(schema, object, undefined, { minor, ...(old !== undefined && { old }) });
+  const verdict = evaluateRules(schema, object, { minor, ...(old !== undefined && { old }) });
   errors.push(...verdict.errors);
   return verdict.notChecked;
 }

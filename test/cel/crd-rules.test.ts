@@ -42,7 +42,7 @@ const NAMES: JsonObject = { apiVersion: 'example.com/v1', kind: 'Backup', metada
 function verdict(schema: RuleSchema, spec: JsonObject, old?: JsonObject) {
   const whole = { ...NAMES, spec };
   const context = { minor: 35, ...(old === undefined ? {} : { old: { ...NAMES, spec: old } }) };
-  const { errors, notChecked } = evaluateRules(schema, whole, undefined, context);
+  const { errors, notChecked } = evaluateRules(schema, whole, context);
   return [...errors.map((error) => [error.type, formatPath(error.path), error.detail]), ...notChecked];
 }
 

@@ -68,7 +68,7 @@ function validateDefault(value: Json, { schema, path, minor, inMetadata, errors 
   const found = validateValue(value, structural(schema), { minor });
   for (const error of found) errors.push({ ...error, path: pathOf(segments(error.path), at) });
   if (found.length > 0 || !structural(schema).contains.rules) return;
-  for (const error of evaluateRules(wrapper, { value }, undefined, { minor }).errors) {
+  for (const error of evaluateRules(wrapper, { value }, { minor }).errors) {
     errors.push({ ...error, path: pathOf(segments(error.path).slice(1), at) });
   }
 }
