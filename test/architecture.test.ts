@@ -11,7 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   api: ['kube', 'cel', 'schema'],
   graph: ['kube', 'manifest'],
   lint: ['kube', 'cel', 'manifest', 'schema', 'api', 'graph', 'rules'],
-  simulate: ['kube', 'manifest', 'schema', 'api'],
+  simulate: ['kube', 'cel', 'manifest', 'schema', 'api'],
   config: ['kube', 'manifest', 'lint types', 'schemas'],
   source: ['manifest'],
   report: ['kube', 'manifest', 'lint types', 'simulate types', 'project types'],

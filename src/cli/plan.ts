@@ -9,6 +9,7 @@ import { isFailing, type SimulationReport } from '../simulate/report.js';
 import { isScenario } from '../simulate/scenario/read-scenario.js';
 import type { ExitCode, Host } from '../source/host.js';
 import type { SourceText } from '../source/text.js';
+import { alertsOf } from './alerts.js';
 import { withInstalled } from './installed.js';
 import { type LoadedConfig, loadConfig } from './load-config.js';
 import { type GivenOptions, lastValue } from './options.js';
@@ -66,7 +67,7 @@ async function planStates({ host, given, options, loaded, from, to }: PlanRun): 
   const before = objects.before.filter((one) => !isScenario(one));
   const after = objects.after.filter((one) => !isScenario(one));
   const titles = { from: from.title, to: to.title === from.title ? `${to.title}, new` : to.title };
-  const played = simulated({ before, after, titles, options, changes, settings, report }, host);
+  const played = await simulated({ before, after, titles, options, changes, settings, report }, host);
   const simulation = played && aboutChange(played, to.state.texts);
   const whole: PlanReport = { ...titles, prune: options.prune, changes, lint: refusalsOf(report), simulation };
   const sources = [...texts, ...installed.sources];
@@ -77,7 +78,7 @@ async function planStates({ host, given, options, loaded, from, to }: PlanRun): 
 }
 
 /** The way from one state to the other; `undefined` if there is none, or nobody could go it. */
-function simulated(change: JudgedChange, host: Host): SimulationReport | undefined {
+async function simulated(change: JudgedChange, host: Host): Promise<SimulationReport | undefined> {
   const { before, after, changes, options, settings } = change;
   if (changes.every(({ kind }) => kind === 'unchanged')) return undefined;
   const twice = heldTwice(before) ?? heldTwice(after);
@@ -86,7 +87,9 @@ function simulated(change: JudgedChange, host: Host): SimulationReport | undefin
     return undefined;
   }
   const game = planGame(change);
-  return game && play(game, { ...options.simulate, version: settings.kubernetesVersion });
+  if (game === undefined) return undefined;
+  const watchAlerts = await alertsOf([game]);
+  return play(game, { ...options.simulate, version: settings.kubernetesVersion, watchAlerts });
 }
 
 /** What is wrong with the state before is over; the report tells what the change does. */

@@ -4,6 +4,7 @@ import { type Game, play } from '../simulate/play.js';
 import { isFailing, type SimulationReport } from '../simulate/report.js';
 import type { Target } from '../simulate/scenario/targets.js';
 import type { ExitCode, Host } from '../source/host.js';
+import { alertsOf } from './alerts.js';
 import { assemble } from './assemble.js';
 import { namesInstalled } from './installed.js';
 import { loadConfig } from './load-config.js';
@@ -47,7 +48,8 @@ export async function simulate(args: readonly string[], host: Host): Promise<Exi
   }
   const unfit = unfitOptions(read.games, options, given);
   if (unfit.length > 0) return refuse(host, ...unfit);
-  const reports = read.games.map((game) => play(game, { ...options, version }));
+  const watchAlerts = await alertsOf(read.games);
+  const reports = read.games.map((game) => play(game, { ...options, version, watchAlerts }));
   const problems = await writeSimulations(reports, {
     host,
     options,

@@ -24,6 +24,7 @@ import type { Reply, Step, Waiting } from './scenario/step.js';
 import { newServiceRecorder, type ServiceSample } from './services/service-log.js';
 import { type FinalStanding, standingsOf, withGone } from './standings.js';
 import { newRecorder, type Recorder, type Timeline } from './timeline.js';
+import { rest, type Witness, witnessed } from './witness.js';
 import type { Settings, World } from './world.js';
 
 /** What is to happen. */
@@ -33,6 +34,8 @@ export interface Plan {
   readonly nodes: readonly Manifest[];
   readonly steps: readonly Step[];
   readonly limits: Limits;
+  /** Listens, too. */
+  readonly witness?: Witness;
 }
 
 /** A step as it went. */
@@ -86,10 +89,14 @@ export function forecast(
   settled?: (point: Settled) => void,
 ): Forecast {
   const run = newRun(controllers, (listener) =>
-    newSimulation(plan.settings, { controllers, listener, limits: plan.limits }),
+    newSimulation(plan.settings, { controllers, listener: witnessed(listener, plan.witness), limits: plan.limits }),
   );
   for (const node of plan.nodes) act(run.simulation, applyManifest(node, run.simulation.world));
-  return played(run, plan.steps, { runOut, ...(settled !== undefined && { settled }) });
+  const result = played(run, plan.steps, { runOut, ...(settled !== undefined && { settled }) });
+  // What a limit has ended does not rest.
+  if (result.end === 'settled' && plan.witness !== undefined) rest(run.simulation, plan.witness);
+  else plan.witness?.ended(run.simulation.world.now);
+  return result;
 }
 
 /**

@@ -47,6 +47,11 @@ export interface PlacedManifest extends Manifest {
   readonly file: string;
 }
 
+/** Is it an object of prometheus-operator with rules, which change nothing and may tell of what happens? */
+function hasAlertRules({ apiVersion, kind }: Manifest): boolean {
+  return kind === 'PrometheusRule' && apiVersion.startsWith('monitoring.coreos.com/');
+}
+
 /** A manifest that the API server refuses: nothing of it happens. */
 export interface Rejected {
   readonly file: string;
@@ -73,6 +78,8 @@ export interface Inputs {
   readonly manifests: readonly PlacedManifest[];
   readonly rejected: readonly Rejected[];
   readonly notModelled: readonly NotModelled[];
+  /** Objects with rules for alerts. */
+  readonly alertRules?: readonly PlacedManifest[];
   /** How many resources need no controller. */
   readonly inert: number;
   /** Labels of the namespaces that are given. */
@@ -91,12 +98,17 @@ export function inputsOf(
   const manifests: PlacedManifest[] = [];
   const rejected: Rejected[] = [];
   const unknown: NotModelled[] = [];
+  const alertRules: PlacedManifest[] = [];
   let inert = 0;
   const runtimeClasses = new Set(resources.flatMap(({ kind, name = '' }) => (kind === 'RuntimeClass' ? [name] : [])));
   for (const resource of resources) {
     const { file } = resource.file;
     const manifest = manifestOf(resource);
     const entry = manifestKind(manifest);
+    if (hasAlertRules(manifest)) {
+      alertRules.push({ ...manifest, file });
+      continue;
+    }
     if (isInert(resource.kind)) inert++;
     const autoscaler = autoscalerOf(manifest);
     if (autoscaler !== undefined) {
@@ -123,7 +135,7 @@ export function inputsOf(
     manifests.push(accepted);
     unknown.push(...notModelled(accepted, runtimeClasses));
   }
-  return { manifests, rejected, notModelled: unknown, inert, namespaces: namespacesIn(resources) };
+  return { manifests, rejected, notModelled: unknown, alertRules, inert, namespaces: namespacesIn(resources) };
 }
 
 /** The labels of the namespaces among the resources. */

@@ -1,12 +1,14 @@
 /** One run as front ends ask for it: from what was read to a report. */
 
 import type { KubernetesVersion } from '../kube/version.js';
+import type { AlertVerdict } from './alerts/alert-verdict.js';
+import type { GivenRules, WatchAlerts } from './alerts/watch-alerts.js';
 import { unknownMetrics } from './controllers/hpa/verdict.js';
 import { CONTROLLERS } from './controllers.js';
 import { type Forecast, forecast, type Plan, type Settled } from './forecast.js';
 import type { Inputs } from './inputs.js';
 import type { Assumptions } from './kubelet/behaviour.js';
-import { planOf } from './plan.js';
+import { type Assumption, planOf } from './plan.js';
 import { withRanges } from './ranges.js';
 import type { SimulationReport, WhatIf, WhatIfs } from './report.js';
 import { type Assertion, judge } from './scenario/assertions.js';
@@ -44,6 +46,8 @@ export interface PlayOptions {
   readonly faults?: readonly Fault[];
   /** The questions asked of a first apply; none where a scenario is played. */
   readonly whatIfs?: ReadonlySet<WhatIf['name']>;
+  /** Tells which alerts fire; needed only where there is a PrometheusRule. */
+  readonly watchAlerts?: WatchAlerts | undefined;
 }
 
 const NOTHING_ASKED: WhatIfs = { whatIfs: [], leftOut: [] };
@@ -72,14 +76,20 @@ export function play({ inputs, scenario, applied }: Game, options: PlayOptions):
   const askThen = (point: Settled) => {
     asked = ask(point, { names, horizonMs, brokenLives });
   };
-  const result = forecast(plan, CONTROLLERS, names.size === 0 ? undefined : askThen);
+  const rules = rulesIn({ inputs, scenario, applied });
+  const watch = (one: Plan) => (rules.length === 0 ? undefined : options.watchAlerts?.(rules, one.settings));
+  const watched = watch(plan);
+  const result = forecast(withWitness(plan, watched), CONTROLLERS, names.size === 0 ? undefined : askThen);
+  const alerts = watched?.verdicts(result.steps);
   const everything = appliesFiles ? [...applied.values()] : [inputs];
   const manifests = everything.flatMap((one) => one.manifests);
   const notModelled = [...everything.flatMap((one) => one.notModelled), ...unknownMetrics(result.world, manifests)];
-  const others = otherSeeds(plan, result, options.seeds ?? 1).map((other) => ({
-    ...other,
-    verdicts: verdicts(other.run),
-  }));
+  const assertions = [...(scenario?.assertions ?? []), ...options.assertions];
+  const isAboutAlerts = assertions.some((assertion) => assertion.of === 'alert');
+  const others = otherSeeds(plan, result, {
+    seeds: options.seeds ?? 1,
+    watch: isAboutAlerts ? watch : () => undefined,
+  }).map((other) => ({ ...other, verdicts: verdicts(other.run) }));
   const judged = withUnknowns(
     withRanges(
       verdicts(result),
@@ -88,24 +98,25 @@ export function play({ inputs, scenario, applied }: Game, options: PlayOptions):
     notModelled,
   );
   const services = serviceVerdicts(result);
-  const assertions = [...(scenario?.assertions ?? []), ...options.assertions];
-  const seeded = (assertions.length === 0 ? [] : others).map(({ seed: own, run, verdicts: found }) => ({
+  const seeded = (assertions.length === 0 ? [] : others).map(({ seed: own, run, verdicts: found, alerts: fired }) => ({
     seed: own,
     verdicts: withUnknowns(found, notModelled),
     services: serviceVerdicts(run),
+    alerts: fired,
   }));
   return {
     version,
     scenario: scenario?.name ?? '',
     seed: plan.settings.seed,
     seeds: others.length + 1,
-    assumptions,
+    assumptions: alerts === undefined ? assumptions : [...assumptions, PROMETHEUS],
     rejected: everything.flatMap((one) => one.rejected),
     notModelled,
     forecast: result,
     verdicts: judged,
     services,
-    assertions: assertions.map((assertion) => judge(assertion, { verdicts: judged, services }, seeded)),
+    ...(alerts !== undefined && { alerts }),
+    assertions: assertions.map((assertion) => judge(assertion, { verdicts: judged, services, alerts }, seeded)),
     whatIfs: asked.whatIfs,
     whatIfsLeftOut: asked.leftOut,
   };
@@ -117,13 +128,43 @@ const MAX_RANGED_WAKE_UPS = 20_000;
 interface Seeded {
   readonly seed: number;
   readonly run: Forecast;
+  readonly alerts: readonly AlertVerdict[] | undefined;
 }
 
-function otherSeeds(plan: Plan, { wakeUps }: Forecast, seeds: number): Seeded[] {
+interface OtherSeeds {
+  readonly seeds: number;
+  readonly watch: (plan: Plan) => ReturnType<WatchAlerts> | undefined;
+}
+
+function otherSeeds(plan: Plan, { wakeUps }: Forecast, { seeds, watch }: OtherSeeds): Seeded[] {
   if (wakeUps * seeds > MAX_RANGED_WAKE_UPS) return [];
   const { settings } = plan;
   return Array.from({ length: Math.max(0, seeds - 1) }, (_unused, place) => {
     const seed = settings.seed + place + 1;
-    return { seed, run: forecast({ ...plan, settings: { ...settings, seed } }) };
+    const other = { ...plan, settings: { ...settings, seed } };
+    const watched = watch(other);
+    const run = forecast(withWitness(other, watched));
+    return { seed, run, alerts: watched?.verdicts(run.steps) };
   });
+}
+
+const PROMETHEUS: Assumption = {
+  name: 'prometheus',
+  value: 'scrapes kube-state-metrics as job kube-state-metrics every 30 s, evaluates rules every 30 s',
+  source: 'default',
+};
+
+function withWitness(plan: Plan, watch: ReturnType<WatchAlerts> | undefined): Plan {
+  return watch === undefined ? plan : { ...plan, witness: watch.witness };
+}
+
+/** All rules for alerts: those given hold from the start, others from the step that applies them. */
+function rulesIn({ inputs, scenario, applied }: Game): readonly GivenRules[] {
+  const given = { manifests: inputs.alertRules ?? [], step: undefined, isRemoval: false };
+  const ofSteps = (scenario?.steps ?? []).map(({ step: { files = [], text } }, step) => ({
+    manifests: files.flatMap((file) => applied.get(file)?.alertRules ?? []),
+    step,
+    isRemoval: text.startsWith('delete '),
+  }));
+  return [given, ...ofSteps].filter(({ manifests }) => manifests.length > 0);
 }

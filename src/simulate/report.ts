@@ -1,6 +1,7 @@
 /** Everything that a report of a forecast may show. */
 
 import type { KubernetesVersion } from '../kube/version.js';
+import type { AlertVerdict } from './alerts/alert-verdict.js';
 import type { Forecast } from './forecast.js';
 import type { NotModelled, Rejected } from './inputs.js';
 import type { Assumption } from './plan.js';
@@ -52,6 +53,8 @@ export interface SimulationReport {
   readonly forecast: Forecast;
   readonly verdicts: readonly WorkloadVerdict[];
   readonly services: readonly ServiceVerdict[];
+  /** `undefined` without any PrometheusRule. */
+  readonly alerts?: readonly AlertVerdict[];
   readonly assertions: readonly JudgedAssertion[];
   /** Only where no scenario was given. */
   readonly whatIfs: readonly WhatIf[];

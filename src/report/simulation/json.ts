@@ -1,4 +1,5 @@
 import { formatMinor } from '../../kube/version.js';
+import type { AlertVerdict } from '../../simulate/alerts/alert-verdict.js';
 import type { Forecast } from '../../simulate/forecast.js';
 import type { NotModelled } from '../../simulate/inputs.js';
 import type { SimulationReport } from '../../simulate/report.js';
@@ -76,6 +77,7 @@ export function simulationDocument(report: SimulationReport) {
       deleted: orNull(deleted),
       ...(because !== '' && { because }),
     })),
+    ...(report.alerts !== undefined && { alerts: report.alerts.map(alert) }),
     assertions: report.assertions.map(({ expression, held, at, found, seed }) => ({
       expression,
       held,
@@ -85,6 +87,24 @@ export function simulationDocument(report: SimulationReport) {
     })),
     notModelled: report.notModelled,
     end: { reason: forecast.end, t: seconds(forecast.endedAt) },
+  };
+}
+
+function alert({ firing, watchedUntil, reason, severity, ...verdict }: AlertVerdict) {
+  return {
+    ...verdict,
+    ...(severity !== '' && { severity }),
+    ...(reason !== '' && { reason }),
+    firing: firing.map(({ subject, namespace, labels, trueSince, firesAt, resolvedAt, why }) => ({
+      subject,
+      namespace,
+      labels,
+      trueSince: seconds(trueSince),
+      firesAt: seconds(firesAt),
+      resolvedAt: orNull(resolvedAt),
+      ...(why !== '' && { why }),
+    })),
+    watchedUntil: seconds(watchedUntil),
   };
 }
 

@@ -1,13 +1,17 @@
 /** Assertions: what has to hold of a forecast for it to be a pass. */
 
 import { parseDuration } from '../../kube/duration.js';
+import type { AlertVerdict } from '../alerts/alert-verdict.js';
 import type { ServiceVerdict } from '../services/service-verdict.js';
 import type { WorkloadVerdict } from '../verdict.js';
 import { fail, type Placed, type Reader, readText } from './reader.js';
 import { parseTarget, type Target } from './targets.js';
 
 /** One assertion, ready to be judged. */
-export type Assertion = AssertionOf<'workload', WorkloadVerdict> | AssertionOf<'service', ServiceVerdict>;
+export type Assertion =
+  | AssertionOf<'workload', WorkloadVerdict>
+  | AssertionOf<'service', ServiceVerdict>
+  | AlertAssertion;
 
 interface AssertionOf<Subject extends string, Verdict> {
   readonly of: Subject;
@@ -16,10 +20,20 @@ interface AssertionOf<Subject extends string, Verdict> {
   readonly holds: (verdict: Verdict) => boolean;
 }
 
+/** `alert/PodNotReady fires`: of all rules of that name. */
+interface AlertAssertion {
+  readonly of: 'alert';
+  readonly expression: string;
+  readonly alert: string;
+  readonly outcome: 'fires' | 'silent';
+}
+
 /** What assertions are judged by. */
 export interface Verdicts {
   readonly verdicts: readonly WorkloadVerdict[];
   readonly services: readonly ServiceVerdict[];
+  /** `undefined` where there is no PrometheusRule. */
+  readonly alerts?: readonly AlertVerdict[] | undefined;
 }
 
 /** What became of an assertion. */
@@ -80,6 +94,7 @@ export function readAssertions(reader: Reader, items: readonly Placed[]): Assert
 /** Reads `deployment/web minAvailable >= 3`, `deployment/web completes within 5m`, `deployment/web is stuck`; a mistake is a text. */
 export function parseAssertion(text: string, namespace: string): Assertion | string {
   const [name = '', ...words] = text.trim().split(/\s+/);
+  if (/^alert\//i.test(name)) return alertAssertion(text.trim(), name.slice('alert/'.length), words);
   const target = parseTarget(name, namespace);
   if (target === undefined) return `expected KIND/NAME such as deployment/web, found ${name}`;
   const expression = text.trim();
@@ -89,6 +104,13 @@ export function parseAssertion(text: string, namespace: string): Assertion | str
   }
   const holds = predicate(words);
   return typeof holds === 'string' ? holds : { of: 'workload', expression, target, holds };
+}
+
+function alertAssertion(expression: string, alert: string, words: readonly string[]): AlertAssertion | string {
+  const [outcome] = words;
+  if (words.length === 1 && (outcome === 'fires' || outcome === 'silent'))
+    return { of: 'alert', expression, alert, outcome };
+  return `expected fires or silent, found ${words.join(' ') || 'nothing'}`;
 }
 
 function predicate(words: readonly string[]): Holds<WorkloadVerdict> | string {
@@ -155,7 +177,8 @@ export function judge(assertion: Assertion, told: Verdicts, others: readonly See
   return judged;
 }
 
-function judgeOne(assertion: Assertion, { verdicts, services }: Verdicts): JudgedAssertion {
+function judgeOne(assertion: Assertion, { verdicts, services, alerts = [] }: Verdicts): JudgedAssertion {
+  if (assertion.of === 'alert') return judgeAlerts(assertion, alerts);
   const { expression, target } = assertion;
   const [, field = ''] = expression.split(/\s+/);
   if (assertion.of === 'service') {
@@ -174,6 +197,21 @@ function judgeOne(assertion: Assertion, { verdicts, services }: Verdicts): Judge
   return { expression, held, at, found: foundText(field, verdict) };
 }
 
+/** It fires if one rule of the name does, and is silent if all of them are: what nobody knows is neither. */
+function judgeAlerts({ expression, alert, outcome }: AlertAssertion, alerts: readonly AlertVerdict[]): JudgedAssertion {
+  const own = alerts.filter((verdict) => verdict.alert === alert);
+  if (own.length === 0)
+    return { expression, held: false, at: undefined, found: `alert/${alert} is not in the forecast` };
+  const isAsSaid = (verdict: AlertVerdict) => verdict.outcome === outcome;
+  const held = outcome === 'fires' ? own.some(isAsSaid) : own.every(isAsSaid);
+  const telling = ['fires', 'unknown', 'silent'].flatMap((one) => own.filter((verdict) => verdict.outcome === one))[0];
+  const [first] = telling?.firing ?? [];
+  const about = first === undefined || first.subject === '' ? '' : ` for ${first.subject}`;
+  const found = `it ${telling?.outcome === 'fires' ? `fires${about}` : `is ${telling?.outcome}`}`;
+  const reason = telling?.reason === '' ? '' : `: ${telling?.reason}`;
+  return { expression, held, at: held ? undefined : first?.firesAt, found: `${found}${reason}` };
+}
+
 /** The one in the target's namespace, or the only one of its name. */
 function named<V extends { readonly name: string; readonly namespace: string }>(
   verdicts: readonly V[],
@@ -183,7 +221,7 @@ function named<V extends { readonly name: string; readonly namespace: string }>(
   return all.find(({ namespace }) => namespace === target.namespace) ?? (all.length === 1 ? all[0] : undefined);
 }
 
-function notThere({ expression, target }: Assertion): JudgedAssertion {
+function notThere({ expression, target }: Exclude<Assertion, AlertAssertion>): JudgedAssertion {
   return { expression, held: false, at: undefined, found: `${target.text} is not in the forecast` };
 }
 

@@ -1,0 +1,38 @@
+import { forkOf } from './fork.js';
+import { type Listener, runUntil, type Simulation } from './loop.js';
+import type { Change } from './world.js';
+
+/** Who hears of every change of a run, and of what goes on for a while after its end. Times are virtual milliseconds. */
+export interface Witness {
+  readonly change: (change: Change, at: number) => void;
+  /** So long what has settled is watched: crash loops and schedules go on. */
+  readonly restMs: number;
+  /** There was nothing to hear of after that time. */
+  readonly ended: (at: number) => void;
+}
+
+/** Lets the witness listen, too. */
+export function witnessed(listener: Listener, witness: Witness | undefined): Listener {
+  if (witness === undefined) return listener;
+  return {
+    ...listener,
+    change: (change, at) => {
+      listener.change(change, at);
+      witness.change(change, at);
+    },
+  };
+}
+
+/** A run that rests goes on for long enough. */
+const MAX_WAKE_UPS = 500_000;
+
+/** Plays on from the end of a run, for the witness alone. */
+export function rest(simulation: Simulation, { change, restMs, ended }: Witness): void {
+  const { world } = simulation;
+  const horizonMs = world.now + restMs;
+  const listener: Listener = { change, event: () => undefined, instant: () => undefined };
+  const limits = { horizonMs, maxWakeUps: MAX_WAKE_UPS };
+  const fork = forkOf(simulation, { settings: world.settings, listener, limits });
+  runUntil(fork, horizonMs);
+  ended(fork.world.now);
+}
