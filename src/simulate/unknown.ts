@@ -39,6 +39,7 @@ function ofKind({ resource, namespace, effect }: NotModelled): WorkloadVerdict {
     reason: effect,
     next: 'try it on a cluster',
     durationMs: 0,
+    upMs: 0,
     step: '',
     desired: 0,
     minAvailable: 0,

@@ -24,6 +24,8 @@ export interface WorkloadVerdict {
   readonly note?: string;
   /** From the last step that moved it until it moved no more. */
   readonly durationMs: number;
+  /** The same until nothing but pods that end was left of it. */
+  readonly upMs: number;
   /** The text of that step. */
   readonly step: string;
   readonly desired: number;
@@ -159,12 +161,29 @@ function rejection(refused: string, samples: readonly Sample[]): Pick<WorkloadVe
 function movement(
   samples: readonly Sample[],
   { steps }: Forecast,
-): { readonly durationMs: number; readonly step: string } {
+): Pick<WorkloadVerdict, 'durationMs' | 'upMs' | 'step'> {
   const last = samples.at(-1)?.at ?? 0;
   const lastOrder = samples.at(-1)?.order ?? -1;
   // A command that only prints moves nothing.
   const moving = steps.findLast((step) => step.said === undefined && step.order < lastOrder);
-  return { durationMs: last - (moving?.at ?? 0), step: moving?.text ?? '' };
+  const startedAt = moving?.at ?? 0;
+  const upAt = Math.max(startedAt, upSince(samples));
+  return { durationMs: last - startedAt, upMs: upAt - startedAt, step: moving?.text ?? '' };
+}
+
+/** Since when its pods are those of the end, but for some that terminate. */
+function upSince(samples: readonly Sample[]): number {
+  const end = samples.at(-1);
+  if (end === undefined) return 0;
+  const place = samples.findLastIndex(
+    ({ desired, total, updated, ready, available }) =>
+      desired !== end.desired ||
+      total !== end.total ||
+      updated !== end.updated ||
+      ready !== end.ready ||
+      available !== end.available,
+  );
+  return samples[place + 1]?.at ?? end.at;
 }
 
 type Availability = Pick<WorkloadVerdict, 'minAvailable' | 'minAvailableAt' | 'unavailableMs' | 'wasUp'>;

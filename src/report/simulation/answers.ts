@@ -234,14 +234,19 @@ export function otherLostClaims(report: SimulationReport): ClaimRecord[] {
 
 const LONG_STEP = 60;
 
-function duration({ durationMs, step, outcome }: WorkloadVerdict, { forecast }: SimulationReport): string {
+// Pods that take so long to end are worth a word.
+const LONG_GOODBYE_MS = 10_000;
+
+function duration({ durationMs, upMs, step, outcome }: WorkloadVerdict, { forecast }: SimulationReport): string {
   // Nothing of it happened, or nobody knows what.
   if (outcome === 'rejected' || outcome === 'unknown') return '';
   const place = forecast.steps.findLastIndex(({ text }) => text === step);
   // Long lists of files stand at the step.
   const name = step.length > LONG_STEP && place !== -1 ? `step ${place + 1}` : `"${step}"`;
   const what = step === '' || forecast.steps.length === 1 ? '' : ` after ${name}`;
-  return outcome === 'complete' ? `${clock(durationMs)}${what}` : `at a standstill ${clock(durationMs)}${what}`;
+  if (outcome !== 'complete') return `at a standstill ${clock(durationMs)}${what}`;
+  const isLate = durationMs - upMs >= LONG_GOODBYE_MS;
+  return `${clock(durationMs)}${what}${isLate ? `; all that stays is up after ${clock(upMs)}, the rest is pods that end` : ''}`;
 }
 
 /** Only where the scenario tries it. */

@@ -89,6 +89,11 @@ export function causeOf(pod: Pod, world: World): Cause {
   if (state?.reason === 'CrashLoopBackOff' || (state?.restarts ?? 0) > 0) {
     const { one, many } = endOf(pod, place);
     const how = `again and again (CrashLoopBackOff, image ${image})`;
+    const life = pod.life.containers[place];
+    if (life?.role === 'init') {
+      const what = `init container ${life.name} that ${one} ${how}`;
+      return { one: `has ${what}`, many: `have ${what}` };
+    }
     return { one: `${one} ${how}`, many: `${many} ${how}` };
   }
   if (isNeverReady(pod)) return { one: `never gets ready (image ${image})`, many: `never get ready (image ${image})` };
