@@ -5,6 +5,7 @@ import type { WorkloadVerdict } from '../../simulate/verdict.js';
 import { markdownText } from '../markdown-text.js';
 import { paintWith } from '../paint.js';
 import { printable } from '../printable.js';
+import { alertLines } from './alerts.js';
 import { answersOn, claimsText, otherLostClaims, podsOf, promisedOf, titleOf } from './answers.js';
 import { clock } from './clock.js';
 import { folded, toldFrom } from './fold.js';
@@ -23,6 +24,7 @@ const MAX_ROWS = 300;
 /** More workloads than this are only counted; those with trouble come first. */
 const MAX_WORKLOADS = 50;
 const MAX_SERVICES = 20;
+const MAX_ALERTS = 50;
 
 /** The comment. */
 export function simulationMarkdown(report: SimulationReport): string {
@@ -35,6 +37,7 @@ export function simulationMarkdown(report: SimulationReport): string {
     sorted.length > shown.length ? `… and ${sorted.length - shown.length} more workloads` : '',
     details(shown, report),
     troubles(report),
+    alerts(report),
     assertions(report),
     whatIfs(report),
     timeline(report),
@@ -113,6 +116,16 @@ function troubles(report: SimulationReport): string {
     ...(hidden === 0 ? [] : [`- … and ${hidden} more Services`]),
     ...unknownTexts(report).map((text) => `- **unknown** ${markdownText(text)}`),
   ].join('\n');
+}
+
+function alerts(report: SimulationReport): string {
+  const all = alertLines(report);
+  if (all.length === 0) return '';
+  const rows = all
+    .slice(0, MAX_ALERTS)
+    .map(({ outcome, text }) => [outcome === 'fires' ? '**fires**' : outcome, markdownText(text)]);
+  const more = all.length > MAX_ALERTS ? `\n\n… and ${all.length - MAX_ALERTS} more lines on alerts` : '';
+  return `${table(['alerts', ''], rows)}${more}`;
 }
 
 function assertions({ assertions: judged }: SimulationReport): string {

@@ -6,6 +6,7 @@ import type { WorkloadVerdict } from '../../simulate/verdict.js';
 import { type Paint, paintWith, type Tone } from '../paint.js';
 import { printable } from '../printable.js';
 import { wrapped } from '../wrap.js';
+import { alertLines } from './alerts.js';
 import { answersOn, claimsText, otherLostClaims, titleOf } from './answers.js';
 import { clock } from './clock.js';
 import { folded, toldFrom } from './fold.js';
@@ -58,6 +59,7 @@ export function conclusion(report: SimulationReport, layout: SimulationLayout): 
     ...report.verdicts.map((verdict) => verdictText(verdict, report, drawing)),
     lostClaims(report, drawing),
     traffic(report, drawing),
+    alerts(report, drawing),
     whatIfs(report, drawing),
     assertions(report, drawing),
     ...(verbose && !quiet ? [rolloutStatus(report, drawing), replicaSets(report, drawing)] : []),
@@ -121,6 +123,26 @@ function traffic(report: SimulationReport, drawing: Drawing): string {
     return `${labelled({ word: 'traffic', tone }, printable(`${title}: ${text}`), drawing)}\n`;
   });
   if (hidden > 0) lines.push(`${drawing.paint('faint', `  … ${hidden} more Services: --verbose shows them`)}\n`);
+  return lines.join('');
+}
+
+/** How a line on alerts begins. */
+const ALERT_WORDS = {
+  fires: { word: 'alert fires', tone: 'warning' },
+  unknown: { word: 'alert unknown', tone: 'warning' },
+  silent: { word: 'alerts silent', tone: 'help' },
+} as const;
+/** More lines on alerts than this are counted, unless everything is asked for. */
+const MAX_ALERTS = 30;
+
+function alerts(report: SimulationReport, drawing: Drawing): string {
+  const all = alertLines(report);
+  const most = drawing.verbose ? Number.POSITIVE_INFINITY : MAX_ALERTS;
+  const lines = all
+    .slice(0, most)
+    .map(({ outcome, text }) => `${labelled(ALERT_WORDS[outcome], printable(text), drawing)}\n`);
+  const hidden = all.length - lines.length;
+  if (hidden > 0) lines.push(`${drawing.paint('faint', `  … ${hidden} more lines on alerts: --verbose shows them`)}\n`);
   return lines.join('');
 }
 

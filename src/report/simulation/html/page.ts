@@ -9,7 +9,17 @@ import { rowsOf } from '../rows.js';
 import { totalsLine } from '../totals.js';
 import { sharedScales } from './drawing.js';
 import { type Markup, markup, trusted } from './markup.js';
-import { assertions, events, replicaSets, stepList, troubles, unknowns, whatIfs, workloads } from './sections.js';
+import {
+  alerts,
+  assertions,
+  events,
+  replicaSets,
+  stepList,
+  troubles,
+  unknowns,
+  whatIfs,
+  workloads,
+} from './sections.js';
 import { SCRIPT, STYLE } from './style.js';
 
 /** The page. */
@@ -55,6 +65,7 @@ export function forecastSections(report: SimulationReport): Markup {
 ${workloads(options)}
 ${stepList(report)}
 ${whatIfs(report)}
+${alerts(report)}
 ${assertions(report)}
 ${events(toldFrom(rows, report.tellFrom ?? 0))}
 ${replicaSets(report)}

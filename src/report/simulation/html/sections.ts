@@ -1,6 +1,7 @@
 /** The parts of the report that are text: verdicts, what-ifs, assertions, events, assumptions. */
 
 import type { SimulationReport } from '../../../simulate/report.js';
+import { alertLines } from '../alerts.js';
 import { type Answer, answersOn, claimsText, otherLostClaims, titleOf } from '../answers.js';
 import { clock } from '../clock.js';
 import { folded } from '../fold.js';
@@ -91,6 +92,17 @@ export function troubles(report: SimulationReport): Markup {
   });
   const all = [...rejected, ...claims, ...traffic];
   return all.length === 0 ? NOTHING : markup`<section class="card"><ul>${all}</ul></section>`;
+}
+
+/** Which alerts would fire. */
+export function alerts(report: SimulationReport): Markup {
+  const lines = alertLines(report);
+  if (lines.length === 0) return NOTHING;
+  const rows = lines.slice(0, MAX_EVENTS).map(({ outcome, text }) => {
+    const word = outcome === 'fires' ? markup`<b class="bad">fires</b>` : markup`<b>${outcome}</b>`;
+    return markup`<tr><td class="narrow">${word}</td><td>${text}</td></tr>`;
+  });
+  return markup`<h2>Alerts</h2><table class="stack"><tbody>${rows}</tbody></table>`;
 }
 
 /** Whether what had to hold did. */

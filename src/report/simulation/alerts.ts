@@ -1,0 +1,68 @@
+/** Which alerts of the PrometheusRules in the input would fire. */
+
+import { groupBy } from '../../kube/group-by.js';
+import type { AlertVerdict, FiringAlert } from '../../simulate/alerts/alert-verdict.js';
+import type { SimulationReport } from '../../simulate/report.js';
+import { clock } from './clock.js';
+
+/** A line on one alert, or on all that stay silent. */
+export interface AlertLine {
+  readonly outcome: AlertVerdict['outcome'];
+  readonly text: string;
+}
+
+/** So many things that one alert fires for are named. */
+const NAMED = 3;
+
+/** Those that fire first, then those of which nobody knows, each in order of the input; the others in one line. */
+export function alertLines({ alerts = [], forecast, tellFrom = 0 }: SimulationReport): readonly AlertLine[] {
+  const begin = forecast.steps[tellFrom]?.at ?? 0;
+  const told = alerts.map((verdict) => ({
+    ...verdict,
+    // What was over before is not told.
+    firing: verdict.firing.filter(({ resolvedAt = Number.POSITIVE_INFINITY }) => resolvedAt > begin),
+  }));
+  const fires = told.flatMap((verdict) => firingLines(verdict));
+  const unknown = told.filter(({ outcome }) => outcome === 'unknown').map(({ alert, reason }) => `${alert}: ${reason}`);
+  const silent = told.filter(
+    ({ outcome, firing }) => outcome === 'silent' || (outcome === 'fires' && firing.length === 0),
+  );
+  const close = silent.filter(({ reason }) => reason !== '').map(({ alert, reason }) => `${alert} (${reason})`);
+  const calm = silent.filter(({ reason }) => reason === '').map(({ alert }) => alert);
+  const until = Math.max(0, ...silent.map(({ watchedUntil }) => watchedUntil));
+  const others = [...new Set([...close, ...calm])].join(', ');
+  return [
+    ...fires.map((text) => ({ outcome: 'fires' as const, text })),
+    ...unknown.map((text) => ({ outcome: 'unknown' as const, text })),
+    ...(others === '' ? [] : [{ outcome: 'silent' as const, text: `until ${clock(until)} at least: ${others}` }]),
+  ];
+}
+
+function firingLines({ alert, severity, firing }: AlertVerdict): string[] {
+  const groups = groupBy(firing, ({ firesAt, resolvedAt, namespace }) => `${firesAt} ${resolvedAt} ${namespace}`);
+  const name = severity === '' ? alert : `${alert} (${severity})`;
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined
+      ? []
+      : [`${name} at about ${clock(first.firesAt)}${aboutText(group)}${becauseText(first)}`];
+  });
+}
+
+function aboutText(group: readonly FiringAlert[]): string {
+  const subjects = group.map(titleOf).filter((subject) => subject !== '');
+  if (subjects.length === 0) return '';
+  const more = subjects.length > NAMED ? ` and ${subjects.length - NAMED} more` : '';
+  return ` for ${subjects.slice(0, NAMED).join(', ')}${more}`;
+}
+
+function titleOf({ subject, namespace }: FiringAlert): string {
+  const slash = subject.indexOf('/');
+  if (slash === -1 || namespace === '') return subject.replace('/', ' ');
+  return `${subject.slice(0, slash)} ${namespace}/${subject.slice(slash + 1)}`;
+}
+
+function becauseText({ why, trueSince, resolvedAt }: FiringAlert): string {
+  const end = resolvedAt === undefined ? '' : `, until ${clock(resolvedAt)}`;
+  return `: ${why === '' ? 'true' : why}, since ${clock(trueSince)}${end}`;
+}
