@@ -1,9 +1,10 @@
 import type { Action, AnswerAction, Outcome, Sync } from './action.js';
-import { apply, type WorldState } from './apply.js';
+import { apply } from './apply.js';
 import type { Controller, Watch, Watches } from './controller.js';
 import { emptyEventLog, type RecordedEvent } from './event-log.js';
 import { KINDS, type Kind } from './objects/kinds.js';
 import { emptyQueue, type Patience, peek, pop, popAlike, push, type Queue } from './queue.js';
+import type { WorldState } from './store.js';
 import { type Change, emptyWorld, type Settings, type World } from './world.js';
 
 /** What a listener hears of a run. */

@@ -6,7 +6,7 @@
  * Follows kubernetes@v1.35.4 pkg/kubelet (syncPod, kuberuntime, status manager): a deleted pod reaches a terminal phase
  * before it goes. `life.ts` is how a life is derived, `course.ts` what happens to a container that runs, `containers.ts` in
  * which order containers start and start again, `start-hook.ts` what a postStart hook holds up, `termination.ts` how they
- * stop, `pod-status.ts` what kubectl shows.
+ * stop, `pod-ending.ts` how pods end, `step-events.ts` what is said of it all, `pod-status.ts` what kubectl shows.
  *
  * Not modelled: progress of an image pull, ephemeral containers, reboots, what the kubelet refuses to run.
  */
@@ -16,7 +16,7 @@ import { controllerFor } from '../controller.js';
 import type { ConfigMap, Secret } from '../objects/config.js';
 import type { ContainerState, VolumeKey } from '../objects/container.js';
 import type { Node } from '../objects/node.js';
-import { type Ending, isTerminal, type Pod, type PodStatus } from '../objects/pod.js';
+import { isTerminal, type Pod, type PodStatus } from '../objects/pod.js';
 import type { Patience } from '../queue.js';
 import { type Change, keyOf, podsOn, type World } from '../world.js';
 import { type PodStep, plannedBy, syncTogether } from './alike.js';
@@ -34,22 +34,12 @@ import {
   startDue,
   started,
 } from './containers.js';
-import {
-  configFailure,
-  hookFailure,
-  imageFailure,
-  killing,
-  mountFailure,
-  podEvent,
-  pullBackOff,
-  pullFailure,
-  restartBackOff,
-  unhealthy,
-} from './events.js';
-import { endedStatus, isReady, statusWith } from './pod-status.js';
+import { mountFailure } from './events.js';
+import { deadlineOf, endingOf, exceedDeadline, goneStep, stopStep } from './pod-ending.js';
+import { endedStatus, isReady, statusWith, written } from './pod-status.js';
 import { isJobPod } from './run-to-completion.js';
 import { stopped } from './start-hook.js';
-import { stopAll } from './termination.js';
+import { becauseOf, obstacles, said } from './step-events.js';
 
 /** All kubelets: each looks after the pods of its node. */
 export const kubelet = controllerFor({
@@ -122,65 +112,6 @@ function nextStep(pod: Pod): PodStep | undefined {
   return { at: deadlineAt, patience: 'deadline', act: () => exceedDeadline(pod, deadlineAt) };
 }
 
-function goneStep(pod: Pod): PodStep {
-  const because = 'its containers have ended';
-  return { at: pod.status.since, patience: 'work', act: () => [{ do: 'remove', object: pod, because }] };
-}
-
-/** A deletion, or whatever else stops the pod; the one that came first. */
-function endingOf({ metadata, status }: Pod): Ending | undefined {
-  const { deletionTimestamp, deletionGraceMs = Infinity } = metadata;
-  const { ending } = status;
-  if (deletionTimestamp === undefined || (ending !== undefined && ending.since <= deletionTimestamp)) return ending;
-  return { since: deletionTimestamp, graceMs: deletionGraceMs, reason: '', message: '' };
-}
-
-function stopStep(pod: Pod, ending: Ending): PodStep {
-  const { life, status } = pod;
-  const stops = stopAll(life.containers, status.containers, ending.graceMs);
-  const lastMs = stops.reduce((last, stop) => Math.max(last, stop?.ms ?? 0), 0);
-  return {
-    at: ending.since + lastMs,
-    patience: 'work',
-    act: function* (now) {
-      const containers = status.containers.map((state, place): ContainerState => {
-        const code = stops[place]?.code;
-        if (code === undefined) return state;
-        const at = ending.since + (stops[place]?.ms ?? 0);
-        const reason = code === 0 ? 'Completed' : 'Error';
-        return {
-          ...state,
-          state: 'terminated',
-          reason,
-          since: at,
-          endedAt: at,
-          exitCode: code,
-          started: false,
-          ready: false,
-          turn: 0,
-        };
-      });
-      const because =
-        pod.metadata.deletionTimestamp === undefined ? ending.reason || 'its containers have ended' : 'it was deleted';
-      yield written(pod, endedStatus(pod, containers, { now, ...ending }), because);
-    },
-  };
-}
-
-function deadlineOf({ life, status, metadata }: Pod): number | undefined {
-  if (life.deadlineMs === undefined) return undefined;
-  return (status.scheduledAt ?? metadata.creationTimestamp) + life.deadlineMs;
-}
-
-function* exceedDeadline(pod: Pod, since: number): Iterable<Action> {
-  const message = 'Pod was active on the node longer than the specified deadline';
-  const graceMs = Number(pod.spec.terminationGracePeriodSeconds ?? 30) * 1000;
-  const ending = { since, graceMs, reason: 'DeadlineExceeded', message };
-  const because = 'spec.activeDeadlineSeconds';
-  yield written(pod, { ...pod.status, ending }, because);
-  yield podEvent(pod, { type: 'Normal', reason: 'DeadlineExceeded', message, because });
-}
-
 function runStep(pod: Pod): PodStep | undefined {
   const { life, status, metadata } = pod;
   if (status.containers.length === 0) {
@@ -248,17 +179,6 @@ function* start(
   yield* obstacles(pod, states, next);
 }
 
-/** Says which containers have just been found not to start. */
-function* obstacles(pod: Pod, before: readonly ContainerState[], after: readonly ContainerState[]): Iterable<Action> {
-  for (const [place, state] of after.entries()) {
-    const own = pod.life.containers[place];
-    if (own === undefined || state === before[place]) continue;
-    if (state.reason === 'ErrImagePull') yield* pullFailure(pod, own);
-    if (state.reason === 'CreateContainerConfigError') yield configFailure(pod, own);
-    if (state.reason === 'InvalidImageName' || state.reason === 'ErrImageNeverPull') yield* imageFailure(pod, own);
-  }
-}
-
 /** One step of one container, and what follows from it at once. */
 function* take(pod: Pod, step: ContainerStep, now: number): Iterable<Action> {
   const { life, status } = pod;
@@ -307,51 +227,4 @@ function* settle(
   const graceMs = Number(pod.spec.terminationGracePeriodSeconds ?? 30) * 1000;
   const ending = { since: now, graceMs, reason: '', message: '' };
   yield written(pod, { ...statusWith(pod, states, now), ending }, because);
-}
-
-function becauseOf(pod: Pod, { what, place }: ContainerStep): string {
-  const name = pod.life.containers.length > 1 ? ` ${pod.life.containers[place]?.name}` : '';
-  if (what.kind === 'hook' || what.kind === 'hook stop') return `lifecycle.postStart${name && ` of${name}`}`;
-  if (what.kind === 'restart all') return `restartPolicyRules${name && ` of${name}`}: RestartAllContainers`;
-  if (what.kind === 'restart') return `restartPolicy: ${pod.spec.restartPolicy ?? 'Always'}`;
-  if (what.kind !== 'turn') return `image ${pod.life.containers[place]?.image}`;
-  switch (what.turn.what.kind) {
-    case 'started':
-      return `startupProbe${name && ` of${name}`} succeeds`;
-    case 'ready':
-      return `readinessProbe${name && ` of${name}`} succeeds`;
-    case 'unready':
-      return `readinessProbe${name && ` of${name}`} fails`;
-    case 'exit':
-      return pod.life.containers[place]?.role === 'init' && what.turn.what.code === 0
-        ? 'an init container has completed'
-        : `its container${name} exits with ${what.turn.what.code}`;
-    case 'unhealthy':
-    case 'kill':
-      return `${what.turn.what.probe.toLowerCase()}Probe${name && ` of${name}`} fails`;
-    default: {
-      const unknown: never = what.turn.what;
-      return unknown;
-    }
-  }
-}
-
-/** The events of a step. */
-function* said(pod: Pod, { what, place }: ContainerStep, state: ContainerState): Iterable<Action> {
-  const own = pod.life.containers[place];
-  if (own === undefined) return;
-  if (what.kind === 'back off') yield* pullBackOff(pod, own);
-  if (what.kind === 'hook' && own.hook?.fails === true) yield* hookFailure(pod, own);
-  if (what.kind === 'hook stop' && state.reason === 'CrashLoopBackOff')
-    yield restartBackOff(pod, own, becauseOf(pod, { what, place, atMs: 0 }));
-  if (what.kind !== 'turn') return;
-  const { what: happening } = what.turn;
-  if (happening.kind === 'unhealthy') yield unhealthy(pod, own, happening.probe);
-  if (happening.kind === 'kill') yield killing(pod, own, happening.probe);
-  if (happening.kind === 'exit' && state.reason === 'CrashLoopBackOff')
-    yield restartBackOff(pod, own, becauseOf(pod, { what, place, atMs: 0 }));
-}
-
-function written(pod: Pod, status: PodStatus, because: string): Action {
-  return { do: 'status', object: { ...pod, status }, because };
 }

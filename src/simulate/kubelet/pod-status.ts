@@ -5,6 +5,7 @@
  * Not modelled: readiness gates (taken as True), ephemeral containers.
  */
 
+import type { Action } from '../action.js';
 import type { ContainerLife, ContainerState } from '../objects/container.js';
 import { isTerminal, type Pod, type PodLife, type PodStatus } from '../objects/pod.js';
 
@@ -163,4 +164,9 @@ function mainWord({ life, status }: Pod, states: readonly ContainerState[]): str
   if (word !== 'Completed') return word;
   if (hasRunning && status.ready) return 'Running';
   return failure || (hasRunning ? 'NotReady' : word);
+}
+
+/** The kubelet writes this status. */
+export function written(pod: Pod, status: PodStatus, because: string): Action {
+  return { do: 'status', object: { ...pod, status }, because };
 }
