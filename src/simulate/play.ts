@@ -1,8 +1,7 @@
 /** One run as front ends ask for it: from what was read to a report. */
 
 import type { KubernetesVersion } from '../kube/version.js';
-import type { AlertVerdict } from './alerts/alert-verdict.js';
-import type { GivenRules, WatchAlerts } from './alerts/watch-alerts.js';
+import type { AlertWatch, GivenRules, WatchAlerts } from './alerts/watch-alerts.js';
 import { unknownMetrics } from './controllers/hpa/verdict.js';
 import { CONTROLLERS } from './controllers.js';
 import { type Forecast, forecast, type Plan, type Settled } from './forecast.js';
@@ -80,7 +79,6 @@ export function play({ inputs, scenario, applied }: Game, options: PlayOptions):
   const watch = (one: Plan) => (rules.length === 0 ? undefined : options.watchAlerts?.(rules, one.settings));
   const watched = watch(plan);
   const result = forecast(withWitness(plan, watched), CONTROLLERS, names.size === 0 ? undefined : askThen);
-  const alerts = watched?.verdicts(result.steps);
   const everything = appliesFiles ? [...applied.values()] : [inputs];
   const manifests = everything.flatMap((one) => one.manifests);
   const notModelled = [...everything.flatMap((one) => one.notModelled), ...unknownMetrics(result.world, manifests)];
@@ -97,13 +95,13 @@ export function play({ inputs, scenario, applied }: Game, options: PlayOptions):
     ),
     notModelled,
   );
+  const alerts = watched?.verdicts(result.steps, judged);
   const services = serviceVerdicts(result);
-  const seeded = (assertions.length === 0 ? [] : others).map(({ seed: own, run, verdicts: found, alerts: fired }) => ({
-    seed: own,
-    verdicts: withUnknowns(found, notModelled),
-    services: serviceVerdicts(run),
-    alerts: fired,
-  }));
+  const seeded = (assertions.length === 0 ? [] : others).map((other) => {
+    const own = withUnknowns(other.verdicts, notModelled);
+    const fired = other.watched?.verdicts(other.run.steps, own);
+    return { seed: other.seed, verdicts: own, services: serviceVerdicts(other.run), alerts: fired };
+  });
   return {
     version,
     scenario: scenario?.name ?? '',
@@ -128,12 +126,12 @@ const MAX_RANGED_WAKE_UPS = 20_000;
 interface Seeded {
   readonly seed: number;
   readonly run: Forecast;
-  readonly alerts: readonly AlertVerdict[] | undefined;
+  readonly watched: AlertWatch | undefined;
 }
 
 interface OtherSeeds {
   readonly seeds: number;
-  readonly watch: (plan: Plan) => ReturnType<WatchAlerts> | undefined;
+  readonly watch: (plan: Plan) => AlertWatch | undefined;
 }
 
 function otherSeeds(plan: Plan, { wakeUps }: Forecast, { seeds, watch }: OtherSeeds): Seeded[] {
@@ -144,7 +142,7 @@ function otherSeeds(plan: Plan, { wakeUps }: Forecast, { seeds, watch }: OtherSe
     const other = { ...plan, settings: { ...settings, seed } };
     const watched = watch(other);
     const run = forecast(withWitness(other, watched));
-    return { seed, run, alerts: watched?.verdicts(run.steps) };
+    return { seed, run, watched };
   });
 }
 
@@ -154,7 +152,7 @@ const PROMETHEUS: Assumption = {
   source: 'default',
 };
 
-function withWitness(plan: Plan, watch: ReturnType<WatchAlerts> | undefined): Plan {
+function withWitness(plan: Plan, watch: AlertWatch | undefined): Plan {
   return watch === undefined ? plan : { ...plan, witness: watch.witness };
 }
 

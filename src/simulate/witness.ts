@@ -7,8 +7,8 @@ export interface Witness {
   readonly change: (change: Change, at: number) => void;
   /** So long what has settled is watched: crash loops and schedules go on. */
   readonly restMs: number;
-  /** There was nothing to hear of after that time. */
-  readonly ended: (at: number) => void;
+  /** There was nothing to hear of after that time; since `restsFrom` only what goes on for ever has happened. */
+  readonly ended: (at: number, restsFrom: number) => void;
 }
 
 /** Lets the witness listen, too. */
@@ -29,10 +29,11 @@ const MAX_WAKE_UPS = 500_000;
 /** Plays on from the end of a run, for the witness alone. */
 export function rest(simulation: Simulation, { change, restMs, ended }: Witness): void {
   const { world } = simulation;
-  const horizonMs = world.now + restMs;
+  const restsFrom = world.now;
+  const horizonMs = restsFrom + restMs;
   const listener: Listener = { change, event: () => undefined, instant: () => undefined };
   const limits = { horizonMs, maxWakeUps: MAX_WAKE_UPS };
   const fork = forkOf(simulation, { settings: world.settings, listener, limits });
   runUntil(fork, horizonMs);
-  ended(fork.world.now);
+  ended(fork.world.now, restsFrom);
 }

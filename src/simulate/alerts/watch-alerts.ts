@@ -5,9 +5,11 @@
 
 import type { DoneStep } from '../forecast.js';
 import type { PlacedManifest } from '../inputs.js';
+import type { WorkloadVerdict } from '../verdict.js';
 import type { Witness } from '../witness.js';
 import type { Settings } from '../world.js';
 import type { AlertVerdict } from './alert-verdict.js';
+import { withDoubts } from './doubts.js';
 import { judgeAlert } from './judge-alert.js';
 import { type AlertRule, alertRulesIn, reachOf } from './rules.js';
 import { newScraper } from './scrapes.js';
@@ -23,8 +25,8 @@ export interface GivenRules {
 /** Alerts of one run. */
 export interface AlertWatch {
   readonly witness: Witness;
-  /** Once the run has ended. */
-  readonly verdicts: (steps: readonly DoneStep[]) => readonly AlertVerdict[];
+  /** Once the run has ended as these verdicts say. */
+  readonly verdicts: (steps: readonly DoneStep[], workloads: readonly WorkloadVerdict[]) => readonly AlertVerdict[];
 }
 
 /** Who watches the alerts of a run with these settings. */
@@ -47,20 +49,22 @@ export function watchAlerts(given: readonly GivenRules[], settings: Settings): A
   );
   let history: History | undefined;
   let end = 0;
+  let restsFrom = 0;
   return {
     witness: {
       change: scraper.change,
       restMs: Math.min(DAY_MS, Math.max(0, ...waits) + SLACK_MS),
-      ended: (at) => {
+      ended: (at, from) => {
         end = at;
+        restsFrom = from;
         history = scraper.until(at);
       },
     },
-    verdicts: (steps) => {
+    verdicts: (steps, workloads) => {
       if (history === undefined) return [];
       const evaluation = { history, budget: { left: MAX_SAMPLES } };
       return inForce(versions, steps, end).map(({ rule, from, until }) =>
-        judgeAlert(rule, { from, until }, evaluation),
+        withDoubts(judgeAlert(rule, { from, until, restsFrom }, evaluation), reachOf(rule).metrics, workloads),
       );
     },
   };

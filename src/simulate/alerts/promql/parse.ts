@@ -12,6 +12,7 @@ type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
 /** The longest rule of kube-prometheus has about 2,000 characters. */
 const MAX_LENGTH = 10_000;
 const MAX_DEPTH = 200;
+const TOO_DEEP = `it is nested more than ${MAX_DEPTH} deep`;
 
 /** An expression, or why there is none. */
 export type Parsed =
@@ -21,6 +22,7 @@ export type Parsed =
 /** Reads PromQL. */
 export function parsePromql(text: string): Parsed {
   if (text.length > MAX_LENGTH) return { kind: 'mistake', message: `it is longer than ${MAX_LENGTH} characters` };
+  if (nesting(text) > MAX_DEPTH) return { kind: 'mistake', message: TOO_DEEP };
   const tree = parser.parse(text);
   let errorAt: number | undefined;
   tree.iterate({
@@ -36,6 +38,18 @@ export function parsePromql(text: string): Parsed {
   return reader.mistake === undefined ? { kind: 'parsed', expression } : { kind: 'mistake', message: reader.mistake };
 }
 
+/** Brackets that are open at once: what would make the grammar slow is refused before it sees it. */
+function nesting(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const character of text) {
+    if ('([{'.includes(character)) depth++;
+    else if (')]}'.includes(character)) depth--;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
+
 interface Reader {
   readonly text: string;
   mistake: string | undefined;
@@ -47,7 +61,7 @@ function unsupported(what: string): Expression {
 
 function expressionOf(reader: Reader, node: SyntaxNode, depth: number): Expression {
   if (depth > MAX_DEPTH) {
-    reader.mistake ??= `it is nested more than ${MAX_DEPTH} deep`;
+    reader.mistake ??= TOO_DEEP;
     return unsupported('depth');
   }
   const inner = (child: SyntaxNode | null): Expression =>

@@ -58,7 +58,12 @@ function testOf({ op, value }: LabelMatcher): ((text: string) => boolean) | Unkn
   if (op === '!=') return (text) => text !== value;
   const expression = parseRegularExpression(`^(?:${value})$`);
   if (expression.kind === 'error') return unknown(`the regular expression ${value}: ${expression.message}`);
-  const matches = (text: string) => find(expression, text, 0) !== undefined;
+  const known = new Map<string, boolean>();
+  const matches = (text: string) => {
+    const isMatch = known.get(text) ?? find(expression, text, 0) !== undefined;
+    known.set(text, isMatch);
+    return isMatch;
+  };
   return op === '=~' ? matches : (text) => !matches(text);
 }
 
