@@ -83,6 +83,7 @@ export function planOf(ingredients: Ingredients): Planned {
     lives,
     startsAt,
     ...(namespaces !== undefined && { namespaces }),
+    configObjects: configObjects([...toApply, ...files]),
   };
   const plan: Plan = { settings, nodes, steps, limits };
   const kinds = new Set([...toApply, ...files].map(({ kind }) => kind));
@@ -174,6 +175,14 @@ function podAssumptions(manifests: readonly Manifest[], scenario: Scenario | und
 function clockAssumption(startsAt: number, scenario: Scenario | undefined): Assumption {
   const value = new Date(startsAt).toISOString().replace('.000Z', 'Z');
   return { name: 'startsAt', value, source: scenario?.startsAt === undefined ? 'default' : 'scenario' };
+}
+
+function configObjects(manifests: readonly Manifest[]): Set<string> {
+  return new Set(
+    manifests.flatMap(({ kind, namespace = 'default', name }) =>
+      (kind === 'ConfigMap' || kind === 'Secret') && name !== undefined ? [`${kind}/${namespace}/${name}`] : [],
+    ),
+  );
 }
 
 /** Whose clock schedules go by that name none. */

@@ -18,7 +18,7 @@
  *   real ones are, because availability and deadlines are computed from them.
  *
  * To add a controller for a kind: (1) `objects/<kind>.ts` with its initial status, and lines in `objects/kinds.ts` and
- * in `apply.ts` (`INITIAL_STATUS`); (2) how a manifest becomes that object, `admission/objects/<kind>.ts`, and a line
+ * in `creation.ts` (`INITIAL_STATUS`); (2) how a manifest becomes that object, `admission/objects/<kind>.ts`, and a line
  * in `admission/admit-manifest.ts`; (3) `controllers/<kind>.ts` (or a folder) exporting a `Controller` made with
  * `controllerFor`, with `workload` (counts and standing) if users roll it out, and a line in `controllers.ts`. A new
  * word of the scenario language is a file in `scenario/steps/` and a line in `scenario/words.ts`; a new stage of a
@@ -49,6 +49,8 @@ export interface Settings {
   readonly startsAt?: number;
   /** Do pods wait until their volumes are attached to their node? Yes, if absent. */
   readonly waitsForVolumes?: boolean;
+  /** `ConfigMap/shop/settings`: those ConfigMaps and Secrets that are given at some time, so that they can be missing before and after. */
+  readonly configObjects?: ReadonlySet<string>;
   /** Labels of namespaces by name, for namespace selectors; those absent have only their name's label. */
   readonly namespaces?: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }

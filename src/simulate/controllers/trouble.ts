@@ -1,3 +1,4 @@
+import { missingText, withObstacles } from '../kubelet/config-keys.js';
 import { endOf, isNeverReady, troubledContainer } from '../kubelet/trouble.js';
 import { conditionOf } from '../objects/condition.js';
 import type { DaemonSet } from '../objects/daemon-set.js';
@@ -76,7 +77,7 @@ export function causeOf(pod: Pod, world: World): Cause {
     const how = `for the volume of PersistentVolumeClaim ${claim}, which node ${volume?.status.attachedTo ?? '?'} has (Multi-Attach error)`;
     return { one: `waits ${how}`, many: `wait ${how}` };
   }
-  if (status.waiting === 'FailedMount') return both('cannot mount volumes (FailedMount)');
+  if (status.waiting === 'FailedMount') return both(`cannot mount volumes (FailedMount${unmountedText(pod, world)})`);
   const place = troubledContainer(pod);
   const image = pod.life.containers[place]?.image || '?';
   const state = status.containers[place];
@@ -85,7 +86,9 @@ export function causeOf(pod: Pod, world: World): Cause {
   if (state?.reason === 'InvalidImageName' || state?.reason === 'ErrImageNeverPull')
     return both(`cannot get image ${image} (${state.reason})`);
   if (state?.reason === 'CreateContainerConfigError')
-    return both(`cannot create container ${pod.life.containers[place]?.name} (CreateContainerConfigError)`);
+    return both(
+      `cannot create container ${pod.life.containers[place]?.name} (CreateContainerConfigError${obstacleText(pod, place, world)})`,
+    );
   if (state?.reason === 'CrashLoopBackOff' || (state?.restarts ?? 0) > 0) {
     const { one, many } = endOf(pod, place);
     const how = `again and again (CrashLoopBackOff, image ${image})`;
@@ -99,6 +102,16 @@ export function causeOf(pod: Pod, world: World): Cause {
   if (isNeverReady(pod)) return { one: `never gets ready (image ${image})`, many: `never get ready (image ${image})` };
   const word = status.waiting === '' ? 'not ready' : status.waiting;
   return { one: `is ${word}`, many: `are ${word}` };
+}
+
+function unmountedText(pod: Pod, world: World): string {
+  const { unmounted } = withObstacles(pod, world).life;
+  return unmounted === undefined ? '' : `: ${missingText(unmounted)}`;
+}
+
+function obstacleText(pod: Pod, place: number, world: World): string {
+  const why = withObstacles(pod, world).life.containers[place]?.why ?? '';
+  return why === '' ? '' : `: ${why}`;
 }
 
 function firstSentence(message: string): string {
@@ -142,6 +155,8 @@ export function nextFor(cause: string): string {
   if (cause.includes('be scheduled')) return 'add a node with room or lower what the pods ask for; the pod waits';
   if (/(?:maximum|minimum) \S+ usage per|to limit ratio per/.test(cause))
     return 'keep to what the LimitRange allows, or change the LimitRange; the controller keeps retrying with growing delays';
+  if (/(?:CreateContainerConfigError|FailedMount): .* not found/.test(cause))
+    return 'create it: the kubelet tries again by itself';
   if (cause.includes('InvalidImageName')) return 'correct the name of the image: no container runtime can read it';
   if (cause.includes('ErrImageNeverPull'))
     return 'bring the image to the nodes, or let them pull it: imagePullPolicy IfNotPresent';

@@ -2,9 +2,9 @@
  * Keys of ConfigMaps and Secrets that containers take into their environment. Follows kubernetes@v1.35.4
  * pkg/kubelet/kubelet_pods.go `makeEnvironmentVariables`: a key that is not optional and not there keeps the container
  * from being created; pkg/volume/configmap and secret: one that a volume names keeps the whole pod from its mounts. Only
- * what is known to be missing is: the object is in the world and has no such key.
+ * what is known to be missing is: the object is in the world and has no such key, or it is given at another time.
  *
- * Not modelled: whole objects that are missing.
+ * Not modelled: objects that nobody gives.
  */
 
 import type { Container, KeyToPath, PodSpec } from '../../kube/types.generated.js';
@@ -15,15 +15,24 @@ import { objectNamed, type World } from '../world.js';
 const NONE: readonly ConfigKey[] = [];
 const WAITS = ['CreateContainerConfigError', 'FailedMount'];
 
-/** The keys that a container cannot do without. */
-export function configKeys({ env = [] }: Container): readonly ConfigKey[] {
+/** The keys and whole objects that a container cannot do without. */
+export function configKeys({ env = [], envFrom = [] }: Container): readonly ConfigKey[] {
   const keys = env.flatMap(({ valueFrom }): ConfigKey[] => {
     const { configMapKeyRef: map, secretKeyRef: secret } = valueFrom ?? {};
     const kind = map === undefined ? 'Secret' : 'ConfigMap';
     const { name, key, optional = false } = map ?? secret ?? {};
     return name === undefined || key === undefined || optional ? [] : [{ kind, name, key }];
   });
-  return keys.length === 0 ? NONE : keys;
+  const whole = envFrom.flatMap(({ configMapRef, secretRef }): ConfigKey[] => [
+    ...wholeOf('ConfigMap', configMapRef),
+    ...wholeOf('Secret', secretRef),
+  ]);
+  return keys.length + whole.length === 0 ? NONE : [...whole, ...keys];
+}
+
+function wholeOf(kind: ConfigKey['kind'], ref: Source | undefined): ConfigKey[] {
+  const { name, optional = false } = ref ?? {};
+  return name === undefined || optional ? [] : [{ kind, name, key: undefined }];
 }
 
 interface Source {
@@ -32,7 +41,7 @@ interface Source {
   readonly optional?: boolean | undefined;
 }
 
-/** The keys that the volumes of a pod cannot do without: those that they name. */
+/** What the volumes of a pod cannot do without: their objects, and the keys that they name. */
 export function volumeKeys({ volumes = [] }: PodSpec): readonly VolumeKey[] {
   return volumes.flatMap(({ name: volume = '', configMap, secret, projected }): VolumeKey[] => [
     ...keysOf('ConfigMap', volume, configMap),
@@ -47,7 +56,13 @@ export function volumeKeys({ volumes = [] }: PodSpec): readonly VolumeKey[] {
 function keysOf(kind: ConfigKey['kind'], volume: string, source: Source | undefined): VolumeKey[] {
   const { name, items = [], optional = false } = source ?? {};
   if (name === undefined || optional) return [];
-  return items.flatMap(({ key }) => (key === undefined ? [] : [{ kind, name, key, volume }]));
+  const keys = items.flatMap(({ key }) => (key === undefined ? [] : [{ kind, name, key, volume }]));
+  return [{ kind, name, key: undefined, volume }, ...keys];
+}
+
+/** What is missing, as the kubelet says it. */
+export function missingText({ kind, name, key }: ConfigKey): string {
+  return key === undefined ? `${kind.toLowerCase()} "${name}" not found` : `key ${key} of ${kind} ${name}`;
 }
 
 /** The pod with what is missing for its containers now. */
@@ -65,13 +80,17 @@ function withObstacle(own: ContainerLife, pod: Pod, world: World): ContainerLife
   const missing = own.configKeys.find((key) => isMissing(key, pod, world));
   if (missing === undefined) return own;
   const { kind, name, key } = missing;
-  const why = `couldn't find key ${key} in ${kind} ${pod.metadata.namespace}/${name}`;
+  const isWhole = key === undefined || objectNamed(world, kind, pod.metadata.namespace, name) === undefined;
+  const why = isWhole
+    ? `${kind.toLowerCase()} "${name}" not found`
+    : `couldn't find key ${key} in ${kind} ${pod.metadata.namespace}/${name}`;
   return { ...own, obstacle: 'config', why };
 }
 
 function isMissing({ kind, name, key }: ConfigKey, { metadata }: Pod, world: World): boolean {
   const object = objectNamed(world, kind, metadata.namespace, name);
-  return object !== undefined && !Object.hasOwn(object.spec.data, key);
+  if (object === undefined) return world.settings.configObjects?.has(`${kind}/${metadata.namespace}/${name}`) === true;
+  return key !== undefined && !Object.hasOwn(object.spec.data, key);
 }
 
 /** Wakes the pods that wait for a ConfigMap or Secret of this namespace. */

@@ -59,8 +59,10 @@ export function configFailure(pod: Pod, { name, why }: ContainerLife): EventActi
 /** A volume that names a key which is not there. */
 export function mountFailure(pod: Pod, { kind, name, key, volume }: VolumeKey): EventAction {
   const what = kind === 'ConfigMap' ? 'configmap references non-existent config' : 'references non-existent secret';
-  const message = `MountVolume.SetUp failed for volume "${volume}" : ${what} key: ${key}`;
-  return podEvent(pod, { type: 'Warning', reason: 'FailedMount', message, because: `${kind} ${name} has no ${key}` });
+  const why = key === undefined ? `${kind.toLowerCase()} "${name}" not found` : `${what} key: ${key}`;
+  const message = `MountVolume.SetUp failed for volume "${volume}" : ${why}`;
+  const because = key === undefined ? `${kind} ${name} is not there` : `${kind} ${name} has no ${key}`;
+  return podEvent(pod, { type: 'Warning', reason: 'FailedMount', message, because });
 }
 
 /** A postStart hook that fails: the container is stopped. */

@@ -35,7 +35,8 @@ export type Course = readonly Turn[];
 export interface ConfigKey {
   readonly kind: 'ConfigMap' | 'Secret';
   readonly name: string;
-  readonly key: string;
+  /** `undefined`: the object as a whole. */
+  readonly key: string | undefined;
 }
 
 /** A key that a volume of the pod names. */

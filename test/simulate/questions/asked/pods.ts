@@ -146,13 +146,32 @@ assert: [deployment/web is running, deployment/web minAvailable == 3, deployment
     source: 'pkg/kubelet: CreateContainerConfigError is tried again',
     files: { 'web.yaml': [web({ replicas: 2 }, FROM_CONFIG)], 'config.yaml': [config({ LEVEL: 'info' })] },
     scenario: `
-pods: [{ match: {}, behaviour: { config: missing } }]
 steps:
   - apply: web.yaml
   - wait: 5m
+  - get: pods
   - apply: config.yaml
-  - behave: { pod: { selector: app=web }, behaviour: { config: present } }
 assert: [deployment/web completes, deployment/web restarts == 0, deployment/web maxPods == 2]`,
+  },
+  {
+    question: 'I delete a ConfigMap that pods mount and read: do they fail?',
+    source: 'pkg/kubelet: running containers keep what they have; new pods cannot mount it (FailedMount)',
+    files: {
+      'web.yaml': [
+        config({ LEVEL: 'info' }),
+        withPodSpec(web({ replicas: 2 }), { volumes: [{ name: 'settings', configMap: { name: 'settings' } }] }),
+      ],
+    },
+    scenario: `
+steps:
+  - apply: web.yaml
+  - delete: { target: configmap/settings }
+  - wait: 10m
+  - get: pods
+  - delete: { pod: { selector: app=web, take: 1 } }
+  - wait: 1m
+  - get: pods
+assert: [deployment/web is stuck, deployment/web minAvailable == 1, deployment/web restarts == 0]`,
   },
   {
     question: 'An update of three pods: is there always an endpoint behind the Service?',
