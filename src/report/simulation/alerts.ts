@@ -13,6 +13,15 @@ export interface AlertLine {
 
 /** So many things that one alert fires for are named. */
 const NAMED = 3;
+/** So many of those that ask for metrics of which the simulation knows nothing. */
+const NAMED_STRANGE = 6;
+const NAMED_SILENT = 12;
+const STRANGE = ': the simulation does not know this metric';
+
+function listed(names: readonly string[], most: number): string {
+  const own = [...new Set(names)];
+  return `${own.slice(0, most).join(', ')}${own.length > most ? ` and ${own.length - most} more` : ''}`;
+}
 
 /** Those that fire first, then those of which nobody knows, each in order of the input; the others in one line. */
 export function alertLines({ alerts = [], forecast, tellFrom = 0 }: SimulationReport): readonly AlertLine[] {
@@ -23,17 +32,25 @@ export function alertLines({ alerts = [], forecast, tellFrom = 0 }: SimulationRe
     firing: verdict.firing.filter(({ resolvedAt = Number.POSITIVE_INFINITY }) => resolvedAt > begin),
   }));
   const fires = told.flatMap((verdict) => firingLines(verdict));
-  const unknown = told.filter(({ outcome }) => outcome === 'unknown').map(({ alert, reason }) => `${alert}: ${reason}`);
+  const doubtful = told.filter(({ outcome }) => outcome === 'unknown');
+  const isStrange = ({ reason }: AlertVerdict) => reason.endsWith(STRANGE);
+  const strange = doubtful
+    .filter(isStrange)
+    .map(({ alert, reason }) => `${alert} (${reason.slice(0, -STRANGE.length)})`);
+  const unknown = doubtful.filter((one) => !isStrange(one)).map(({ alert, reason }) => `${alert}: ${reason}`);
   const silent = told.filter(
     ({ outcome, firing }) => outcome === 'silent' || (outcome === 'fires' && firing.length === 0),
   );
   const close = silent.filter(({ reason }) => reason !== '').map(({ alert, reason }) => `${alert} (${reason})`);
   const calm = silent.filter(({ reason }) => reason === '').map(({ alert }) => alert);
   const until = Math.max(0, ...silent.map(({ watchedUntil }) => watchedUntil));
-  const others = [...new Set([...close, ...calm])].join(', ');
+  const others = listed([...close, ...calm], NAMED_SILENT);
   return [
     ...fires.map((text) => ({ outcome: 'fires' as const, text })),
     ...unknown.map((text) => ({ outcome: 'unknown' as const, text })),
+    ...(strange.length === 0
+      ? []
+      : [{ outcome: 'unknown' as const, text: `metrics that are not simulated: ${listed(strange, NAMED_STRANGE)}` }]),
     ...(others === '' ? [] : [{ outcome: 'silent' as const, text: `until ${clock(until)} at least: ${others}` }]),
   ];
 }
@@ -52,8 +69,7 @@ function firingLines({ alert, severity, firing }: AlertVerdict): string[] {
 function aboutText(group: readonly FiringAlert[]): string {
   const subjects = group.map(titleOf).filter((subject) => subject !== '');
   if (subjects.length === 0) return '';
-  const more = subjects.length > NAMED ? ` and ${subjects.length - NAMED} more` : '';
-  return ` for ${subjects.slice(0, NAMED).join(', ')}${more}`;
+  return ` for ${listed(subjects, NAMED)}`;
 }
 
 function titleOf({ subject, namespace }: FiringAlert): string {

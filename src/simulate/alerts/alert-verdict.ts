@@ -2,7 +2,7 @@
 
 /** An alert that fires for one thing. */
 export interface FiringAlert {
-  /** `Deployment/web`, `Pod/web-1, container app`; '' if the alert's labels name nothing. */
+  /** `Deployment/web`, `Pod/web-1 (app)`; '' if the alert's labels name nothing. */
   readonly subject: string;
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;

@@ -28,7 +28,7 @@ export function withDoubts(
 
 function isAbout({ subject, namespace }: FiringAlert, verdict: WorkloadVerdict): boolean {
   if (namespace !== '' && namespace !== verdict.namespace) return false;
-  const [kind = '', name = ''] = subject.split(/[/,]/);
+  const [kind = '', name = ''] = subject.split(/[/ ]/);
   if (subject === '' || kind === 'Namespace') return true;
   if (kind === verdict.kind) return name === verdict.name;
   return !OWN_METRICS.has(kind) && (name === verdict.name || name.startsWith(`${verdict.name}-`));

@@ -16,6 +16,8 @@ import { whyTrue } from './why-true.js';
 export interface InForce {
   readonly from: number;
   readonly until: number;
+  /** Since then only what goes on for ever has happened, such as restarts in a crash loop. */
+  readonly restsFrom: number;
 }
 
 interface Watched extends Evaluation {
@@ -36,11 +38,13 @@ export function judgeAlert(rule: AlertRule, inForce: InForce, evaluation: Omit<E
   if ('kind' in outcome) return { ...head, outcome: 'unknown', reason: outcome.reason, firing: [] };
   const { firing, longestMs } = outcome;
   if (firing.length > 0) return { ...head, outcome: 'fires', reason: '', firing };
-  const reason =
-    longestMs === undefined
-      ? ''
-      : `true for ${longestMs / 1000} s at most, of the ${rule.forMs / 1000} s that it takes`;
+  const reason = longestMs === undefined ? '' : closeness(longestMs, rule);
   return { ...head, outcome: 'silent', reason, firing };
+}
+
+function closeness(longestMs: number, { forMs }: AlertRule): string {
+  const lasted = longestMs === 0 ? 'now and then' : `for ${longestMs / 1000} s at most`;
+  return `true ${lasted}, of the ${forMs / 1000} s that it takes`;
 }
 
 interface Watch {
@@ -84,7 +88,10 @@ function watched(given: Watched): Watch | Unknown {
   }
   const all = [...ended, ...active.values()];
   const fired = all.filter(({ firesAt }) => firesAt !== undefined).map((entry) => firingOf(entry, given));
-  const pending = [...active.values()].find(({ firesAt }) => firesAt === undefined);
+  // What has begun to be true later comes and goes.
+  const pending = [...active.values()].find(
+    ({ firesAt, since }) => firesAt === undefined && since <= inForce.restsFrom && inForce.until >= inForce.restsFrom,
+  );
   if (fired.length === 0 && pending !== undefined)
     return unknown(
       `it is true since about ${pending.since / 1000} s, and the forecast ends at ${inForce.until / 1000} s`,

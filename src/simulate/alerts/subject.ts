@@ -21,5 +21,5 @@ export function subjectOf(labels: SeriesLabels): string {
   if (found === undefined) return '';
   const [label, kind] = found;
   const container = labels.get('container');
-  return `${kind}/${labels.get(label)}${container === undefined ? '' : `, container ${container}`}`;
+  return `${kind}/${labels.get(label)}${container === undefined ? '' : ` (${container})`}`;
 }
