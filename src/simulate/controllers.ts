@@ -16,7 +16,7 @@ import { nodeLifecycle } from './controllers/node-lifecycle.js';
 import { persistentVolumeClaims } from './controllers/persistent-volume-claims.js';
 import { persistentVolumes } from './controllers/persistent-volumes.js';
 import { podGarbageCollector } from './controllers/pod-gc.js';
-import { podSetRecounts, replicaSets, replicationControllers } from './controllers/replica-set.js';
+import { podSetRecounts, replicaSets, replicationControllers } from './controllers/replica-set/sync.js';
 import { statefulSets } from './controllers/stateful-set/sync.js';
 import { taintEviction } from './controllers/taint-eviction.js';
 import { ttlAfterFinished } from './controllers/ttl-after-finished.js';

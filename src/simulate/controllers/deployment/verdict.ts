@@ -6,7 +6,7 @@ import { conditionOf } from '../../objects/condition.js';
 import type { Deployment } from '../../objects/deployment.js';
 import type { ReplicaSet } from '../../objects/replica-set.js';
 import { type Change, managed, managerOf, type World } from '../../world.js';
-import { availablePods } from '../replica-set.js';
+import { availablePods } from '../replica-set/status.js';
 import { nextFor, podTrouble } from '../trouble.js';
 import { REPLICA_SET_REFUSED } from './new-set.js';
 import { isComplete } from './progress.js';
