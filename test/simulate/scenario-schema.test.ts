@@ -11,7 +11,7 @@ import { STEP_WORDS } from '../../src/simulate/scenario/words.js';
 const schema: JsonObject = JSON.parse(readFileSync('schemas/scenario.schema.json', 'utf8'));
 const validate = new Ajv({ allErrors: true, allowUnionTypes: true, verbose: true }).compile(schema);
 
-const POD: Json = { selector: 'app=web', index: 0, take: 1, order: 'oldest', namespace: 'shop' };
+const POD: Json = { selector: 'app=web', node: 'node-1', index: 0, take: 1, order: 'oldest', namespace: 'shop' };
 const END: Json = { after: '20s', code: 3, times: 2, container: 'app' };
 const BEHAVIOUR: JsonObject = {
   container: 'app',

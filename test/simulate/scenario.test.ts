@@ -22,7 +22,24 @@ const wrong: readonly { readonly name: string; readonly spec: Json; readonly say
   {
     name: 'an unknown kind',
     spec: { steps: [{ scale: { target: 'gadget/x', replicas: 1 } }] },
-    says: ['spec.steps[0].scale.target: expected KIND/NAME such as deployment/web, found gadget/x'],
+    says: ['spec.steps[0].scale.target: gadget/x: objects of kind gadget are not simulated'],
+  },
+  {
+    name: 'a verb of rollout without rollout',
+    spec: { steps: [{ undo: 'deployment/web' }] },
+    says: ['spec.steps[0].undo: unknown field undo: did you mean rollout: { undo: deployment/web }?'],
+  },
+  {
+    name: 'a word where a map belongs',
+    spec: { steps: [{ scale: 'deployment/web' }] },
+    says: [
+      'spec.steps[0].scale: expected a map with target, replicas, currentReplicas, resourceVersion, timeout, found deployment/web',
+    ],
+  },
+  {
+    name: 'a node alone',
+    spec: { steps: [{ drain: 'node-1' }, { cordon: 'node-1' }, { 'fail-node': 'node-1' }] },
+    says: [],
   },
   {
     name: 'a negative count',

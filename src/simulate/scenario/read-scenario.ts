@@ -19,6 +19,7 @@ import {
   type ScenarioProblem,
 } from './reader.js';
 import type { ReadStep, Start } from './step.js';
+import { ROLLOUT_VERBS } from './steps/rollout.js';
 import { LATER_WORDS, STEP_WORDS } from './words.js';
 
 /** A step, when it starts and where it is written. */
@@ -125,6 +126,12 @@ function readInstant(reader: Reader, placed: Placed): number | undefined {
 
 function readStep(reader: Reader, item: Placed): Scenario['steps'][number] | undefined {
   const words = STEP_WORDS.map(({ word }) => word);
+  const given = objectOf(item.value) ?? {};
+  const verb = ROLLOUT_VERBS.find((one) => Object.hasOwn(given, one));
+  if (verb !== undefined) {
+    const hint = `did you mean rollout: { ${verb}: deployment/web }?`;
+    return fail(reader, field(given, verb, item.path).path, `unknown field ${verb}: ${hint}`);
+  }
   const object = readObject(reader, item, [...words, ...LATER_WORDS, ...START_FIELDS]);
   if (object === undefined) return undefined;
   const later = LATER_WORDS.find((word) => Object.hasOwn(object, word));

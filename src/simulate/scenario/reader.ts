@@ -40,7 +40,7 @@ export function readObject(
   allowed: readonly string[],
 ): JsonObject | undefined {
   const object = objectOf(value);
-  if (object === undefined) return fail(reader, path, 'expected a map');
+  if (object === undefined) return fail(reader, path, noMap(value, allowed));
   for (const name of Object.keys(object)) {
     if (allowed.includes(name)) continue;
     const near = nearName(name, allowed);
@@ -48,6 +48,11 @@ export function readObject(
     fail(reader, child(path, name), `unknown field ${name}: ${hint}`);
   }
   return object;
+}
+
+function noMap(value: Placed['value'], allowed: readonly string[]): string {
+  const isWord = typeof value === 'string' || typeof value === 'number';
+  return isWord ? `expected a map with ${allowed.join(', ')}, found ${value}` : 'expected a map';
 }
 
 /** A list; absent is empty. */
@@ -94,8 +99,14 @@ export function readMarks(reader: Reader, { value, path }: Placed): Record<strin
   return Object.fromEntries(Object.entries(object).map(([name, text]) => [name, text === null ? null : String(text)]));
 }
 
-/** Reads `{ node: node-1 }`. */
+/** `node-1` for `{ node: node-1 }`, where there is nothing else to say. */
+export function nodeOf(placed: Placed): Placed {
+  return typeof placed.value === 'string' ? { ...placed, value: { node: placed.value } } : placed;
+}
+
+/** Reads `{ node: node-1 }` or `node-1`. */
 export function readNodeName(reader: Reader, placed: Placed): string | undefined {
+  if (typeof placed.value === 'string') return readText(reader, placed);
   const object = readObject(reader, placed, ['node']);
   return object && readText(reader, field(object, 'node', placed.path));
 }

@@ -70,7 +70,13 @@ export function readTarget(reader: Reader, placed: Placed): Target | undefined {
   const text = readText(reader, placed);
   if (text === undefined) return undefined;
   const target = parseTarget(text, reader.namespace);
-  return target ?? fail(reader, placed.path, `expected KIND/NAME such as deployment/web, found ${text}`);
+  return target ?? fail(reader, placed.path, noTarget(text));
+}
+
+function noTarget(text: string): string {
+  const kind = text.split('/').at(-2);
+  if (kind && kindNamed(kind) === undefined) return `${text}: objects of kind ${kind} are not simulated`;
+  return `expected KIND/NAME such as deployment/web, found ${text}`;
 }
 
 /** Reads a label selector such as `app=web`. */

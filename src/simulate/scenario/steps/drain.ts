@@ -1,5 +1,5 @@
 import { type DrainFlags, drain, nodeNamed } from '../nodes.js';
-import { fail, field, readDuration, readObject, readText } from '../reader.js';
+import { fail, field, nodeOf, readDuration, readObject, readText } from '../reader.js';
 import type { StepWord } from '../step.js';
 
 const FLAGS = ['ignoreDaemonSets', 'deleteEmptyDirData', 'force'] as const;
@@ -10,7 +10,8 @@ const FLAGS = ['ignoreDaemonSets', 'deleteEmptyDirData', 'force'] as const;
  */
 export const drainStep: StepWord = {
   word: 'drain',
-  read: (reader, placed) => {
+  read: (reader, given) => {
+    const placed = nodeOf(given);
     const object = readObject(reader, placed, ['node', ...FLAGS, 'gracePeriod', 'timeout']);
     if (object === undefined) return undefined;
     const name = readText(reader, field(object, 'node', placed.path));

@@ -1,11 +1,12 @@
 import { failNode, nodeNamed } from '../nodes.js';
-import { field, readDuration, readObject, readText } from '../reader.js';
+import { field, nodeOf, readDuration, readObject, readText } from '../reader.js';
 import type { StepWord } from '../step.js';
 
 /** `fail-node: { node: node-1, for: 10m }` — the machine dies, for good if `for` is absent; its Node object stays. */
 export const failNodeStep: StepWord = {
   word: 'fail-node',
-  read: (reader, placed) => {
+  read: (reader, given) => {
+    const placed = nodeOf(given);
     const object = readObject(reader, placed, ['node', 'for']);
     if (object === undefined) return undefined;
     const name = readText(reader, field(object, 'node', placed.path));

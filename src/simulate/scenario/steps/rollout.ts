@@ -9,8 +9,9 @@ import { fail, field, type Placed, type Reader, readCount, readDuration, readObj
 import type { ReadStep, Reply, StepWord } from '../step.js';
 import { findOrSay, readTarget, type Target } from '../targets.js';
 
-const VERBS = ['undo', 'pause', 'resume', 'restart', 'status', 'history'] as const;
-type Verb = (typeof VERBS)[number];
+/** What `kubectl rollout` does. */
+export const ROLLOUT_VERBS = ['undo', 'pause', 'resume', 'restart', 'status', 'history'] as const;
+type Verb = (typeof ROLLOUT_VERBS)[number];
 
 /** The flags that a verb takes. */
 const FLAGS: { readonly [V in Verb]?: readonly string[] } = {
@@ -26,10 +27,10 @@ const FLAGS: { readonly [V in Verb]?: readonly string[] } = {
 export const rolloutStep: StepWord = {
   word: 'rollout',
   read: (reader, placed) => {
-    const object = readObject(reader, placed, [...VERBS, 'toRevision', 'revision', 'timeout']);
+    const object = readObject(reader, placed, [...ROLLOUT_VERBS, 'toRevision', 'revision', 'timeout']);
     if (object === undefined) return undefined;
-    const verb = VERBS.find((word) => Object.hasOwn(object, word));
-    if (verb === undefined) return fail(reader, placed.path, `expected one of ${VERBS.join(', ')}`);
+    const verb = ROLLOUT_VERBS.find((word) => Object.hasOwn(object, word));
+    if (verb === undefined) return fail(reader, placed.path, `expected one of ${ROLLOUT_VERBS.join(', ')}`);
     const wrong = Object.keys(object).find((name) => name !== verb && FLAGS[verb]?.includes(name) !== true);
     if (wrong !== undefined)
       return fail(reader, field(object, wrong, placed.path).path, `rollout ${verb} has no ${wrong}`);
