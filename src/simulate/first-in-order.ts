@@ -1,20 +1,11 @@
 /**
- * The first `count` items in order, sorted; among equals those that stand first. Costs about as many comparisons as there are
- * items, where sorting all of them costs a multiple of that.
+ * The first `count` items in order, sorted. Costs about as many comparisons as there are items, where sorting all of them
+ * costs a multiple of that. `compare` tells any two items apart.
  */
 export function firstInOrder<T>(items: readonly T[], count: number, compare: (one: T, other: T) => number): T[] {
-  const placed = items.map((item, place) => ({ item, place }));
-  const order = (one: Placed<T>, other: Placed<T>) => compare(one.item, other.item) || one.place - other.place;
-  if (count < placed.length) select(placed, count, order);
-  return placed
-    .slice(0, count)
-    .sort(order)
-    .map(({ item }) => item);
-}
-
-interface Placed<T> {
-  readonly item: T;
-  readonly place: number;
+  const placed = [...items];
+  if (count < placed.length) select(placed, count, compare);
+  return placed.slice(0, count).sort(compare);
 }
 
 /** Quickselect: afterwards no item before `count` comes after one behind it. */

@@ -27,7 +27,7 @@ export function podsToDelete(set: PodSet, world: World, count: number): Victims 
   if (count >= pods.length) return { pods, rule: '', alike: [] };
   const related = relatedSets(set, world);
   const { now } = world;
-  const all = pods.map((pod) => ({ pod, rank: neighbours(pod, related, world), cost: deletionCost(pod) }));
+  const all = pods.map((pod, place) => rankedPod(pod, place, neighbours(pod, related, world)));
   const ranked = firstInOrder(all, count + 1, (one, other) => orderOf(one, other, now));
   const chosen = ranked.slice(0, count).map(({ pod }) => pod);
   const [last, next] = [ranked[count - 1], ranked[count]];
@@ -42,6 +42,20 @@ interface Ranked {
   readonly pod: Pod;
   readonly rank: number;
   readonly cost: number;
+  /** One number for all criteria but those that look at ages. */
+  readonly state: number;
+  readonly place: number;
+}
+
+const MOST_NEIGHBOURS = 2 ** 15 - 1;
+
+function rankedPod(pod: Pod, place: number, rank: number): Ranked {
+  const cost = deletionCost(pod);
+  const head = (pod.node === undefined ? 0 : 8) + 2 * PHASES[pod.status.phase] + (pod.status.ready ? 1 : 0);
+  // A cost is a 32-bit number.
+  const costly = head * 2 ** 32 + cost + 2 ** 31;
+  const state = costly * (MOST_NEIGHBOURS + 1) + MOST_NEIGHBOURS - Math.min(rank, MOST_NEIGHBOURS);
+  return { pod, rank, cost, state, place };
 }
 
 /** The uids of all sets with the same owner. */
@@ -62,7 +76,7 @@ function deletionCost(pod: Pod): number {
   const { annotations } = pod.metadata;
   if (!Object.hasOwn(annotations, DELETION_COST)) return 0;
   const cost = Number(annotations[DELETION_COST]);
-  return Number.isInteger(cost) ? cost : 0;
+  return Number.isInteger(cost) && cost >= -(2 ** 31) && cost < 2 ** 31 ? cost : 0;
 }
 
 /** Which of two goes first, and why. */
@@ -75,7 +89,12 @@ interface Difference {
 /** Negative if the first goes before the second, 0 if the next criterion decides, `chance` if the uids do. */
 type Order = (one: Ranked, other: Ranked, now: number) => number | 'chance';
 
-const CRITERIA: readonly { readonly rule: string; readonly order: Order }[] = [
+interface Criterion {
+  readonly rule: string;
+  readonly order: Order;
+}
+
+const BY_STATE: readonly Criterion[] = [
   {
     rule: 'without a node first',
     order: ({ pod: a }, { pod: b }) => yesFirst(a.node === undefined, b.node === undefined),
@@ -84,6 +103,9 @@ const CRITERIA: readonly { readonly rule: string; readonly order: Order }[] = [
   { rule: 'not ready first', order: ({ pod: a }, { pod: b }) => yesFirst(!a.status.ready, !b.status.ready) },
   { rule: 'lower pod-deletion-cost first', order: (one, other) => one.cost - other.cost },
   { rule: 'more pods of the workload on its node first', order: (one, other) => other.rank - one.rank },
+];
+
+const BY_AGE: readonly Criterion[] = [
   {
     rule: 'ready for less time first',
     order: ({ pod: a }, { pod: b }, now) => (a.status.ready ? byAge(a.status.readySince, b.status.readySince, now) : 0),
@@ -97,7 +119,7 @@ const CRITERIA: readonly { readonly rule: string; readonly order: Order }[] = [
 
 /** What tells two pods apart; `undefined` if nothing does but their uids, which are random. */
 function difference(one: Ranked, other: Ranked, now: number): Difference | undefined {
-  for (const { rule, order: compare } of CRITERIA) {
+  for (const { rule, order: compare } of one.state === other.state ? BY_AGE : BY_STATE) {
     const order = compare(one, other, now);
     if (order === 'chance') return undefined;
     if (order !== 0) return { order, rule };
@@ -106,12 +128,13 @@ function difference(one: Ranked, other: Ranked, now: number): Difference | undef
 }
 
 function orderOf(one: Ranked, other: Ranked, now: number): number {
-  for (const { order: compare } of CRITERIA) {
+  if (one.state !== other.state) return one.state - other.state;
+  for (const { order: compare } of BY_AGE) {
     const order = compare(one, other, now);
     if (order === 'chance') return byUid(one, other);
     if (order !== 0) return order;
   }
-  return 0;
+  return one.place - other.place;
 }
 
 function yesFirst(one: boolean, other: boolean): number {
