@@ -88,7 +88,9 @@ function expressionOf(reader: Reader, node: SyntaxNode, depth: number): Expressi
       return { kind: 'range', selector, rangeMs };
     }
     case 'OffsetExpr':
-      return offsetOf(inner(node.firstChild), durationOf(reader, node.lastChild));
+      return isOfSelector(node)
+        ? withOffset(inner(node.firstChild), durationOf(reader, node.lastChild))
+        : unsupported('offset of anything but a selector');
     case 'FunctionCall':
       return {
         kind: 'call',
@@ -112,11 +114,28 @@ function expressionOf(reader: Reader, node: SyntaxNode, depth: number): Expressi
 
 type Inner = (child: SyntaxNode | null) => Expression;
 
-function offsetOf(operand: Expression, offsetMs: number | undefined): Expression {
+/** Does a selector stand right before `offset`? */
+function isOfSelector(node: SyntaxNode): boolean {
+  let last = node.firstChild;
+  while (last?.name === 'BinaryExpr' || last?.name === 'UnaryExpr') last = last.lastChild;
+  return last?.name === 'VectorSelector' || last?.name === 'MatrixSelector';
+}
+
+/** The grammar gives `a - b offset 5m` the offset of the whole; Prometheus gives it to what stands right before it. */
+function withOffset(operand: Expression, offsetMs: number | undefined): Expression {
   if (offsetMs === undefined || offsetMs < 0) return unsupported('such an offset');
-  if (operand.kind === 'selector') return { ...operand, offsetMs };
-  if (operand.kind === 'range') return { ...operand, selector: { ...operand.selector, offsetMs } };
-  return unsupported('offset of anything but a selector');
+  switch (operand.kind) {
+    case 'selector':
+      return { ...operand, offsetMs };
+    case 'range':
+      return { ...operand, selector: { ...operand.selector, offsetMs } };
+    case 'binary':
+      return { ...operand, right: withOffset(operand.right, offsetMs) };
+    case 'negative':
+      return { ...operand, operand: withOffset(operand.operand, offsetMs) };
+    default:
+      return operand;
+  }
 }
 
 function selectorOf(reader: Reader, node: SyntaxNode): Expression {
@@ -175,6 +194,7 @@ function binaryOf(reader: Reader, node: SyntaxNode, inner: Inner): Expression {
   // Prometheus takes the sign of `-1 ^ 2` last, the grammar first.
   if (op === '^' && left.name === 'NumberDurationLiteral' && /^[+-]/.test(sourceOf(reader, left)))
     return unsupported('a power of a number with a sign');
+  if (isTornByOffset(reader, left, op)) return unsupported('an operator after an offset');
   if (node.getChild('FillModifier') !== null) return unsupported('fill');
   return {
     kind: 'binary',
@@ -184,6 +204,25 @@ function binaryOf(reader: Reader, node: SyntaxNode, inner: Inner): Expression {
     left: inner(left),
     right: inner(right),
   } satisfies Binary;
+}
+
+/** From the loosest to the tightest. */
+const PRECEDENCE: readonly (readonly string[])[] = [
+  ['or'],
+  ['and', 'unless'],
+  ['==', '!=', '<', '>', '<=', '>='],
+  ['+', '-'],
+  ['*', '/', '%', 'atan2'],
+  ['^'],
+];
+
+/** Would Prometheus let the operator take only a part of what the grammar has put before an offset? */
+function isTornByOffset(reader: Reader, left: SyntaxNode, op: string): boolean {
+  const torn = left.name === 'OffsetExpr' ? left.firstChild : null;
+  if (torn?.name !== 'BinaryExpr') return torn?.name === 'UnaryExpr';
+  const inner = sourceOf(reader, children(torn)[1] ?? null).toLowerCase();
+  const rank = (name: string) => PRECEDENCE.findIndex((names) => names.includes(name));
+  return op === '^' || rank(op) > rank(inner);
 }
 
 function matchingOf(reader: Reader, clause: SyntaxNode | null): Matching {
