@@ -1,11 +1,11 @@
 import type { Action, AnswerAction, Outcome, Sync } from './action.js';
 import { apply } from './apply.js';
-import type { Controller, Watch, Watches } from './controller.js';
+import type { Controller } from './controller.js';
 import { emptyEventLog, type RecordedEvent } from './event-log.js';
-import { KINDS, type Kind } from './objects/kinds.js';
 import { emptyQueue, type Patience, peek, pop, popAlike, push, type Queue } from './queue.js';
 import type { WorldState } from './store.js';
-import { type Change, emptyWorld, type Settings, type World } from './world.js';
+import { type Watchers, wakeWatchers, watchersOf } from './watchers.js';
+import { type Change, emptyWorld, type Settings } from './world.js';
 
 /** What a listener hears of a run. */
 export interface Listener {
@@ -31,13 +31,8 @@ export interface Simulation {
   readonly controllers: readonly Controller[];
   readonly queue: Queue;
   readonly listener: Listener;
-  /** Who watches changes of each kind, in order of registration. */
   readonly watchers: Watchers;
-  /** The same, and who watches only their end. */
-  readonly endWatchers: Watchers;
-  /** Of both, those that tell pods apart that are alike: all others a pod wakes that its twin has woken. */
-  readonly twinWatchers: readonly Watcher[];
-  readonly twinEndWatchers: readonly Watcher[];
+  /** The controllers' places in the registry, by name. */
   readonly ranks: ReadonlyMap<string, number>;
   /** Keys that are already waiting for their turn now, by controller. */
   readonly due: readonly Set<string>[];
@@ -46,16 +41,6 @@ export interface Simulation {
   readonly limits: Limits;
   /** Wake-ups so far. */
   count: number;
-}
-
-type Watchers = Readonly<Record<Kind, readonly Watcher[]>>;
-
-interface Watcher {
-  readonly tellsApart: boolean;
-  /** Without any of these there is nobody to wake. */
-  readonly needed: ReadonlyMap<string, unknown> | undefined;
-  readonly watch: Watch;
-  readonly wake: (key: string) => void;
 }
 
 /** A run ends at the horizon (virtual milliseconds), after so many wake-ups, or with more pods than any cluster has, whatever happens. */
@@ -77,49 +62,21 @@ export function newSimulation(
   const world = state as unknown as WorldState;
   const queue = emptyQueue();
   const due = parts.controllers.map(() => new Set<string>());
-  const wakers = due.map((waiting, rank) => (key: string) => {
+  const wakes = due.map((waiting, rank) => (key: string) => {
     if (waiting.has(key)) return;
     waiting.add(key);
     push(queue, { at: world.now, rank, key, patience: 'work' });
   });
-  const watchers = watchersOf(parts.controllers, { wakers, world }, ({ watch }) => [watch]);
-  const endWatchers = watchersOf(parts.controllers, { wakers, world }, ({ watch, watchEnds = {} }) => [
-    watch,
-    watchEnds,
-  ]);
   return {
     world,
     ...parts,
-    watchers,
-    endWatchers,
-    twinWatchers: watchers.Pod.filter(({ tellsApart }) => tellsApart),
-    twinEndWatchers: endWatchers.Pod.filter(({ tellsApart }) => tellsApart),
+    watchers: watchersOf(parts.controllers, wakes, world),
     ranks: new Map(parts.controllers.map(({ name }, rank) => [name, rank])),
     queue,
     due,
     failures: new Map(),
     count: 0,
   };
-}
-
-function watchersOf(
-  controllers: readonly Controller[],
-  { wakers, world }: { readonly wakers: readonly Watcher['wake'][]; readonly world: World },
-  watchesOf: (controller: Controller) => readonly Watches[],
-): Watchers {
-  const watchers: Partial<Record<Kind, readonly Watcher[]>> = {};
-  for (const kind of KINDS) {
-    watchers[kind] = controllers.flatMap((controller, rank) => {
-      const wake = wakers[rank];
-      const needed = controller.needs && world.objects[controller.needs];
-      // Only called with changes of its kind.
-      const own = watchesOf(controller).flatMap((watches) => (watches[kind] as Watch | undefined) ?? []);
-      const tellsApart = controller.kind === 'Pod' || controller.kind === 'Node' || controller.watchEnds !== undefined;
-      return wake === undefined ? [] : own.map((watch) => ({ tellsApart, needed, watch, wake }));
-    });
-  }
-  // `KINDS` has every kind.
-  return watchers as Watchers;
 }
 
 /** Does what a user or a fault does, now. */
@@ -230,7 +187,9 @@ function look(simulation: Simulation, key: string, rank: number): void {
   simulation.count++;
   simulation.due[rank]?.delete(key);
   const sync = simulation.controllers[rank]?.sync(key, simulation.world);
-  if (sync !== undefined) settle(simulation, follow(simulation, sync), rank, key);
+  if (sync === undefined) return;
+  if (follow(simulation, sync) === 'retry') retryLater(simulation, key, rank);
+  else if (simulation.failures.size > 0) simulation.failures.delete(failureName(key, rank));
 }
 
 function lookAtAll(simulation: Simulation, syncAll: NonNullable<Controller['syncAll']>, rank: number): void {
@@ -271,40 +230,28 @@ function applied(simulation: Simulation, action: Action): Outcome {
 }
 
 function tell(simulation: Simulation): void {
-  const { world, listener } = simulation;
+  const { world, listener, watchers } = simulation;
   for (const event of world.events) listener.event(event);
   world.events.length = 0;
   // Watchers only take note: nothing is added while this runs.
   for (const change of world.changes) {
     listener.change(change, world.now);
-    wakeWatchers(simulation, change);
+    wakeWatchers(watchers, change, world);
   }
   world.changes.length = 0;
-}
-
-function wakeWatchers(simulation: Simulation, change: Change): void {
-  const { world, watchers, endWatchers, twinWatchers, twinEndWatchers } = simulation;
-  const isEnd = change.after === undefined;
-  const interested = change.isTwin
-    ? isEnd
-      ? twinEndWatchers
-      : twinWatchers
-    : (isEnd ? endWatchers : watchers)[change.object.kind];
-  for (const { needed, watch, wake } of interested)
-    if (needed === undefined || needed.size > 0) watch(change, world, wake);
 }
 
 // workqueue.DefaultTypedControllerRateLimiter: 5 ms, doubled at each failure in a row, at most 1000 s.
 const FIRST_RETRY_MS = 5;
 const MAX_RETRY_MS = 1_000_000;
 
-function settle(simulation: Simulation, result: 'retry' | undefined, rank: number, key: string): void {
-  if (result === undefined && simulation.failures.size === 0) return;
-  const name = `${rank}\n${key}`;
-  if (result === undefined) {
-    simulation.failures.delete(name);
-    return;
-  }
+function failureName(key: string, rank: number): string {
+  return `${rank}\n${key}`;
+}
+
+/** Has the key looked at again after a while that grows with each failure in a row. */
+function retryLater(simulation: Simulation, key: string, rank: number): void {
+  const name = failureName(key, rank);
   const { now } = simulation.world;
   const before = simulation.failures.get(name);
   // Several looks at one instant fail as one: how many it takes the real one depends on its latencies.

@@ -12,8 +12,9 @@ export type Patience =
   /** A retry or a periodic look that may go on for ever: never waited for. */
   | 'idle';
 
-/** One entry of the calendar: at `at`, `controller` looks at the object `key`. */
+/** One entry of the calendar: a controller looks at the object `key`. */
 export interface WakeUp {
+  /** Virtual milliseconds. */
   readonly at: number;
   /** Place of the controller in the registry: ties are broken by it. */
   readonly rank: number;
@@ -29,12 +30,14 @@ interface Line {
   left: number;
 }
 
+/** What happens at one virtual time. */
 interface Moment {
   readonly at: number;
   /** By rank. */
   readonly lines: (Line | undefined)[];
   /** No line before this rank has entries. */
   rank: number;
+  /** How many entries there are in all lines. */
   size: number;
 }
 
@@ -63,6 +66,7 @@ export function push(queue: Queue, { at, rank, key, patience }: WakeUp): void {
   if (rank < moment.rank) moment.rank = rank;
 }
 
+// Sifts the new moment up the heap.
 function newMoment({ moments, byTime }: Queue, at: number): Moment {
   const moment: Moment = { at, lines: [], rank: Number.POSITIVE_INFINITY, size: 0 };
   byTime.set(at, moment);
@@ -103,13 +107,14 @@ export function peek(queue: Queue): Pick<WakeUp, 'at' | 'rank'> | undefined {
   for (;;) {
     const [moment] = moments;
     if (moment === undefined) return undefined;
-    if (moment.size > 0) return withRank(moment);
+    if (moment.size > 0) return atTurn(moment);
     byTime.delete(moment.at);
     takeFirst(moments);
   }
 }
 
-function withRank(moment: Moment): Moment {
+// Moves `rank` on to the first line that has entries; there is one.
+function atTurn(moment: Moment): Moment {
   const { lines } = moment;
   while (isEmpty(lines[moment.rank])) moment.rank++;
   return moment;
@@ -142,6 +147,7 @@ export function popAlike(queue: Queue): readonly string[] {
   return taken;
 }
 
+// The entries before `end` leave the line.
 function leave(
   { pending }: Queue,
   { moment, line, end }: { readonly moment: Moment; readonly line: Line; readonly end: number },
@@ -156,6 +162,7 @@ function leave(
   line.left = 0;
 }
 
+// Takes the top off the heap and sifts the last one down from there.
 function takeFirst(moments: Moment[]): void {
   const last = moments.pop();
   if (last === undefined || moments.length === 0) return;

@@ -71,12 +71,16 @@ function isPlain({ spec, life, metadata }: Pod): boolean {
   return spec.volumes === undefined && !life.needsConfig && metadata.finalizers.length === 0;
 }
 
+// Compared by identity: what pods of one template share is one object, kept so by `apply.ts`.
 /** Does nothing tell the pods apart but their names and their nodes? */
 function isAlike(one: Pod, other: Pod): boolean {
-  return one.status === other.status && one.life === other.life && one.spec === other.spec && isTwin(one, other);
+  return (
+    one.status === other.status && one.life === other.life && one.spec === other.spec && haveOneHistory(one, other)
+  );
 }
 
-function isTwin({ metadata: one }: Pod, { metadata: other }: Pod): boolean {
+// Were the pods made together, and deleted together?
+function haveOneHistory({ metadata: one }: Pod, { metadata: other }: Pod): boolean {
   return (
     one.labels === other.labels &&
     one.ownerReferences === other.ownerReferences &&
@@ -86,7 +90,7 @@ function isTwin({ metadata: one }: Pod, { metadata: other }: Pod): boolean {
   );
 }
 
-/** Moves pods that are alike as far as they come now. */
+/** Moves pods that are alike as far as they come now: one pod's next step is done to all, until it lies ahead. */
 function* moveAll(given: readonly Pod[], world: World, one: OnePod): Steps {
   for (let pods = given; pods.length > 0; ) {
     const [first] = pods;
@@ -111,6 +115,7 @@ function* moveAll(given: readonly Pod[], world: World, one: OnePod): Steps {
   }
 }
 
+/** May the action be done to all at once? */
 function isCommon(action: Action): boolean {
   return action.do === 'status' || action.do === 'remove';
 }
