@@ -4,35 +4,26 @@ import type { ApiContext } from './context.js';
 
 /**
  * What the API server does with an object of one kind between decoding and storage. Twin of the kind's strategy in
- * pkg/registry and of its defaulting functions.
+ * pkg/registry and of its defaulting functions. `T` is the kind's own type (an interface of `types.generated.ts`).
  */
-export interface Kind {
-  readonly namespaced: boolean;
-  /** `false`: the server answers the object and forgets it; then it needs no name. */
-  readonly isStored?: false;
-  /** The object with the server's defaults (`SetDefaults_*`); a new object, or the same one if nothing is missing. */
-  readonly defaults?: (object: JsonObject, context: ApiContext) => JsonObject;
-  /** What `PrepareForCreate` and mutating admission change before validation: switched-off fields dropped, names filled in. */
-  readonly prepare?: (object: JsonObject, context: ApiContext) => JsonObject;
-  /** `strategy.Validate` on create, metadata included. */
-  readonly validate: (object: JsonObject, context: ApiContext, errors: FieldErrors) => void;
-  /** Default admission plugins that refuse an object on their own; asked before validation, their answer stands alone. */
-  readonly admit?: (object: JsonObject, context: ApiContext, errors: FieldErrors) => void;
-  /** Default validating admission: asked only if validation agrees. */
-  readonly review?: (object: JsonObject, context: ApiContext, errors: FieldErrors) => void;
-}
-
-/** The same with the kind's own type (an interface of `types.generated.ts`). */
 export interface KindOf<T> {
   readonly namespaced: boolean;
   /** `false`: the server answers the object and forgets it; then it needs no name. */
   readonly isStored?: false;
+  /** The object with the server's defaults (`SetDefaults_*`); a new object, or the same one if nothing is missing. */
   readonly defaults?: (object: T, context: ApiContext) => T;
+  /** What `PrepareForCreate` and mutating admission change before validation: switched-off fields dropped, names filled in. */
   readonly prepare?: (object: T, context: ApiContext) => T;
+  /** `strategy.Validate` on create, metadata included. */
   readonly validate: (object: T, context: ApiContext, errors: FieldErrors) => void;
+  /** Default admission plugins that refuse an object on their own; asked before validation, their answer stands alone. */
   readonly admit?: (object: T, context: ApiContext, errors: FieldErrors) => void;
+  /** Default validating admission: asked only if validation agrees. */
   readonly review?: (object: T, context: ApiContext, errors: FieldErrors) => void;
 }
+
+/** The same for the registry, which knows objects as JSON. */
+export type Kind = KindOf<JsonObject>;
 
 /** The kinds of one group and version, by kind. */
 export type Kinds = ReadonlyMap<string, Kind>;

@@ -2,7 +2,7 @@
 // pkg/apis/admissionregistration/validation/validation.go, Kubernetes v1.35.4.
 import { duplicate, type FieldErrors, invalid, notSupported, required } from '../../kube/field-error.js';
 import { child, type FieldPath, index } from '../../kube/field-path.js';
-import { isDns1035Label, isDns1123Subdomain } from '../../kube/names.js';
+import { isDns1123Subdomain } from '../../kube/names.js';
 import type {
   MutatingWebhook,
   MutatingWebhookConfiguration,
@@ -11,9 +11,10 @@ import type {
 } from '../../kube/types.generated.js';
 import { conditionCompileErrors } from '../admission-policy/expressions.js';
 import type { ApiContext } from '../context.js';
-import { pushInvalid, validateFullyQualifiedName } from '../meta/fields.js';
+import { validateFullyQualifiedName } from '../meta/fields.js';
 import { validateLabelSelector } from '../meta/label-selector.js';
 import { validateObjectMeta } from '../meta/object-meta.js';
+import { REVIEW_VERSIONS, validateReviewVersions } from '../review-versions.js';
 import { isSince } from '../since.js';
 import { validateWebhookClient } from '../webhook-client.js';
 import { validateMatchConditions } from './match-conditions.js';
@@ -22,7 +23,6 @@ import { validateRule } from './rule.js';
 
 const WEBHOOKS = child(undefined, 'webhooks');
 const SIDE_EFFECTS = ['None', 'NoneOnDryRun'];
-const REVIEW_VERSIONS = ['v1', 'v1beta1'];
 const MAX_TIMEOUT_SECONDS = 30;
 
 /** A ValidatingWebhookConfiguration or MutatingWebhookConfiguration on create. */
@@ -41,7 +41,10 @@ export function validateWebhookConfiguration(
     const path = index(WEBHOOKS, at);
     const name = webhook.name ?? '';
     validateWebhook(webhook, path, context, errors);
-    validateReviewVersions(webhook.admissionReviewVersions ?? [], child(path, 'admissionReviewVersions'), errors);
+    const versionsPath = child(path, 'admissionReviewVersions');
+    const versions = webhook.admissionReviewVersions ?? [];
+    if (versions.length > 0) validateReviewVersions(versions, versionsPath, errors);
+    else errors.push(required(versionsPath, `must specify one of ${REVIEW_VERSIONS.join(', ')}`));
     if (name !== '' && names.has(name)) errors.push(duplicate(child(path, 'name'), name));
     names.add(name);
   }
@@ -94,19 +97,5 @@ function validateChoices(
     }
     if (value !== undefined && !supported.includes(value))
       errors.push(notSupported(child(path, field), value, supported));
-  }
-}
-
-function validateReviewVersions(versions: readonly string[], path: FieldPath, errors: FieldErrors): void {
-  if (versions.length === 0) {
-    errors.push(required(path, `must specify one of ${REVIEW_VERSIONS.join(', ')}`));
-    return;
-  }
-  for (const [at, version] of versions.entries()) {
-    if (versions.indexOf(version) < at) errors.push(invalid(index(path, at), version, 'duplicate version'));
-    else pushInvalid(isDns1035Label(version), version, index(path, at), errors);
-  }
-  if (!versions.some((version) => REVIEW_VERSIONS.includes(version))) {
-    errors.push(invalid(path, versions, `must include at least one of ${REVIEW_VERSIONS.join(', ')}`));
   }
 }

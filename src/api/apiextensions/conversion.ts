@@ -1,15 +1,13 @@
 // Twin of validateCustomResourceConversion: k8s.io/apiextensions-apiserver v0.35.4
 // pkg/apis/apiextensions/validation/validation.go. The server names fields of its own older form here.
 import { type FieldErrors, forbidden, invalid, notSupported, required } from '../../kube/field-error.js';
-import { child, type FieldPath, index } from '../../kube/field-path.js';
-import { isDns1035Label } from '../../kube/names.js';
+import { child } from '../../kube/field-path.js';
 import type { CustomResourceConversion } from '../../kube/types.generated.js';
-import { pushInvalid } from '../meta/fields.js';
+import { validateReviewVersions } from '../review-versions.js';
 import { validateWebhookClient } from '../webhook-client.js';
 
 const PATH = child(undefined, 'spec', 'conversion');
 const STRATEGIES = ['None', 'Webhook'];
-const REVIEW_VERSIONS = ['v1', 'v1beta1'];
 
 /** How objects turn from one version into another: not at all, or by a webhook. */
 export function validateConversion(
@@ -33,24 +31,11 @@ export function validateConversion(
     if (webhook?.clientConfig === undefined) {
       errors.push(required(clientPath, 'required when strategy is set to Webhook'));
     } else validateWebhookClient(webhook.clientConfig, clientPath, errors);
-    validateReviewVersions(versions, versionsPath, errors);
+    if (versions.length > 0) validateReviewVersions(versions, versionsPath, errors);
+    else errors.push(required(versionsPath));
     return;
   }
   const detail = 'should not be set when strategy is not set to Webhook';
   if (webhook?.clientConfig !== undefined) errors.push(forbidden(clientPath, detail));
   if (versions.length > 0) errors.push(forbidden(versionsPath, detail));
-}
-
-function validateReviewVersions(versions: readonly string[], path: FieldPath, errors: FieldErrors): void {
-  if (versions.length === 0) {
-    errors.push(required(path));
-    return;
-  }
-  for (const [at, version] of versions.entries()) {
-    if (versions.indexOf(version) < at) errors.push(invalid(index(path, at), version, 'duplicate version'));
-    else pushInvalid(isDns1035Label(version), version, index(path, at), errors);
-  }
-  if (!versions.some((version) => REVIEW_VERSIONS.includes(version))) {
-    errors.push(invalid(path, versions, `must include at least one of ${REVIEW_VERSIONS.join(', ')}`));
-  }
 }
