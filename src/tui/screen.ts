@@ -138,9 +138,7 @@ function verdictPane(
     ...report.assertions.flatMap(({ held, expression, found }) =>
       block(held ? 'held' : 'broken', held ? expression : `${expression}: ${found}`),
     ),
-    ...whatIfTable(report, 100).lines.flatMap(({ question, answer }) =>
-      block('what if', `${question}? ${answer}`),
-    ),
+    ...whatIfTable(report, 100).lines.flatMap(({ question, answer }) => block('what if', `${question}? ${answer}`)),
   ];
   const from = Math.min(scroll, Math.max(0, lines.length - room + 1));
   const hidden = Math.max(0, lines.length - from - room + 1);
