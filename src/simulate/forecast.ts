@@ -95,7 +95,7 @@ export function forecast(
   const result = played(run, plan.steps, { runOut, ...(settled !== undefined && { settled }) });
   // What a limit has ended does not rest.
   if (result.end === 'settled' && plan.witness !== undefined) rest(run.simulation, plan.witness);
-  else plan.witness?.ended(run.simulation.world.now, run.simulation.world.now);
+  else plan.witness?.ended(run.simulation.world.now);
   return result;
 }
 

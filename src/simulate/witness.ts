@@ -7,8 +7,10 @@ export interface Witness {
   readonly change: (change: Change, at: number) => void;
   /** So long what has settled is watched: crash loops and schedules go on. */
   readonly restMs: number;
-  /** There was nothing to hear of after that time; since `restsFrom` only what goes on for ever has happened. */
-  readonly ended: (at: number, restsFrom: number) => void;
+  /** Everything has settled: from now on only what goes on for ever happens. */
+  readonly rests: (at: number) => void;
+  /** There was nothing to hear of after that time. */
+  readonly ended: (at: number) => void;
 }
 
 /** Lets the witness listen, too. */
@@ -27,13 +29,13 @@ export function witnessed(listener: Listener, witness: Witness | undefined): Lis
 const MAX_WAKE_UPS = 500_000;
 
 /** Plays on from the end of a run, for the witness alone. */
-export function rest(simulation: Simulation, { change, restMs, ended }: Witness): void {
+export function rest(simulation: Simulation, { change, restMs, rests, ended }: Witness): void {
   const { world } = simulation;
-  const restsFrom = world.now;
-  const horizonMs = restsFrom + restMs;
+  const horizonMs = world.now + restMs;
+  rests(world.now);
   const listener: Listener = { change, event: () => undefined, instant: () => undefined };
   const limits = { horizonMs, maxWakeUps: MAX_WAKE_UPS };
   const fork = forkOf(simulation, { settings: world.settings, listener, limits });
   runUntil(fork, horizonMs);
-  ended(fork.world.now, restsFrom);
+  ended(fork.world.now);
 }

@@ -126,10 +126,12 @@ function* valuesOf(given: Watched): Generator<Looked> {
   const changes = newChanges(history, reach);
   let before: Looked | undefined;
   // Evaluations of all groups are taken to be in step with the scrapes.
-  const first = Math.ceil(inForce.from / rule.intervalMs) * rule.intervalMs;
+  const { phaseMs } = history;
+  const first = phaseMs + Math.max(0, Math.ceil((inForce.from - phaseMs) / rule.intervalMs)) * rule.intervalMs;
   for (let at = first; at <= inForce.until; at += rule.intervalMs) {
     given.budget.left--;
-    const isStill = before !== undefined && !reach.asksTime && changes(at) <= scrapeAt(before.at - reach.backMs);
+    const isStill =
+      before !== undefined && !reach.asksTime && changes(at) <= scrapeAt(history, before.at - reach.backMs);
     const samples: Looked['samples'] =
       isStill && before !== undefined ? before.samples : samplesAt(expression, at, given);
     before = { at, samples };
@@ -149,7 +151,7 @@ function newChanges(history: History, { metrics }: Reach): (at: number) => numbe
   let last = 0;
   let seen = 0;
   return (at) => {
-    for (; seen < Math.min(scrapeAt(at), history.length - 1); seen++) {
+    for (; seen < Math.min(scrapeAt(history, at), history.length - 1); seen++) {
       const isChanged = [...metrics].some(
         (metric) => history.scrape(metric, seen) !== history.scrape(metric, seen + 1),
       );

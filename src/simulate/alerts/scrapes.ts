@@ -4,24 +4,26 @@ import type { Kind, WorldObject } from '../objects/kinds.js';
 import { type Change, emptyWorld, epochMs, type Settings } from '../world.js';
 import { type MetricSource, metricNamed } from './metrics/metrics.js';
 import { TARGET_LABELS } from './promql/select.js';
-import { type History, type Sample, SCRAPE_MS, type Scrape, sampleOf } from './series.js';
+import { type History, type Sample, type Scrape, sampleOf, timeOf } from './series.js';
 
 /** A recording of scrapes in progress. */
 export interface Scraper {
   /** Something changed at that virtual time, in milliseconds; times never go back. */
   readonly change: (change: Change, at: number) => void;
+  /** From then on, each metric is needed for so long as was said. */
+  readonly rests: (at: number) => void;
   /** Nothing more changes up to that time; what was scraped until then. */
   readonly until: (at: number) => History;
 }
 
 const NOTHING: Scrape = [];
 
-/** Scrapes these metrics; those that the simulation does not know are left out. */
-export function newScraper(metrics: Iterable<string>, settings: Settings): Scraper {
+/** Scrapes these metrics, each for so many milliseconds of rest; those that the simulation does not know are left out. The first is at `phaseMs`. */
+export function newScraper(needs: ReadonlyMap<string, number>, settings: Settings, phaseMs: number): Scraper {
   // Only the clock of the world is looked at.
   const world = emptyWorld(settings);
   const sources = new Map<string, MetricSource>();
-  for (const name of metrics) {
+  for (const name of needs.keys()) {
     const source = metricNamed(name);
     if (source !== undefined) sources.set(name, source);
   }
@@ -40,6 +42,8 @@ export function newScraper(metrics: Iterable<string>, settings: Settings): Scrap
     known.set(metric, found);
     return found;
   };
+  let restsFrom = Number.POSITIVE_INFINITY;
+  const isNeeded = (metric: string) => timeOf({ phaseMs }, scrapes.length) <= restsFrom + (needs.get(metric) ?? 0);
   const scrape = (): ReadonlyMap<string, Scrape> => {
     const before = scrapes.at(-1);
     if (before !== undefined && changed.size === 0) return before;
@@ -47,7 +51,7 @@ export function newScraper(metrics: Iterable<string>, settings: Settings): Scrap
     for (const [metric, source] of sources) {
       const last = before?.get(metric) ?? NOTHING;
       const objects = [...(live.get(source.kind)?.values() ?? [])];
-      const isChanged = before === undefined || changed.has(source.kind);
+      const isChanged = before === undefined || (changed.has(source.kind) && isNeeded(metric));
       const now = isChanged ? objects.flatMap((object) => samplesOf(object, metric, source)) : last;
       found.set(metric, isSame(last, now) ? last : now);
     }
@@ -55,9 +59,12 @@ export function newScraper(metrics: Iterable<string>, settings: Settings): Scrap
     return found;
   };
   const scrapeBefore = (at: number) => {
-    while (scrapes.length * SCRAPE_MS < at) scrapes.push(scrape());
+    while (timeOf({ phaseMs }, scrapes.length) < at) scrapes.push(scrape());
   };
   return {
+    rests: (at) => {
+      restsFrom = at;
+    },
     change: ({ object, after }, at) => {
       const objects = live.get(object.kind);
       if (objects === undefined) return;
@@ -70,6 +77,7 @@ export function newScraper(metrics: Iterable<string>, settings: Settings): Scrap
       scrapeBefore(at + 1);
       return {
         startsAt: epochMs(world, 0),
+        phaseMs,
         length: scrapes.length,
         scrape: (metric, number) => scrapes[number]?.get(metric) ?? NOTHING,
       };

@@ -28,10 +28,11 @@ export type Scrape = readonly Sample[];
 /** How often Prometheus asks kube-state-metrics: the default of the operator and of kube-prometheus. */
 export const SCRAPE_MS = 30_000;
 
-/** What was scraped: at 0, `SCRAPE_MS`, 2 · `SCRAPE_MS` and so on. */
+/** What was scraped: at `phaseMs`, `phaseMs` + `SCRAPE_MS`, and so on. */
 export interface History {
   /** Unix time of the start, in milliseconds. */
   readonly startsAt: number;
+  readonly phaseMs: number;
   /** How many scrapes there were. */
   readonly length: number;
   /** What the scrape of that number found; nothing before the first one. */
@@ -39,6 +40,11 @@ export interface History {
 }
 
 /** The last scrape at a virtual time in milliseconds; negative before the first one. */
-export function scrapeAt(ms: number): number {
-  return Math.floor(ms / SCRAPE_MS);
+export function scrapeAt({ phaseMs }: Pick<History, 'phaseMs'>, ms: number): number {
+  return Math.floor((ms - phaseMs) / SCRAPE_MS);
+}
+
+/** When the scrape of that number happened, in virtual milliseconds. */
+export function timeOf({ phaseMs }: Pick<History, 'phaseMs'>, number: number): number {
+  return phaseMs + number * SCRAPE_MS;
 }

@@ -13,7 +13,6 @@ import { withDoubts } from './doubts.js';
 import { judgeAlert } from './judge-alert.js';
 import { type AlertRule, alertRulesIn, reachOf } from './rules.js';
 import { newScraper } from './scrapes.js';
-import type { History } from './series.js';
 
 /** Objects with rules, and the step that brings or removes them; `undefined` is in force from the start. */
 export interface GivenRules {
@@ -32,8 +31,8 @@ export interface AlertWatch {
 /** Who watches the alerts of a run with these settings. */
 export type WatchAlerts = (given: readonly GivenRules[], settings: Settings) => AlertWatch;
 
-/** What is rested for beyond all waiting times, because scrapes and evaluations come now and then. */
-const SLACK_MS = 120_000;
+/** So much longer than any rule waits: until the back-off of a crash loop has grown to its five minutes, and for some rounds. */
+const SLACK_MS = 1_200_000;
 const DAY_MS = 86_400_000;
 /** So many samples may be looked at for all alerts of a forecast: some seconds. */
 const MAX_SAMPLES = 20_000_000;
@@ -42,32 +41,60 @@ const MAX_SAMPLES = 20_000_000;
 export function watchAlerts(given: readonly GivenRules[], settings: Settings): AlertWatch {
   const versions = given.map(({ manifests, ...when }) => ({ ...when, rules: manifests.flatMap(alertRulesIn) }));
   const rules = versions.flatMap((version) => version.rules);
-  const reaches = rules.map((rule) => ({ rule, reach: reachOf(rule) }));
-  const scraper = newScraper(new Set(reaches.flatMap(({ reach }) => [...reach.metrics])), settings);
-  const waits = reaches.map(
-    ({ rule, reach }) => rule.forMs + reach.backMs + rule.intervalMs + (reach.asksTime ? reach.largestMs : 0),
-  );
-  let history: History | undefined;
+  const needs = new Map<string, number>();
+  for (const rule of rules)
+    for (const metric of reachOf(rule).metrics) needs.set(metric, Math.max(needs.get(metric) ?? 0, restOf(rule)));
+  const scrapers = PHASES_MS.map((phaseMs) => newScraper(needs, settings, phaseMs));
   let end = 0;
-  let restsFrom = 0;
+  let restsFrom: number | undefined;
   return {
     witness: {
-      change: scraper.change,
-      restMs: Math.min(DAY_MS, Math.max(0, ...waits) + SLACK_MS),
-      ended: (at, from) => {
+      change: (change, at) => {
+        for (const scraper of scrapers) scraper.change(change, at);
+      },
+      restMs: Math.max(0, ...rules.map(restOf)),
+      rests: (at) => {
+        restsFrom = at;
+        for (const scraper of scrapers) scraper.rests(at);
+      },
+      ended: (at) => {
         end = at;
-        restsFrom = from;
-        history = scraper.until(at);
       },
     },
     verdicts: (steps, workloads) => {
-      if (history === undefined) return [];
-      const evaluation = { history, budget: { left: MAX_SAMPLES } };
-      return inForce(versions, steps, end).map(({ rule, from, until }) =>
-        withDoubts(judgeAlert(rule, { from, until, restsFrom }, evaluation), reachOf(rule).metrics, workloads),
-      );
+      const rest = restsFrom ?? end;
+      const evaluations = scrapers.map((scraper) => ({
+        history: scraper.until(end),
+        budget: { left: MAX_SAMPLES },
+      }));
+      return inForce(versions, steps, end).flatMap(({ rule, from, until }) => {
+        const watched = { from, until: Math.min(until, rest + restOf(rule)), restsFrom: rest };
+        const verdict = agreed(evaluations.map((evaluation) => judgeAlert(rule, watched, evaluation)));
+        return verdict === undefined ? [] : [withDoubts(verdict, reachOf(rule).metrics, workloads)];
+      });
     },
   };
+}
+
+/** When Prometheus scrapes is chance: what it says of the outcome, it has to say whenever that is. */
+const PHASES_MS = [0, 10_000, 20_000];
+
+function agreed([told, ...others]: readonly AlertVerdict[]): AlertVerdict | undefined {
+  if (told === undefined || told.outcome === 'unknown') return told;
+  const other = others.find(({ outcome }) => outcome !== told.outcome);
+  if (other === undefined) return told;
+  if (other.outcome === 'unknown') return other;
+  const [first] = [told, other].flatMap(({ firing }) => firing);
+  const about = first?.subject === '' ? '' : ` for ${first?.subject}`;
+  const reason = `it fires at about ${(first?.firesAt ?? 0) / 1000} s${about}, or not at all: that hangs on when Prometheus scrapes`;
+  return { ...told, outcome: 'unknown', reason, firing: [] };
+}
+
+/** How long a rule is watched after everything has settled: then it fires, or never does. In milliseconds. */
+function restOf(rule: AlertRule): number {
+  const { backMs, asksTime, largestMs } = reachOf(rule);
+  const wait = rule.forMs + backMs + rule.intervalMs + (asksTime ? largestMs : 0);
+  return Math.min(DAY_MS, wait + SLACK_MS);
 }
 
 interface Version {

@@ -80,7 +80,7 @@ function takesOf(selector: Selector, { takes }: Moment): Takes | Unknown {
 function instant(selector: Selector, moment: Moment): Value | Unknown {
   const takes = takesOf(selector, moment);
   if (typeof takes !== 'function') return takes;
-  const scrape = moment.history.scrape(selector.metric, scrapeAt(moment.at - selector.offsetMs));
+  const scrape = moment.history.scrape(selector.metric, scrapeAt(moment.history, moment.at - selector.offsetMs));
   moment.budget.left -= scrape.length;
   return { kind: 'vector', samples: taken(scrape, takes) };
 }

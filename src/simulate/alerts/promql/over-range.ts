@@ -3,7 +3,7 @@
  * begins with, as since 3.0.
  */
 
-import { type History, type Sample, SCRAPE_MS, type SeriesLabels, scrapeAt, withValue } from '../series.js';
+import { type History, type Sample, type SeriesLabels, scrapeAt, timeOf, withValue } from '../series.js';
 import type { RangeSelector } from './expression.js';
 import type { Takes } from './select.js';
 
@@ -72,8 +72,8 @@ function coursesIn(metric: string, { start, end }: Window, { history, budget, ta
   const seen = new Map<SeriesLabels, boolean>();
   let before: readonly Sample[] | undefined;
   let open: Run[] = [];
-  for (let number = Math.max(0, scrapeAt(start) + 1); number <= scrapeAt(end); number++) {
-    const at = number * SCRAPE_MS;
+  for (let number = Math.max(0, scrapeAt(history, start) + 1); number <= scrapeAt(history, end); number++) {
+    const at = timeOf(history, number);
     const scrape = history.scrape(metric, number);
     if (scrape === before) {
       for (const run of open) extend(run, at);
