@@ -12,16 +12,16 @@
 // Our regular expressions are RE2's, in linear time; the library hands patterns from manifests to JavaScript's engine.
 // The price: about 2,500 lines to keep. Not modelled: the limit of costs at run time, objects made by expressions.
 import { type ExpressionError, formatErrors } from './ast.js';
-import { check } from './check.js';
-import type { Checked } from './checked.js';
-import { constantError } from './constants.js';
+import { check } from './checking/check.js';
+import type { Checked } from './checking/checked.js';
+import { literalErrors } from './checking/literal-checks.js';
 import type { Environment } from './environment.js';
-import { prepare } from './evaluate.js';
-import type { Bindings } from './frame.js';
-import { literalErrors } from './literal-checks.js';
-import { parse } from './parse.js';
+import { constantError } from './evaluation/constants.js';
+import { prepare } from './evaluation/evaluate.js';
+import type { Bindings } from './evaluation/frame.js';
+import { undefinedTypeError } from './evaluation/undefined-types.js';
+import { parse } from './parsing/parse.js';
 import type { Type } from './type.js';
-import { undefinedTypeError } from './undefined-types.js';
 import { isFailure, type Value } from './value.js';
 
 /** What running an expression gives. `not-supported`: rollcast cannot tell, so the rule counts as not checked. */

@@ -2,7 +2,7 @@
 // common/types/pb (the well-known types) and of what `ConvertToNative` in common/types makes of their fields.
 // Not evaluated: google.protobuf.Any, and timestamps and durations inside of a Value.
 
-import { runtimeTypeName, typeOfValue } from './runtime-type.js';
+import { runtimeTypeName, typeOfValue } from './evaluation/runtime-type.js';
 import {
   ANY,
   BOOL,

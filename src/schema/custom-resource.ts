@@ -1,5 +1,5 @@
 // Custom resources: which kinds the CustomResourceDefinitions of the input define.
-import { evaluateRules } from '../cel/crd-rules.js';
+import { evaluateRules } from '../cel/custom-resources/crd-rules.js';
 import { type FieldError, type FieldErrors, type FieldErrorType, invalid } from '../kube/field-error.js';
 import { child, formatPath } from '../kube/field-path.js';
 import { arrayOf, type JsonObject, objectOf, stringOf } from '../kube/json.js';

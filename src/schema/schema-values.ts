@@ -1,7 +1,7 @@
 // A custom resource against its schema. Twin of k8s.io/kube-openapi v0.0.0-20250910181357 pkg/validation/validate
 // (schema.go, schema_props.go, object_validator.go, slice_validator.go) with the errors that
 // k8s.io/apiextensions-apiserver v0.35.4 pkg/apiserver/validation/validation.go makes of its results.
-import { correlatedField, correlatedItem, isUnchanged } from '../cel/correlation.js';
+import { correlatedField, correlatedItem, isUnchanged } from '../cel/custom-resources/correlation.js';
 import { type FieldError, invalid, notSupported, required, tooMany } from '../kube/field-error.js';
 import { child, formatPath, index } from '../kube/field-path.js';
 import { isJsonObject, type Json, type JsonObject } from '../kube/json.js';

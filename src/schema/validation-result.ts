@@ -1,6 +1,6 @@
 // What a value is found to be against one schema. Twin of k8s.io/kube-openapi v0.0.0-20250910181357
 // pkg/validation/validate/result.go.
-import type { Correlated } from '../cel/correlation.js';
+import type { Correlated } from '../cel/custom-resources/correlation.js';
 import type { FieldError } from '../kube/field-error.js';
 import { type FieldPath, formatPath } from '../kube/field-path.js';
 import type { Structural } from './structural.js';

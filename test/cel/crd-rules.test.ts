@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { ruleCompileErrors } from '../../src/cel/crd-compile.js';
-import { evaluateRules } from '../../src/cel/crd-rules.js';
-import type { RuleSchema } from '../../src/cel/rule-schema.js';
+import { ruleCompileErrors } from '../../src/cel/custom-resources/crd-compile.js';
+import { evaluateRules } from '../../src/cel/custom-resources/crd-rules.js';
+import type { RuleSchema } from '../../src/cel/custom-resources/rule-schema.js';
 import { child, formatPath } from '../../src/kube/field-path.js';
 import type { Json, JsonObject } from '../../src/kube/json.js';
 import { structural } from '../../src/schema/structural.js';

@@ -4,7 +4,7 @@
 // pkg/admission/plugin/policy/mutating/patch/{smd,json_patch}.go.
 import { compile, type Program } from '../../cel/compile.js';
 import { newExpressions } from '../../cel/environment.js';
-import { runtimeTypeName } from '../../cel/runtime-type.js';
+import { runtimeTypeName } from '../../cel/evaluation/runtime-type.js';
 import { BOOL, DYN, isSameType, listOf, mapOf, NULL, parametersOf, STRING, type Type } from '../../cel/type.js';
 import { type FieldError, type FieldErrors, invalid } from '../../kube/field-error.js';
 import { child, type FieldPath, index } from '../../kube/field-path.js';

@@ -1,6 +1,6 @@
 // Twin of ValidateDefaults: k8s.io/apiextensions-apiserver v0.35.4 pkg/apiserver/schema/defaulting/validation.go.
 // Not checked: whether defaults inside metadata make valid metadata.
-import { evaluateRules } from '../../cel/crd-rules.js';
+import { evaluateRules } from '../../cel/custom-resources/crd-rules.js';
 import { type FieldErrors, invalid } from '../../kube/field-error.js';
 import { child, type FieldPath, key, pathOf, segments } from '../../kube/field-path.js';
 import { type Json, type JsonObject, objectOf } from '../../kube/json.js';

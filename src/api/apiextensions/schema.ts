@@ -1,6 +1,6 @@
 // Twin of validateCustomResourceDefinitionValidation: k8s.io/apiextensions-apiserver v0.35.4
 // pkg/apis/apiextensions/validation/validation.go.
-import { ruleCompileErrors } from '../../cel/crd-compile.js';
+import { ruleCompileErrors } from '../../cel/custom-resources/crd-compile.js';
 import { type FieldErrors, forbidden, invalid } from '../../kube/field-error.js';
 import { child, type FieldPath, formatPath } from '../../kube/field-path.js';
 import type { JsonObject } from '../../kube/json.js';

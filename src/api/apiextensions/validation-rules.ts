@@ -1,6 +1,6 @@
 // Twin of the checks for x-kubernetes-validations in ValidateCustomResourceDefinitionOpenAPISchema:
 // k8s.io/apiextensions-apiserver v0.35.4 pkg/apis/apiextensions/validation/validation.go.
-// Whether the rules compile and what they cost is the concern of src/cel/crd-compile.ts.
+// Whether the rules compile and what they cost is the concern of src/cel/custom-resources/crd-compile.ts.
 import { type FieldErrors, invalid, notSupported, required } from '../../kube/field-error.js';
 import { child, type FieldPath, index } from '../../kube/field-path.js';
 import type { JSONSchemaProps, ValidationRule } from '../../kube/types.generated.js';

@@ -1,10 +1,10 @@
 // CEL selectors of devices: k8s.io/dynamic-resource-allocation v0.35.4 cel/compile.go.
 
 import { compile } from '../../cel/compile.js';
-import { estimatedCost } from '../../cel/cost.js';
+import { estimatedCost } from '../../cel/cost/cost.js';
+import type { SizeNode } from '../../cel/custom-resources/schema-size.js';
 import { type Environment, environment, newExpressions } from '../../cel/environment.js';
-import { BINDING_MACROS } from '../../cel/macros.js';
-import type { SizeNode } from '../../cel/schema-size.js';
+import { BINDING_MACROS } from '../../cel/parsing/macros.js';
 import { ANY, BOOL, formatType, mapOf, STRING, struct, type Type } from '../../cel/type.js';
 import { byteLength } from '../../kube/byte-length.js';
 import { type FieldErrors, forbidden, invalid, required, tooLong } from '../../kube/field-error.js';

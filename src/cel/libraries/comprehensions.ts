@@ -1,7 +1,7 @@
 // Comprehensions with two variables. Follows cel-go v0.26 ext/comprehensions.go; in Kubernetes since 1.32.
 import { fn, type Library, plain } from '../declaration.js';
-import { TWO_VARIABLE_MACROS } from '../macros.js';
-import { printed } from '../runtime-type.js';
+import { printed } from '../evaluation/runtime-type.js';
+import { TWO_VARIABLE_MACROS } from '../parsing/macros.js';
 import { mapOf, param } from '../type.js';
 import { failure, isMap, mapFrom, NO_SUCH_OVERLOAD, type Value } from '../value.js';
 

@@ -1,7 +1,7 @@
 // `'%s has %d'.format([…])`. Follows cel-go v0.26 ext/formatting.go (the version before 4, with the en_US locale).
 
-import { compareStrings } from '../comparison.js';
-import { runtimeTypeName, typeOfValue } from '../runtime-type.js';
+import { compareStrings } from '../evaluation/comparison.js';
+import { runtimeTypeName, typeOfValue } from '../evaluation/runtime-type.js';
 import { formatDouble } from '../standard/conversions.js';
 import { formatDurationSeconds, formatTimestamp } from '../standard/time-text.js';
 import {

@@ -1,7 +1,7 @@
 // Kubernetes' list functions. Follows k8s.io/apiserver v0.35.4 pkg/cel/library/lists.go.
 
-import { compare, equals } from '../comparison.js';
 import { fn, type Library, member, type Overload } from '../declaration.js';
+import { compare, equals } from '../evaluation/comparison.js';
 import { BOOL, BYTES, DOUBLE, DURATION, INT, listOf, param, STRING, TIMESTAMP, type Type, UINT } from '../type.js';
 import {
   duration,

@@ -1,9 +1,9 @@
 // cel-go's list library (version 3, in Kubernetes since 1.34). Follows cel-go v0.26 ext/lists.go.
 
-import { compare, equals } from '../comparison.js';
 import { fn, type Library, member, plain } from '../declaration.js';
-import { LIST_MACROS } from '../macros.js';
-import { runtimeTypeName, typeOfValue } from '../runtime-type.js';
+import { compare, equals } from '../evaluation/comparison.js';
+import { runtimeTypeName, typeOfValue } from '../evaluation/runtime-type.js';
+import { LIST_MACROS } from '../parsing/macros.js';
 import { BOOL, BYTES, DOUBLE, DURATION, DYN, INT, listOf, param, STRING, TIMESTAMP, type Type, UINT } from '../type.js';
 import { failure, itemsOf, unsupported, type Value } from '../value.js';
 

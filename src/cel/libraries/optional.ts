@@ -1,6 +1,6 @@
 // Optional values. Follows cel-go v0.26 cel/library.go (OptionalTypes); in Kubernetes since 1.28.
 import { fn, type Library, member, plain } from '../declaration.js';
-import { OPTIONAL_MACROS } from '../macros.js';
+import { OPTIONAL_MACROS } from '../parsing/macros.js';
 import { BOOL, DYN, INT, listOf, mapOf, optionalOf, param, STRING, type Type } from '../type.js';
 import { failure, isMap, isOptional, itemsOf, keyText, NO_SUCH_OVERLOAD, NONE, some, type Value } from '../value.js';
 

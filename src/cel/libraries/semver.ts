@@ -1,8 +1,8 @@
 // Semantic versions. Follows k8s.io/apiserver v0.35.4 pkg/cel/library/semverlib.go and github.com/blang/semver v4; in
 // Kubernetes since 1.33.
 
-import { compareStrings } from '../comparison.js';
 import { fn, type Library, member, plain } from '../declaration.js';
+import { compareStrings } from '../evaluation/comparison.js';
 import { BOOL, INT, STRING, struct } from '../type.js';
 import { failure, isOpaque, NO_SUCH_OVERLOAD, type Value } from '../value.js';
 import { comparisons } from './ordered-type.js';

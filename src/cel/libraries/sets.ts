@@ -1,7 +1,7 @@
 // Lists as sets. Follows cel-go v0.26 ext/sets.go; in Kubernetes since 1.29.
 
-import { equals } from '../comparison.js';
 import { fn, type Library, plain } from '../declaration.js';
+import { equals } from '../evaluation/comparison.js';
 import { BOOL, listOf, param } from '../type.js';
 import { itemsOf, type Value } from '../value.js';
 

@@ -1,7 +1,7 @@
 // Conversions between types: int(), string(), timestamp(), … Follows cel-go v0.26 common/types/{int,uint,double,string,…}.go.
 import { parseDuration } from '../../kube/duration.js';
 import { type FunctionDeclaration, fn, plain } from '../declaration.js';
-import { runtimeTypeName, typeOfValue } from '../runtime-type.js';
+import { runtimeTypeName, typeOfValue } from '../evaluation/runtime-type.js';
 import {
   BOOL,
   BYTES,

@@ -1,7 +1,7 @@
 // The operators. Follows cel-go v0.26 common/stdlib/standard.go and common/types.
 
-import { compare, equals } from '../comparison.js';
 import { type FunctionDeclaration, fn, type Overload, plain } from '../declaration.js';
+import { compare, equals } from '../evaluation/comparison.js';
 import {
   BOOL,
   BYTES,

@@ -294,7 +294,9 @@ steps:
       },
     },
     facts: rejections,
-    are: ['the API server rejects it: spec.template.metadata.labels: `selector` does not match template `labels`: it wants app=web, not app=api'],
+    are: [
+      'the API server rejects it: spec.template.metadata.labels: `selector` does not match template `labels`: it wants app=web, not app=api',
+    ],
   },
 ];
 
