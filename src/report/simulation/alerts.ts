@@ -56,14 +56,23 @@ export function alertLines({ alerts = [], forecast, tellFrom = 0 }: SimulationRe
 }
 
 function firingLines({ alert, severity, firing }: AlertVerdict): string[] {
-  const groups = groupBy(firing, ({ firesAt, resolvedAt, namespace }) => `${firesAt} ${resolvedAt} ${namespace}`);
   const name = severity === '' ? alert : `${alert} (${severity})`;
+  const bySubject = groupBy(firing, ({ namespace, subject }) => `${namespace} ${subject}`);
+  const firsts = [...bySubject.values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [{ ...first, again: others.length }],
+  );
+  const groups = groupBy(firsts, ({ firesAt, resolvedAt, again }) => `${firesAt} ${resolvedAt} ${again}`);
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
-    return first === undefined
-      ? []
-      : [`${name} at about ${clock(first.firesAt)}${aboutText(group)}${becauseText(first)}`];
+    if (first === undefined) return [];
+    return [
+      `${name} at about ${clock(first.firesAt)}${aboutText(group)}${becauseText(first)}${againText(first.again)}`,
+    ];
   });
+}
+
+function againText(again: number): string {
+  return again === 0 ? '' : again === 1 ? ', and once again' : `, and ${again} times again`;
 }
 
 function aboutText(group: readonly FiringAlert[]): string {

@@ -2,6 +2,7 @@ import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import schema from '../../../schemas/forecast.schema.json' with { type: 'json' };
 import { simulationJson } from '../../../src/report/simulation/json.js';
+import { alerted, ruleObject } from '../../simulate/alerts/alerts-of.js';
 import { DB, type Forecasted, REPORT, reportOf, STUCK, web } from './report-of.js';
 
 // Readers have to accept fields that are new to them; here every field that is printed has to be in the schema.
@@ -37,4 +38,19 @@ test.each<{ name: string; forecast: Forecasted }>([
   },
 ])('$name: what is printed is what the schema says', ({ forecast }) => {
   expect(validate(JSON.parse(simulationJson(reportOf(forecast)))) ? [] : validate.errors).toEqual([]);
+});
+
+test('alerts: what is printed is what the schema says', () => {
+  const report = alerted({
+    files: { 'web.yaml': web() },
+    rules: ruleObject({
+      Broken: ['1m', 'kube_deployment_status_replicas_updated != kube_deployment_status_replicas'],
+      Silent: ['1m', 'kube_deployment_spec_paused == 1'],
+      Unknown: ['1m', 'up == 0'],
+    }),
+    scenario: `{ pods: [{ match: { image: "*:2" }, behaviour: { ready: never } }],
+      steps: [{ apply: web.yaml }, { set-image: { target: deployment/web, container: app, image: "web:2" } }] }`,
+  });
+  expect(report.alerts?.map(({ outcome }) => outcome)).toEqual(['fires', 'silent', 'unknown']);
+  expect(validate(JSON.parse(simulationJson(report))) ? [] : validate.errors).toEqual([]);
 });
