@@ -4,6 +4,7 @@ import { type Asked, answer, played } from './asked.js';
 import { CLUSTER } from './cluster.js';
 import { DEPLOYMENTS } from './deployments.js';
 import { JOBS_AND_CRON_JOBS } from './jobs.js';
+import { MIXED } from './mixed.js';
 import { PODS } from './pods.js';
 import { STATEFUL_SETS } from './stateful-sets.js';
 
@@ -11,6 +12,7 @@ const SUBJECTS: Readonly<Record<string, readonly Asked[]>> = {
   cluster: CLUSTER,
   deployments: DEPLOYMENTS,
   jobs: JOBS_AND_CRON_JOBS,
+  mixed: MIXED,
   pods: PODS,
   'stateful-sets': STATEFUL_SETS,
 };
