@@ -193,8 +193,9 @@ function look(simulation: Simulation, key: string, rank: number): void {
 }
 
 function lookAtAll(simulation: Simulation, syncAll: NonNullable<Controller['syncAll']>, rank: number): void {
+  const due = popAlike(simulation.queue);
   // A new pod may have the name of one that is gone, and somebody may have had it in mind to look at that.
-  const keys = [...new Set(popAlike(simulation.queue))];
+  const keys = due.length === 1 ? due : [...new Set(due)];
   simulation.count += keys.length;
   for (const key of keys) simulation.due[rank]?.delete(key);
   follow(simulation, syncAll(keys, simulation.world));

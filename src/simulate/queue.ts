@@ -157,9 +157,15 @@ function leave(
   moment.size -= end - line.left;
   line.left = end;
   if (end < keys.length) return;
-  keys.length = 0;
-  patiences.length = 0;
+  empty(keys);
+  empty(patiences);
   line.left = 0;
+}
+
+/** Most lines hold one entry, and the next comes at once: their memory is kept. */
+function empty(list: unknown[]): void {
+  if (list.length > 8) list.length = 0;
+  while (list.length > 0) list.pop();
 }
 
 // Takes the top off the heap and sifts the last one down from there.
