@@ -80,7 +80,8 @@ function* stamp(node: Node, world: World): Steps {
 function evictionAt(pod: Pod, taints: readonly Taint[]): number {
   let at = Infinity;
   for (const taint of taints) {
-    const since = Number(taint.timeAdded ?? 0);
+    // A pod that comes to a node with the taint has its time from then on.
+    const since = Math.max(Number(taint.timeAdded ?? 0), pod.status.scheduledAt ?? 0);
     const used = tolerationsOf(pod).filter((toleration) => isTolerated(taint, [toleration]));
     const seconds = used.map(({ tolerationSeconds }) => Number(tolerationSeconds ?? Infinity));
     at = Math.min(at, since + (used.length === 0 ? 0 : Math.max(0, Math.min(...seconds)) * 1000));

@@ -42,6 +42,9 @@ const db = (spec: JsonObject = {}) => {
   return workload('StatefulSet', 'db', { spec: { replicas: 2, serviceName: 'db', ...spec }, container: probe });
 };
 
+const TOLERATING = {
+  tolerations: [{ key: 'maintenance', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 60 }],
+};
 const TAINT = '{ taint: { node: node-1, taints: ["maintenance=yes:NoExecute"] } }';
 
 export const MIXED: readonly Asked[] = [
@@ -54,6 +57,16 @@ export const MIXED: readonly Asked[] = [
     scenario: `
 steps: [{ apply: web.yaml }, { load: { target: deployment/web, cpu: "5%", memory: "100%" } }, { wait: 5m }, { get: hpa }]
 assert: [deployment/web desired == 4]`,
+  },
+  {
+    question: 'A NoExecute taint with tolerationSeconds 60: when do the pods leave, and for good?',
+    source:
+      'pkg/controller/tainteviction: after 60 s from taint or arrival; the toleration also lets the next pod come to that node, and it has to leave again',
+    files: { 'web.yaml': [withPodSpec(web({ replicas: 3 }), TOLERATING)] },
+    horizonMs: 300_000,
+    scenario: `
+steps: [{ apply: web.yaml }, ${TAINT}]
+assert: [deployment/web minAvailable == 2]`,
   },
   {
     question: 'A NoExecute taint and a budget with minAvailable 3 of 3: does the budget hold the pods?',
