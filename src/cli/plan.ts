@@ -89,7 +89,7 @@ async function simulated(change: JudgedChange, host: Host): Promise<SimulationRe
   const game = planGame(change);
   if (game === undefined) return undefined;
   const watchAlerts = await alertsOf([game]);
-  return play(game, { ...options.simulate, version: settings.kubernetesVersion, watchAlerts });
+  return play(game, { ...options.simulate, version: settings.kubernetesVersion, watchAlerts, standsBefore: 1 });
 }
 
 /** What is wrong with the state before is over; the report tells what the change does. */

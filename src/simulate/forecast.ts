@@ -92,7 +92,7 @@ export function forecast(
     newSimulation(plan.settings, { controllers, listener: witnessed(listener, plan.witness), limits: plan.limits }),
   );
   for (const node of plan.nodes) act(run.simulation, applyManifest(node, run.simulation.world));
-  const result = played(run, plan.steps, { runOut, ...(settled !== undefined && { settled }) });
+  const result = played(run, plan.steps, { runOut, settled, begins: plan.witness?.begins });
   // What a limit has ended does not rest.
   if (result.end === 'settled' && plan.witness !== undefined) rest(run.simulation, plan.witness);
   else plan.witness?.ended(run.simulation.world.now);
@@ -154,10 +154,12 @@ function newRun(
 interface Ending {
   /** What is waited for once the last step has settled. */
   readonly runOut: (run: Run) => Pause;
-  readonly settled?: (point: Settled) => void;
+  readonly settled?: ((point: Settled) => void) | undefined;
+  /** Hears of each step before it is done. */
+  readonly begins?: ((step: number) => void) | undefined;
 }
 
-function played(run: Run, plan: readonly Step[], { runOut: waitOn, settled }: Ending): Forecast {
+function played(run: Run, plan: readonly Step[], { runOut: waitOn, settled, begins }: Ending): Forecast {
   const { simulation, recorder } = run;
   const steps: DoneStep[] = [];
   let pause: Pause = 'settled';
@@ -166,6 +168,7 @@ function played(run: Run, plan: readonly Step[], { runOut: waitOn, settled }: En
     if (pause === 'horizon' || pause === 'wake-ups') break;
     settleLast(steps, pause, run);
     recorder.step = place;
+    begins?.(place);
     steps.push(doStep(simulation, step, recorder));
     if (step.begin !== undefined) pause = hold(simulation, step.begin(), steps);
     if (step.waitMs > 0) pause = runUntil(simulation, simulation.world.now + step.waitMs);

@@ -47,6 +47,8 @@ export interface PlayOptions {
   readonly whatIfs?: ReadonlySet<WhatIf['name']>;
   /** Tells which alerts fire; needed only where there is a PrometheusRule. */
   readonly watchAlerts?: WatchAlerts | undefined;
+  /** What stands before the step of this number has stood for long, whatever the time line says. */
+  readonly standsBefore?: number;
 }
 
 const NOTHING_ASKED: WhatIfs = { whatIfs: [], leftOut: [] };
@@ -76,7 +78,8 @@ export function play({ inputs, scenario, applied }: Game, options: PlayOptions):
     asked = ask(point, { names, horizonMs, brokenLives });
   };
   const rules = rulesIn({ inputs, scenario, applied });
-  const watch = (one: Plan) => (rules.length === 0 ? undefined : options.watchAlerts?.(rules, one.settings));
+  const watch = (one: Plan) =>
+    rules.length === 0 ? undefined : options.watchAlerts?.(rules, one.settings, options.standsBefore);
   const watched = watch(plan);
   const result = forecast(withWitness(plan, watched), CONTROLLERS, names.size === 0 ? undefined : askThen);
   const everything = appliesFiles ? [...applied.values()] : [inputs];

@@ -5,6 +5,8 @@ import type { Change } from './world.js';
 /** Who hears of every change of a run, and of what goes on for a while after its end. Times are virtual milliseconds. */
 export interface Witness {
   readonly change: (change: Change, at: number) => void;
+  /** The step of that number is about to be done. */
+  readonly begins: (step: number) => void;
   /** So long what has settled is watched: crash loops and schedules go on. */
   readonly restMs: number;
   /** Everything has settled: from now on only what goes on for ever happens. */

@@ -31,7 +31,7 @@ export function alertLines({ alerts = [], forecast, tellFrom = 0 }: SimulationRe
     // What was over before is not told.
     firing: verdict.firing.filter(({ resolvedAt = Number.POSITIVE_INFINITY }) => resolvedAt > begin),
   }));
-  const fires = told.flatMap((verdict) => firingLines(verdict));
+  const fires = told.flatMap((verdict) => firingLines(verdict, begin));
   const doubtful = told.filter(({ outcome }) => outcome === 'unknown');
   const isStrange = ({ reason }: AlertVerdict) => reason.endsWith(STRANGE);
   const strange = doubtful
@@ -55,7 +55,7 @@ export function alertLines({ alerts = [], forecast, tellFrom = 0 }: SimulationRe
   ];
 }
 
-function firingLines({ alert, severity, firing }: AlertVerdict): string[] {
+function firingLines({ alert, severity, firing }: AlertVerdict, begin: number): string[] {
   const name = severity === '' ? alert : `${alert} (${severity})`;
   const bySubject = groupBy(firing, ({ namespace, subject }) => `${namespace} ${subject}`);
   const firsts = [...bySubject.values()].flatMap(([first, ...others]) =>
@@ -65,9 +65,8 @@ function firingLines({ alert, severity, firing }: AlertVerdict): string[] {
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
-    return [
-      `${name} at about ${clock(first.firesAt)}${aboutText(group)}${becauseText(first)}${againText(first.again)}`,
-    ];
+    const when = first.firesAt < begin ? 'already before' : `at about ${clock(first.firesAt)}`;
+    return [`${name} ${when}${aboutText(group)}${becauseText(first, begin)}${againText(first.again)}`];
   });
 }
 
@@ -87,7 +86,7 @@ function titleOf({ subject, namespace }: FiringAlert): string {
   return `${subject.slice(0, slash)} ${namespace}/${subject.slice(slash + 1)}`;
 }
 
-function becauseText({ why, trueSince, resolvedAt }: FiringAlert): string {
+function becauseText({ why, trueSince, resolvedAt }: FiringAlert, begin: number): string {
   const end = resolvedAt === undefined ? '' : `, until ${clock(resolvedAt)}`;
-  return `: ${why === '' ? 'true' : why}, since ${clock(trueSince)}${end}`;
+  return `: ${why === '' ? 'true' : why}${trueSince < begin ? '' : `, since ${clock(trueSince)}`}${end}`;
 }

@@ -99,8 +99,9 @@ function alert({ firing, watchedUntil, reason, severity, ...verdict }: AlertVerd
       subject,
       namespace,
       labels,
-      trueSince: seconds(trueSince),
-      firesAt: seconds(firesAt),
+      // What stands before a change has stood since before the start.
+      trueSince: Math.max(0, seconds(trueSince)),
+      firesAt: Math.max(0, seconds(firesAt)),
       resolvedAt: orNull(resolvedAt),
       ...(why !== '' && { why }),
     })),

@@ -127,7 +127,7 @@ function* valuesOf(given: Watched): Generator<Looked> {
   let before: Looked | undefined;
   // Evaluations of all groups are taken to be in step with the scrapes.
   const { phaseMs } = history;
-  const first = phaseMs + Math.max(0, Math.ceil((inForce.from - phaseMs) / rule.intervalMs)) * rule.intervalMs;
+  const first = phaseMs + Math.ceil((inForce.from - phaseMs) / rule.intervalMs) * rule.intervalMs;
   for (let at = first; at <= inForce.until; at += rule.intervalMs) {
     given.budget.left--;
     const isStill =

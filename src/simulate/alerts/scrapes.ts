@@ -4,12 +4,14 @@ import type { Kind, WorldObject } from '../objects/kinds.js';
 import { type Change, emptyWorld, epochMs, type Settings } from '../world.js';
 import { type MetricSource, metricNamed } from './metrics/metrics.js';
 import { TARGET_LABELS } from './promql/select.js';
-import { type History, type Sample, type Scrape, sampleOf, timeOf } from './series.js';
+import { type History, type Sample, SCRAPE_MS, type Scrape, sampleOf, timeOf } from './series.js';
 
 /** A recording of scrapes in progress. */
 export interface Scraper {
   /** Something changed at that virtual time, in milliseconds; times never go back. */
   readonly change: (change: Change, at: number) => void;
+  /** What is there now has been there for long: all scrapes until now, and those of a day before, find it. */
+  readonly stands: () => void;
   /** From then on, each metric is needed for so long as was said. */
   readonly rests: (at: number) => void;
   /** Nothing more changes up to that time; what was scraped until then. */
@@ -17,6 +19,7 @@ export interface Scraper {
 }
 
 const NOTHING: Scrape = [];
+const SCRAPES_A_DAY = 86_400_000 / SCRAPE_MS;
 
 /** Scrapes these metrics, each for so many milliseconds of rest; those that the simulation does not know are left out. The first is at `phaseMs`. */
 export function newScraper(needs: ReadonlyMap<string, number>, settings: Settings, phaseMs: number): Scraper {
@@ -42,6 +45,7 @@ export function newScraper(needs: ReadonlyMap<string, number>, settings: Setting
     known.set(metric, found);
     return found;
   };
+  let standing: ReadonlyMap<string, Scrape> | undefined;
   let restsFrom = Number.POSITIVE_INFINITY;
   const isNeeded = (metric: string) => timeOf({ phaseMs }, scrapes.length) <= restsFrom + (needs.get(metric) ?? 0);
   const scrape = (): ReadonlyMap<string, Scrape> => {
@@ -62,6 +66,10 @@ export function newScraper(needs: ReadonlyMap<string, number>, settings: Setting
     while (timeOf({ phaseMs }, scrapes.length) < at) scrapes.push(scrape());
   };
   return {
+    stands: () => {
+      standing = scrape();
+      scrapes.fill(standing);
+    },
     rests: (at) => {
       restsFrom = at;
     },
@@ -78,8 +86,9 @@ export function newScraper(needs: ReadonlyMap<string, number>, settings: Setting
       return {
         startsAt: epochMs(world, 0),
         phaseMs,
+        first: standing === undefined ? 0 : -SCRAPES_A_DAY,
         length: scrapes.length,
-        scrape: (metric, number) => scrapes[number]?.get(metric) ?? NOTHING,
+        scrape: (metric, number) => (number < 0 ? standing : scrapes[number])?.get(metric) ?? NOTHING,
       };
     },
   };

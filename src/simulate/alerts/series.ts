@@ -33,7 +33,9 @@ export interface History {
   /** Unix time of the start, in milliseconds. */
   readonly startsAt: number;
   readonly phaseMs: number;
-  /** How many scrapes there were. */
+  /** The first scrape; below 0 where something stands since before the start. */
+  readonly first: number;
+  /** How many scrapes there were since the start. */
   readonly length: number;
   /** What the scrape of that number found; nothing before the first one. */
   readonly scrape: (metric: string, number: number) => Scrape;

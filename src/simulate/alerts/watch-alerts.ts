@@ -29,7 +29,7 @@ export interface AlertWatch {
 }
 
 /** Who watches the alerts of a run with these settings. */
-export type WatchAlerts = (given: readonly GivenRules[], settings: Settings) => AlertWatch;
+export type WatchAlerts = (given: readonly GivenRules[], settings: Settings, standsBefore?: number) => AlertWatch;
 
 /** So much longer than any rule waits: until the back-off of a crash loop has grown to its five minutes, and for some rounds. */
 const SLACK_MS = 1_200_000;
@@ -37,8 +37,8 @@ const DAY_MS = 86_400_000;
 /** So many samples may be looked at for all alerts of a forecast: some seconds. */
 const MAX_SAMPLES = 20_000_000;
 
-/** Watches the alerts of these rules. */
-export function watchAlerts(given: readonly GivenRules[], settings: Settings): AlertWatch {
+/** Watches the alerts of these rules. What stands before the step `standsBefore` has stood for long. */
+export function watchAlerts(given: readonly GivenRules[], settings: Settings, standsBefore = 0): AlertWatch {
   const versions = given.map(({ manifests, ...when }) => ({ ...when, rules: manifests.flatMap(alertRulesIn) }));
   const rules = versions.flatMap((version) => version.rules);
   const needs = new Map<string, number>();
@@ -51,6 +51,9 @@ export function watchAlerts(given: readonly GivenRules[], settings: Settings): A
     witness: {
       change: (change, at) => {
         for (const scraper of scrapers) scraper.change(change, at);
+      },
+      begins: (step) => {
+        if (step === standsBefore && step > 0) for (const scraper of scrapers) scraper.stands();
       },
       restMs: Math.max(0, ...rules.map(restOf)),
       rests: (at) => {
@@ -67,8 +70,9 @@ export function watchAlerts(given: readonly GivenRules[], settings: Settings): A
         history: scraper.until(end),
         budget: { left: MAX_SAMPLES },
       }));
-      return inForce(versions, steps, end).flatMap(({ rule, from, until }) => {
-        const watched = { from, until: Math.min(until, rest + restOf(rule)), restsFrom: rest };
+      return inForce(versions, { steps, end, standsBefore }).flatMap(({ rule, from, until }) => {
+        const start = Math.max(from, -rule.forMs - 2 * rule.intervalMs);
+        const watched = { from: start, until: Math.min(until, rest + restOf(rule)), restsFrom: rest };
         const verdict = agreed(evaluations.map((evaluation) => judgeAlert(rule, watched, evaluation)));
         return verdict === undefined ? [] : [withDoubts(verdict, reachOf(rule).metrics, workloads)];
       });
@@ -103,6 +107,12 @@ interface Version {
   readonly rules: readonly AlertRule[];
 }
 
+interface Watched {
+  readonly steps: readonly DoneStep[];
+  readonly end: number;
+  readonly standsBefore: number;
+}
+
 interface Held {
   readonly rule: AlertRule;
   readonly from: number;
@@ -110,11 +120,13 @@ interface Held {
 }
 
 /** From when to when each rule holds: an object that is applied again replaces its rules, unless they are the same. */
-function inForce(versions: readonly Version[], steps: readonly DoneStep[], end: number): Held[] {
+function inForce(versions: readonly Version[], run: Watched): Held[] {
+  const { steps, end, standsBefore } = run;
   const over: Held[] = [];
   let held: Held[] = [];
   for (const { step, isRemoval, rules } of versions) {
-    const from = step === undefined ? 0 : steps[step]?.at;
+    const isOld = (step ?? 0) < standsBefore;
+    const from = isOld ? -DAY_MS : step === undefined ? 0 : steps[step]?.at;
     if (from === undefined) continue;
     const objects = new Set(rules.map(objectKey));
     const kept: Held[] = [];

@@ -7,6 +7,7 @@ import { type History, SCRAPE_MS, sampleOf } from '../../../src/simulate/alerts/
 const HISTORY: History = {
   startsAt: 1_000_000,
   phaseMs: 0,
+  first: 0,
   length: 21,
   scrape: (metric, number) => {
     const labels = (name: string) =>

@@ -72,7 +72,7 @@ function coursesIn(metric: string, { start, end }: Window, { history, budget, ta
   const seen = new Map<SeriesLabels, boolean>();
   let before: readonly Sample[] | undefined;
   let open: Run[] = [];
-  for (let number = Math.max(0, scrapeAt(history, start) + 1); number <= scrapeAt(history, end); number++) {
+  for (let number = Math.max(history.first, scrapeAt(history, start) + 1); number <= scrapeAt(history, end); number++) {
     const at = timeOf(history, number);
     const scrape = history.scrape(metric, number);
     if (scrape === before) {
