@@ -35,30 +35,39 @@ export const EVALUATION_MS = 30_000;
 const LEAST_INTERVAL_MS = 1000;
 
 /** The alerting rules of an object, in order. */
-export function alertRulesIn({ object, file, name = '', namespace = 'default' }: PlacedManifest): AlertRule[] {
+export function alertRulesIn(manifest: PlacedManifest): AlertRule[] {
+  const { file, name = '', namespace = 'default' } = manifest;
+  return rulesIn(manifest).flatMap(({ rule, group }) => {
+    const alert = stringOf(rule.alert);
+    if (alert === undefined) return [];
+    const text = String(rule.expr ?? '');
+    return [
+      {
+        file,
+        namespace,
+        object: name,
+        group: stringOf(group.name) ?? '',
+        alert,
+        text,
+        expression: parsePromql(text),
+        forMs: timeIn(rule.for) ?? 0,
+        keepFiringMs: timeIn(rule.keep_firing_for) ?? 0,
+        intervalMs: Math.max(LEAST_INTERVAL_MS, timeIn(group.interval) ?? EVALUATION_MS),
+        severity: stringOf(objectOf(rule.labels)?.severity) ?? '',
+      },
+    ];
+  });
+}
+
+/** All rules of an object, with the group of each. */
+export function rulesIn({ object }: PlacedManifest): { readonly rule: JsonObject; readonly group: JsonObject }[] {
   const groups = objectsIn(objectOf(object.spec)?.groups);
-  return groups.flatMap((group) =>
-    objectsIn(group.rules).flatMap((rule) => {
-      const alert = stringOf(rule.alert);
-      if (alert === undefined) return [];
-      const text = String(rule.expr ?? '');
-      return [
-        {
-          file,
-          namespace,
-          object: name,
-          group: stringOf(group.name) ?? '',
-          alert,
-          text,
-          expression: parsePromql(text),
-          forMs: timeIn(rule.for) ?? 0,
-          keepFiringMs: timeIn(rule.keep_firing_for) ?? 0,
-          intervalMs: Math.max(LEAST_INTERVAL_MS, timeIn(group.interval) ?? EVALUATION_MS),
-          severity: stringOf(objectOf(rule.labels)?.severity) ?? '',
-        },
-      ];
-    }),
-  );
+  return groups.flatMap((group) => objectsIn(group.rules).map((rule) => ({ rule, group })));
+}
+
+/** The labels that a rule adds. */
+export function labelsIn(rule: JsonObject): readonly (readonly [string, string])[] {
+  return Object.entries(objectOf(rule.labels) ?? {}).map(([label, value]) => [label, String(value)]);
 }
 
 function objectsIn(value: Json | undefined): JsonObject[] {

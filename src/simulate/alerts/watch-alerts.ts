@@ -11,6 +11,7 @@ import type { Settings } from '../world.js';
 import type { AlertVerdict } from './alert-verdict.js';
 import { withDoubts } from './doubts.js';
 import { judgeAlert } from './judge-alert.js';
+import { type Records, recordsIn, withRecords } from './records.js';
 import { type AlertRule, alertRulesIn, reachOf } from './rules.js';
 import { newScraper } from './scrapes.js';
 
@@ -39,7 +40,11 @@ const MAX_SAMPLES = 20_000_000;
 
 /** Watches the alerts of these rules. What stands before the step `standsBefore` has stood for long. */
 export function watchAlerts(given: readonly GivenRules[], settings: Settings, standsBefore = 0): AlertWatch {
-  const versions = given.map(({ manifests, ...when }) => ({ ...when, rules: manifests.flatMap(alertRulesIn) }));
+  const records = recordsIn(given.flatMap(({ manifests, isRemoval }) => (isRemoval ? [] : manifests)));
+  const versions = given.map(({ manifests, ...when }) => ({
+    ...when,
+    rules: manifests.flatMap(alertRulesIn).map((rule) => recordedIn(rule, records)),
+  }));
   const rules = versions.flatMap((version) => version.rules);
   const needs = new Map<string, number>();
   for (const rule of rules)
@@ -92,6 +97,12 @@ function agreed([told, ...others]: readonly AlertVerdict[]): AlertVerdict | unde
   const about = first?.subject === '' ? '' : ` for ${first?.subject}`;
   const reason = `it fires at about ${(first?.firesAt ?? 0) / 1000} s${about}, or not at all: that hangs on when Prometheus scrapes`;
   return { ...told, outcome: 'unknown', reason, firing: [] };
+}
+
+function recordedIn(rule: AlertRule, records: Records): AlertRule {
+  const { expression } = rule;
+  if (records.size === 0 || expression.kind === 'mistake') return rule;
+  return { ...rule, expression: { ...expression, expression: withRecords(expression.expression, records) } };
 }
 
 /** How long a rule is watched after everything has settled: then it fires, or never does. In milliseconds. */

@@ -63,6 +63,8 @@ function nameOf(expression: Expression): string {
 
 function fullName(expression: Expression): string {
   switch (expression.kind) {
+    case 'recorded':
+      return selectorText(expression.selector);
     case 'selector':
       return selectorText(expression);
     case 'range':

@@ -168,4 +168,34 @@ spec: { replicas: 2, template: { spec: { containers: [{ name: app, image: "web:1
       Deployments: 'silent',
     });
   });
+
+  test('may ask for what rules record', () => {
+    const rules = `apiVersion: monitoring.coreos.com/v1
+kind: PrometheusRule
+metadata: { name: records }
+spec:
+  groups:
+    - name: records
+      rules:
+        - { record: "shop:missing:sum", expr: "sum by (namespace, deployment) (${MISSING})", labels: { team: shop } }
+        - { record: "shop:twice", expr: "2 * shop:missing:sum" }
+        - { record: "shop:loop", expr: "shop:loop + shop:loop" }
+        - { record: "shop:requests", expr: "rate(http_requests_total[5m])" }
+        - { alert: Recorded, for: 10m, expr: 'shop:twice{team="shop"} > 1' }
+        - { alert: Elsewhere, expr: 'shop:missing:sum{team="other"} > 0' }
+        - { alert: Strange, expr: 'shop:missing:sum{cluster="a"} > 0' }
+        - { alert: Past, expr: "changes(shop:twice[5m]) > 0" }
+        - { alert: Loop, expr: "shop:loop > 0" }
+        - { alert: Requests, expr: "shop:requests > 1" }
+`;
+    const scenario = `{ ${NEVER}, steps: [{ apply: web.yaml }, ${BREAK}] }`;
+    expect(outcomes(alerted({ files: { 'web.yaml': WEB }, rules, scenario }))).toEqual({
+      Recorded: 'Deployment/web at 630',
+      Elsewhere: 'silent',
+      Strange: 'unknown: shop:missing:sum: the simulation does not know the label cluster',
+      Past: 'unknown: what shop:twice was before, which a rule records, is not evaluated',
+      Loop: 'unknown: shop:loop, recorded of too much, is not evaluated',
+      Requests: 'unknown: http_requests_total: the simulation does not know this metric',
+    });
+  });
 });

@@ -53,6 +53,13 @@ export function metricNamed(name: string): MetricSource | undefined {
   return SOURCES.get(name);
 }
 
+const ALL_LABELS: ReadonlySet<string> = new Set([...SOURCES.values()].flatMap(({ labels }) => labels));
+
+/** Is it a label of a metric that the simulation knows? */
+export function isKnownLabel(label: string): boolean {
+  return ALL_LABELS.has(label);
+}
+
 function sources<K extends Kind>(
   kind: K,
   own: readonly string[],

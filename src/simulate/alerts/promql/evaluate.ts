@@ -6,13 +6,13 @@
  */
 
 import { UNKNOWN_LABELS } from '../metrics/metrics.js';
-import { type History, type Sample, scrapeAt, withValue } from '../series.js';
+import { type History, type Sample, sampleOf, scrapeAt, withValue } from '../series.js';
 import { type Unknown, unknown } from '../unknown-alert.js';
 import { aggregated } from './aggregate.js';
-import type { Aggregation, Binary, Call, Expression, Selector } from './expression.js';
+import type { Aggregation, Binary, Call, Expression, Recorded, Selector } from './expression.js';
 import { joined, type Operator, operatorOf, SET_OPERATORS, setOperation } from './operators.js';
 import { isRangeFunction, overRange } from './over-range.js';
-import { absentSample, type Takes, taken, takenBy } from './select.js';
+import { absentSample, type Takes, taken, takenBy, takenOfRecorded } from './select.js';
 
 /** A value: a number, or samples of series. */
 export type Value =
@@ -48,6 +48,8 @@ function evaluated(expression: Expression, moment: Moment): Value | Unknown {
       return mapped(evaluated(expression.operand, moment), (value) => -value);
     case 'selector':
       return instant(expression, moment);
+    case 'recorded':
+      return recorded(expression, moment);
     case 'range':
       return unknown('a range without a function of it');
     case 'binary':
@@ -83,6 +85,22 @@ function instant(selector: Selector, moment: Moment): Value | Unknown {
   const scrape = moment.history.scrape(selector.metric, scrapeAt(moment.history, moment.at - selector.offsetMs));
   moment.budget.left -= scrape.length;
   return { kind: 'vector', samples: taken(scrape, takes) };
+}
+
+/** Rules are taken to record at the moment when others look at what they record. */
+function recorded(expression: Recorded, moment: Moment): Value | Unknown {
+  const takes = moment.takes.get(expression.selector) ?? takenOfRecorded(expression);
+  moment.takes.set(expression.selector, takes);
+  if (typeof takes !== 'function') return takes;
+  const samples: Sample[] = [];
+  for (const part of expression.parts) {
+    const value = evaluated(part.expression, moment);
+    if (value.kind === 'unknown') return value;
+    spend(moment, value);
+    const found = value.kind === 'vector' ? value.samples : [sampleOf([], value.value)];
+    samples.push(...found.map(({ labels, value: number }) => sampleOf(new Map([...labels, ...part.labels]), number)));
+  }
+  return { kind: 'vector', samples: taken(samples, takes) };
 }
 
 function binary(expression: Binary, moment: Moment): Value | Unknown {

@@ -56,6 +56,17 @@ export interface Call {
   readonly args: readonly Expression[];
 }
 
+/** A series that rules record, and what each of them records. */
+export interface Recorded {
+  readonly kind: 'recorded';
+  readonly selector: Selector;
+  readonly parts: readonly {
+    readonly expression: Expression;
+    /** Labels that the rule adds. */
+    readonly labels: readonly (readonly [string, string])[];
+  }[];
+}
+
 /** What is PromQL and not evaluated here; `what` names the construct. */
 export interface Unsupported {
   readonly kind: 'unsupported';
@@ -71,6 +82,7 @@ export type Expression =
   | Binary
   | Aggregation
   | Call
+  | Recorded
   | Unsupported;
 
 /** The parts of an expression. */
@@ -86,6 +98,8 @@ export function operandsOf(expression: Expression): readonly Expression[] {
       return [expression.operand];
     case 'range':
       return [expression.selector];
+    case 'recorded':
+      return expression.parts.map((part) => part.expression);
     default:
       return [];
   }

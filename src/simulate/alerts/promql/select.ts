@@ -1,10 +1,10 @@
 /** Which series a selector takes. Follows prometheus@v3 pkg/labels/matcher.go: regular expressions match the whole value. */
 
 import { find, parseRegularExpression } from '../../../cel/regex/regular-expression.js';
-import { type MetricSource, metricNamed } from '../metrics/metrics.js';
+import { isKnownLabel, type MetricSource, metricNamed } from '../metrics/metrics.js';
 import { type Sample, type Scrape, type SeriesLabels, sampleOf } from '../series.js';
 import { type Unknown, unknown } from '../unknown-alert.js';
-import type { LabelMatcher, Selector } from './expression.js';
+import { type LabelMatcher, type Recorded, type Selector, within } from './expression.js';
 
 /** Does the selector take the series with these labels? */
 export type Takes = (labels: SeriesLabels) => boolean;
@@ -36,6 +36,23 @@ export function takenBy({ metric, matchers }: Selector): Takes | Unknown {
   for (const { label, values } of source.partial ?? []) {
     const open = values.find((value) => !pinned(label, value));
     if (open !== undefined) return unknown(`${metric}{${label}="${open}"}: the simulation does not know this series`);
+  }
+  return (labels) => tests.every((test) => test(labels));
+}
+
+/** How to tell which of the recorded series a selector takes. */
+export function takenOfRecorded(recorded: Recorded): Takes | Unknown {
+  const { metric, matchers } = recorded.selector;
+  const added = new Set<string>();
+  for (const part of within(recorded))
+    if (part.kind === 'recorded') for (const { labels } of part.parts) for (const [label] of labels) added.add(label);
+  const tests: Takes[] = [];
+  for (const { label, ...matcher } of matchers) {
+    const test = testOf({ label, ...matcher });
+    if (typeof test !== 'function') return test;
+    if (!isKnownLabel(label) && label !== 'job' && !added.has(label))
+      return unknown(`${metric}: the simulation does not know the label ${label}`);
+    tests.push((labels) => test(labels.get(label) ?? ''));
   }
   return (labels) => tests.every((test) => test(labels));
 }
