@@ -165,7 +165,7 @@ function played(run: Run, plan: readonly Step[], { runOut: waitOn, settled, begi
   let pause: Pause = 'settled';
   for (const [place, step] of plan.entries()) {
     pause = reach(simulation, step, place === 0);
-    if (pause === 'horizon' || pause === 'wake-ups') break;
+    if (isEnd(pause)) break;
     settleLast(steps, pause, run);
     recorder.step = place;
     begins?.(place);
@@ -173,7 +173,7 @@ function played(run: Run, plan: readonly Step[], { runOut: waitOn, settled, begi
     if (step.begin !== undefined) pause = hold(simulation, step.begin(), steps);
     if (step.waitMs > 0) pause = runUntil(simulation, simulation.world.now + step.waitMs);
   }
-  if (pause !== 'horizon' && pause !== 'wake-ups') pause = runUntilSettled(simulation, 'work');
+  if (!isEnd(pause)) pause = runUntilSettled(simulation, 'work');
   if (pause === 'settled') {
     settleLast(steps, pause, run);
     settled?.({
@@ -185,6 +185,11 @@ function played(run: Run, plan: readonly Step[], { runOut: waitOn, settled, begi
   }
   simulation.listener.instant(simulation.world.now);
   return finished(run, steps, pause);
+}
+
+/** Does nothing more happen, whatever the next step is? */
+function isEnd(pause: Pause): boolean {
+  return pause !== 'settled' && pause !== 'time';
 }
 
 function reach(simulation: Simulation, step: Step, isFirst: boolean): Pause {
@@ -248,7 +253,7 @@ function hold(simulation: Simulation, waiting: Waiting, steps: DoneStep[]): Paus
   };
   const { timeoutMs } = waiting;
   const pause = runUntilTrue(simulation, isOver, timeoutMs === undefined ? undefined : last.at + timeoutMs);
-  if (pause === 'horizon' || pause === 'wake-ups') return pause;
+  if (isEnd(pause)) return pause;
   steps[steps.length - 1] = replied(
     last,
     reply === 'waiting' ? waiting.inVain(pause === 'time' ? 'time' : 'never') : reply,

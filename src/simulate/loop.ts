@@ -2,6 +2,7 @@ import type { Action, AnswerAction, Outcome, Sync } from './action.js';
 import { apply } from './apply.js';
 import type { Controller } from './controller.js';
 import { emptyEventLog, type RecordedEvent } from './event-log.js';
+import { KINDS } from './objects/kinds.js';
 import { emptyQueue, type Patience, peek, pop, popAlike, push, type Queue } from './queue.js';
 import type { WorldState } from './store.js';
 import { type Watchers, wakeWatchers, watchersOf } from './watchers.js';
@@ -41,6 +42,8 @@ export interface Simulation {
   readonly limits: Limits;
   /** Wake-ups so far. */
   count: number;
+  /** Those before the present instant. */
+  before: number;
 }
 
 /** A run ends at the horizon (virtual milliseconds), after so many wake-ups, or with more pods than any cluster has, whatever happens. */
@@ -49,8 +52,8 @@ export interface Limits {
   readonly maxWakeUps: number;
 }
 
-/** How a run came to its end. */
-export type Pause = 'settled' | 'time' | 'horizon' | 'wake-ups';
+/** How a run came to its end; `circle`: at one instant things go round without end. */
+export type Pause = 'settled' | 'time' | 'horizon' | 'wake-ups' | 'circle';
 
 /** A simulation of an empty world. */
 export function newSimulation(
@@ -76,6 +79,7 @@ export function newSimulation(
     due,
     failures: new Map(),
     count: 0,
+    before: 0,
   };
 }
 
@@ -93,7 +97,7 @@ export function runUntilSettled(simulation: Simulation, patience: Exclude<Patien
   const isWaiting = () => pending.work > 0 || (patience === 'deadline' && pending.deadline > 0);
   while (isWaiting()) {
     const pause = step(simulation, simulation.limits.horizonMs);
-    if (pause === 'wake-ups') return pause;
+    if (pause !== undefined && pause !== 'time') return pause;
     if (pause === 'time') return atHorizon(simulation);
   }
   simulation.listener.instant(simulation.world.now);
@@ -112,7 +116,7 @@ export function runUntil(simulation: Simulation, at: number): Pause {
   for (;;) {
     const pause = step(simulation, end);
     if (pause === undefined) continue;
-    if (pause === 'wake-ups') return pause;
+    if (pause !== 'time') return pause;
     simulation.listener.instant(simulation.world.now);
     simulation.world.now = Math.max(simulation.world.now, end);
     return end < at ? 'horizon' : 'time';
@@ -139,6 +143,7 @@ export function runUntilEvent(simulation: Simulation, matches: (event: RecordedE
     if (stop !== undefined) pause = stop === 'time' ? 'horizon' : stop;
   }
   simulation.count = listening.count;
+  simulation.before = listening.before;
   return pause ?? (isSeen ? 'time' : 'settled');
 }
 
@@ -154,7 +159,7 @@ export function runUntilTrue(simulation: Simulation, isTrue: () => boolean, at?:
     if (!canHappen()) return 'settled';
     const pause = step(simulation, end);
     if (pause === undefined) continue;
-    if (pause === 'wake-ups') return pause;
+    if (pause !== 'time') return pause;
     if (at === undefined || end < at) return atHorizon(simulation);
     simulation.listener.instant(simulation.world.now);
     simulation.world.now = Math.max(simulation.world.now, end);
@@ -166,15 +171,28 @@ export function runUntilTrue(simulation: Simulation, isTrue: () => boolean, at?:
 // No cluster has more: https://kubernetes.io/docs/setup/best-practices/cluster-large/
 const MAX_PODS = 150_000;
 
+// At one instant no object is looked at so often unless things go round: pods that are evicted as soon as they have a node.
+const MOST_LOOKS = 20;
+const FEW_OBJECTS = 1000;
+
+function isCircle({ count, before, world }: Simulation): boolean {
+  const looks = count - before;
+  if (looks <= MOST_LOOKS * FEW_OBJECTS) return false;
+  const objects = KINDS.reduce((sum, kind) => sum + world.objects[kind].size, 0);
+  return looks > MOST_LOOKS * objects;
+}
+
 /** The next wake-up; says so if there is none before `end` or no more are allowed. */
-function step(simulation: Simulation, end: number): 'time' | 'wake-ups' | undefined {
+function step(simulation: Simulation, end: number): 'time' | 'wake-ups' | 'circle' | undefined {
   const { queue, world, limits } = simulation;
   const next = peek(queue);
   if (next === undefined || next.at > end) return 'time';
   if (simulation.count >= limits.maxWakeUps || world.objects.Pod.size > MAX_PODS) return 'wake-ups';
+  if (next.at === world.now && isCircle(simulation)) return 'circle';
   if (next.at > world.now) {
     simulation.listener.instant(world.now);
     world.now = next.at;
+    simulation.before = simulation.count;
   }
   const { rank } = next;
   const controller = simulation.controllers[rank];

@@ -109,7 +109,7 @@ function verdictOn({ kind, key, standing }: FinalStanding, forecast: Forecast, r
   const samples = records.samples.get(`${namespace}/${kind}/${name}`) ?? [];
   const pods = records.pods.get(`${namespace}/${kind}/${name}`) ?? [];
   const rolloutStatus = forecast.rollouts.get(rolloutKey(kind, key));
-  const isStopped = forecast.end === 'horizon' || forecast.end === 'wake-ups';
+  const isStopped = forecast.end !== 'settled' && forecast.end !== 'time';
   const isOpen = isStopped && standing.outcome !== 'complete';
   const own = standing.outcome === 'complete' && standing.note !== undefined ? [standing.note] : [];
   const notes = [...own, ...notesOn({ kind, key, samples, pods }, forecast)];
@@ -142,6 +142,7 @@ function verdictOn({ kind, key, standing }: FinalStanding, forecast: Forecast, r
 /** How far a run came that a limit ended. */
 function howFar({ end, wakeUps, world }: Forecast): string {
   const after = `after ${world.now / 1000} s`;
+  if (end === 'circle') return `${after}, where things go round in a circle without end`;
   if (end !== 'wake-ups') return after;
   return `${after} (a forecast goes no further than ${wakeUps} looks of controllers and ${world.objects.Pod.size} pods)`;
 }

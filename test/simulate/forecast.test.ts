@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Forecast } from '../../src/simulate/forecast.js';
+import { DEFAULT_NODES } from '../../src/simulate/scenario/cluster.js';
 import { verdicts } from '../../src/simulate/verdict.js';
 import { forecastOf, type Play, web } from './forecast-of.js';
 
@@ -182,6 +183,21 @@ describe('the forecast of a Deployment', () => {
       end: 'horizon',
       verdict: [
         'running: still running when the forecast ended after 3 s: 4 of 4 pods updated, 0 available: 4 pods are not ready',
+      ],
+    });
+  });
+
+  test('ends where pods are evicted as soon as they have a node, and made again without end', () => {
+    const toleration = { key: 'maintenance', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 0 };
+    const containers = [{ name: 'app', ...image('1') }];
+    const template = { metadata: { labels: { app: 'web' } }, spec: { tolerations: [toleration], containers } };
+    const taints = [{ key: 'maintenance', effect: 'NoExecute' }];
+    const nodes = DEFAULT_NODES.map((node) => ({ ...node, taints }));
+    const run = forecastOf({ apply: [web({ template })], nodes });
+    expect({ end: run.end, verdict: verdicts(run).map(({ outcome, reason }) => `${outcome}: ${reason}`) }).toEqual({
+      end: 'circle',
+      verdict: [
+        'running: still running when the forecast ended after 0 s, where things go round in a circle without end: 4 of 4 pods updated, 0 available: 4 pods are not ready',
       ],
     });
   });
