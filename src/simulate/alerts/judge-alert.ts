@@ -69,6 +69,7 @@ function watched(given: Watched): Watch | Unknown {
   const values = valuesOf(given);
   for (const { at, samples } of values) {
     if ('kind' in samples) return samples;
+    given.budget.left -= samples.length;
     const now = new Set(samples.map(({ key }) => key));
     for (const sample of samples) {
       const known = active.get(sample.key);

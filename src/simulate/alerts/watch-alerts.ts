@@ -36,7 +36,7 @@ export type WatchAlerts = (given: readonly GivenRules[], settings: Settings, sta
 const SLACK_MS = 1_200_000;
 const DAY_MS = 86_400_000;
 /** So many samples may be looked at for all alerts of a forecast: some seconds. */
-const MAX_SAMPLES = 20_000_000;
+const MAX_SAMPLES = 3_000_000;
 
 /** Watches the alerts of these rules. What stands before the step `standsBefore` has stood for long. */
 export function watchAlerts(given: readonly GivenRules[], settings: Settings, standsBefore = 0): AlertWatch {

@@ -90,6 +90,7 @@ describe('an expression', () => {
     [`absent(${SPEC}{deployment="api"})`, ''],
     [`vector(1) + 2 * 3 ^ 2`, '=19'],
     ['1h30m > bool 0x1F', '1'],
+    [`# of all\n( # wanted\n${SPEC} # here\n) > # more than\n 3 # three`, 'web=4'],
     [`abs(${SPEC} - 5)`, 'web=1, api=3'],
     // What is nothing stays nothing, whatever the other side is.
     [`${SPEC} > 100 and container_cpu_usage_seconds_total`, ''],

@@ -74,6 +74,7 @@ function coursesIn(metric: string, { start, end }: Window, { history, budget, ta
   let open: Run[] = [];
   for (let number = Math.max(history.first, scrapeAt(history, start) + 1); number <= scrapeAt(history, end); number++) {
     const at = timeOf(history, number);
+    budget.left--;
     const scrape = history.scrape(metric, number);
     if (scrape === before) {
       for (const run of open) extend(run, at);

@@ -30,8 +30,8 @@ export function parsePromql(text: string): Parsed {
       if (type.isError) errorAt ??= from;
     },
   });
-  const root = tree.topNode.firstChild;
-  if (errorAt !== undefined || root === null)
+  const [root] = children(tree.topNode);
+  if (errorAt !== undefined || root === undefined)
     return { kind: 'mistake', message: `it is no PromQL from character ${(errorAt ?? 0) + 1} on` };
   const reader: Reader = { text, mistake: undefined };
   const expression = expressionOf(reader, root, 0);
@@ -69,27 +69,27 @@ function expressionOf(reader: Reader, node: SyntaxNode, depth: number): Expressi
   const source = sourceOf(reader, node);
   switch (node.name) {
     case 'ParenExpr':
-      return inner(node.firstChild);
+      return inner(children(node)[0] ?? null);
     case 'NumberDurationLiteral': {
       const value = numberOf(source);
       return value === undefined ? unsupported(`the number ${source}`) : { kind: 'number', value };
     }
     case 'UnaryExpr': {
-      const operand = inner(node.lastChild);
+      const operand = inner(children(node).at(-1) ?? null);
       return source.startsWith('-') ? { kind: 'negative', operand } : operand;
     }
     case 'VectorSelector':
       return selectorOf(reader, node);
     case 'MatrixSelector': {
-      const selector = inner(node.firstChild);
-      const rangeMs = durationOf(reader, node.lastChild);
+      const selector = inner(children(node)[0] ?? null);
+      const rangeMs = durationOf(reader, children(node).at(-1) ?? null);
       if (selector.kind !== 'selector' || rangeMs === undefined || rangeMs === 0)
         return unsupported(`the range ${source}`);
       return { kind: 'range', selector, rangeMs };
     }
     case 'OffsetExpr':
       return isOfSelector(node)
-        ? withOffset(inner(node.firstChild), durationOf(reader, node.lastChild))
+        ? withOffset(inner(children(node)[0] ?? null), durationOf(reader, children(node).at(-1) ?? null))
         : unsupported('offset of anything but a selector');
     case 'FunctionCall':
       return {
@@ -116,8 +116,8 @@ type Inner = (child: SyntaxNode | null) => Expression;
 
 /** Does a selector stand right before `offset`? */
 function isOfSelector(node: SyntaxNode): boolean {
-  let last = node.firstChild;
-  while (last?.name === 'BinaryExpr' || last?.name === 'UnaryExpr') last = last.lastChild;
+  let [last] = children(node);
+  while (last?.name === 'BinaryExpr' || last?.name === 'UnaryExpr') last = children(last).at(-1);
   return last?.name === 'VectorSelector' || last?.name === 'MatrixSelector';
 }
 
@@ -218,7 +218,7 @@ const PRECEDENCE: readonly (readonly string[])[] = [
 
 /** Would Prometheus let the operator take only a part of what the grammar has put before an offset? */
 function isTornByOffset(reader: Reader, left: SyntaxNode, op: string): boolean {
-  const torn = left.name === 'OffsetExpr' ? left.firstChild : null;
+  const torn = left.name === 'OffsetExpr' ? children(left)[0] : undefined;
   if (torn?.name !== 'BinaryExpr') return torn?.name === 'UnaryExpr';
   const inner = sourceOf(reader, children(torn)[1] ?? null).toLowerCase();
   const rank = (name: string) => PRECEDENCE.findIndex((names) => names.includes(name));
