@@ -45,9 +45,21 @@ function plain(_key: string, value: unknown): unknown {
 
 /** So many recorded series may stand in one expression, those that they record of included. */
 const MAX_RECORDED = 100;
+/** And so deep. */
+const MAX_LEVELS = 5;
+
+/** What is left of that. */
+interface Room {
+  left: number;
+  levels: number;
+}
 
 /** The expression with what is recorded in place of its name. */
-export function withRecords(expression: Expression, records: Records, room = { left: MAX_RECORDED }): Expression {
+export function withRecords(
+  expression: Expression,
+  records: Records,
+  room: Room = { left: MAX_RECORDED, levels: MAX_LEVELS },
+): Expression {
   const inner = (operand: Expression) => withRecords(operand, records, room);
   switch (expression.kind) {
     case 'selector': {
@@ -55,8 +67,11 @@ export function withRecords(expression: Expression, records: Records, room = { l
       if (recordings === undefined) return expression;
       if (expression.offsetMs !== 0) return past(expression.metric);
       room.left -= recordings.length;
-      if (room.left < 0) return { kind: 'unsupported', what: `${expression.metric}, recorded of too much,` };
+      if (room.left < 0 || room.levels === 0)
+        return { kind: 'unsupported', what: `${expression.metric}, recorded of too much,` };
+      room.levels--;
       const parts = recordings.map((one) => ({ ...one, expression: inner(one.expression) }));
+      room.levels++;
       return { kind: 'recorded', selector: expression, parts };
     }
     case 'range':

@@ -105,8 +105,9 @@ export function operandsOf(expression: Expression): readonly Expression[] {
   }
 }
 
-/** The expression and everything in it. Its depth is bounded by the parser. */
-export function* within(expression: Expression): Generator<Expression> {
-  yield expression;
-  for (const operand of operandsOf(expression)) yield* within(operand);
+/** The expression and everything in it. */
+export function within(expression: Expression): readonly Expression[] {
+  const found = [expression];
+  for (const part of found) found.push(...operandsOf(part));
+  return found;
 }
