@@ -14,6 +14,7 @@ import { withInstalled } from './installed.js';
 import { LINT, type LintOptions, lintOptions } from './lint-options.js';
 import { defaultPaths, type LoadedConfig, loadConfig } from './load-config.js';
 import { type LoadedSources, loadSources } from './load-sources.js';
+import { optimiseLater } from './optimise-later.js';
 import { type GivenOptions, lastValue } from './options.js';
 import { readCommandLine } from './read-command-line.js';
 import { refuse } from './refuse.js';
@@ -96,15 +97,6 @@ function pathsOf(operands: readonly string[], hasFocus: boolean, { loaded, host 
 
 /** From this many files on a run lasts seconds. */
 const MANY_FILES = 500;
-
-/**
- * A run over thousands of files touches thousands of functions, each hot for a moment. Letting V8 wait eight times as long
- * before it optimises one takes a third off the CPU time and nothing off the speed (`npm run bench`).
- */
-async function optimiseLater(): Promise<void> {
-  const { setFlagsFromString } = await import('node:v8');
-  setFlagsFromString('--interrupt-budget=1000000');
-}
 
 function nothingMatched(operands: readonly string[], focus: ReadonlySet<string> | undefined): string {
   if (focus !== undefined) return 'none of the files given is part of the project; --allow-empty makes this no error';

@@ -12,6 +12,7 @@ import type { SourceText } from '../source/text.js';
 import { alertsOf } from './alerts.js';
 import { withInstalled } from './installed.js';
 import { type LoadedConfig, loadConfig } from './load-config.js';
+import { optimiseLater } from './optimise-later.js';
 import { type GivenOptions, lastValue } from './options.js';
 import { heldTwice, type JudgedChange, planGame } from './plan-game.js';
 import { PLAN, type PlanOptions, planOptions } from './plan-options.js';
@@ -88,6 +89,7 @@ async function simulated(change: JudgedChange, host: Host): Promise<SimulationRe
   }
   const game = planGame(change);
   if (game === undefined) return undefined;
+  await optimiseLater();
   const watchAlerts = await alertsOf([game]);
   return play(game, { ...options.simulate, version: settings.kubernetesVersion, watchAlerts, standsBefore: 1 });
 }

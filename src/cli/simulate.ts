@@ -10,6 +10,7 @@ import { namesInstalled } from './installed.js';
 import { loadConfig } from './load-config.js';
 import { loadSources } from './load-sources.js';
 import { readFiles } from './manifests.js';
+import { optimiseLater } from './optimise-later.js';
 import { type GivenOptions, lastValue } from './options.js';
 import { readCommandLine } from './read-command-line.js';
 import { refuse } from './refuse.js';
@@ -48,6 +49,7 @@ export async function simulate(args: readonly string[], host: Host): Promise<Exi
   }
   const unfit = unfitOptions(read.games, options, given);
   if (unfit.length > 0) return refuse(host, ...unfit);
+  await optimiseLater();
   const watchAlerts = await alertsOf(read.games);
   const reports = read.games.map((game) => play(game, { ...options, version, watchAlerts }));
   const problems = await writeSimulations(reports, {
