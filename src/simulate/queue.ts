@@ -3,6 +3,8 @@
  * pods do the same at the same moment, so entries lie in one line for each moment and controller: only moments are sorted.
  */
 
+import { dropFirst, pushInto } from './heap.js';
+
 /** How much a waiting run cares about a wake-up. */
 export type Patience =
   /** Something will happen: a step has not settled before it. */
@@ -66,20 +68,14 @@ export function push(queue: Queue, { at, rank, key, patience }: WakeUp): void {
   if (rank < moment.rank) moment.rank = rank;
 }
 
-// Sifts the new moment up the heap.
+function isEarlier(one: Moment, other: Moment): boolean {
+  return one.at < other.at;
+}
+
 function newMoment({ moments, byTime }: Queue, at: number): Moment {
   const moment: Moment = { at, lines: [], rank: Number.POSITIVE_INFINITY, size: 0 };
   byTime.set(at, moment);
-  let place = moments.length;
-  moments.push(moment);
-  while (place > 0) {
-    const above = (place - 1) >> 1;
-    const parent = moments[above];
-    if (parent === undefined || parent.at <= at) break;
-    moments[place] = parent;
-    place = above;
-  }
-  moments[place] = moment;
+  pushInto(moments, moment, isEarlier);
   return moment;
 }
 
@@ -109,7 +105,7 @@ export function peek(queue: Queue): Pick<WakeUp, 'at' | 'rank'> | undefined {
     if (moment === undefined) return undefined;
     if (moment.size > 0) return atTurn(moment);
     byTime.delete(moment.at);
-    takeFirst(moments);
+    dropFirst(moments, isEarlier);
   }
 }
 
@@ -166,21 +162,4 @@ function leave(
 function empty(list: unknown[]): void {
   if (list.length > 8) list.length = 0;
   while (list.length > 0) list.pop();
-}
-
-// Takes the top off the heap and sifts the last one down from there.
-function takeFirst(moments: Moment[]): void {
-  const last = moments.pop();
-  if (last === undefined || moments.length === 0) return;
-  let place = 0;
-  for (;;) {
-    const left = moments[2 * place + 1];
-    const right = moments[2 * place + 2];
-    if (left === undefined) break;
-    const child = right !== undefined && right.at < left.at ? right : left;
-    if (last.at <= child.at) break;
-    moments[place] = child;
-    place = 2 * place + (child === right ? 2 : 1);
-  }
-  moments[place] = last;
 }

@@ -1,5 +1,6 @@
 /** The rows of a timeline: steps, events and changes of pods, folded where many say the same at once. */
 
+import { groupBy } from '../../kube/group-by.js';
 import type { DoneStep } from '../../simulate/forecast.js';
 import type { SimulationReport } from '../../simulate/report.js';
 import type { ConditionChange, PodPhase, PodRecord, Sample } from '../../simulate/timeline.js';
@@ -87,13 +88,7 @@ export type CountsAt = (
 ) => Sample | undefined;
 
 function countsIndex(samples: readonly Sample[]): CountsAt {
-  const byWorkload = new Map<string, Sample[]>();
-  for (const sample of samples) {
-    const key = workloadKey(sample.workload, sample.namespace);
-    const own = byWorkload.get(key);
-    if (own === undefined) byWorkload.set(key, [sample]);
-    else own.push(sample);
-  }
+  const byWorkload = groupBy(samples, ({ workload, namespace }) => workloadKey(workload, namespace));
   return (workload, namespace, { at, order }) => {
     const own = byWorkload.get(workloadKey(workload, namespace)) ?? [];
     // The first counts taken after the row's moment of entry.

@@ -4,6 +4,7 @@
  */
 
 import type { PodSpec } from '../../kube/types.generated.js';
+import { dropFirst, pushInto } from '../heap.js';
 import type { Indexes } from '../indexes.js';
 import { controllerOf, type Labels } from '../objects/metadata.js';
 import type { Node } from '../objects/node.js';
@@ -122,7 +123,7 @@ function roughly({ heap, rough, refusals }: Candidates, filters: Filters): Choic
     const [top] = heap;
     if (top === undefined) return { kind: 'none', filters, refusals };
     if (rough.get(top.node) === top.score) return { kind: 'node', node: top.node };
-    pop(heap);
+    dropFirst(heap, isBetter);
   }
 }
 
@@ -239,37 +240,11 @@ function look(candidates: Candidates, pod: Pod, { name, filters, world }: Contex
   if (world.objects.Node.size <= ALL_NODES) return;
   const score = roughScore(pod, node, world);
   candidates.rough.set(name, score);
-  push(candidates.heap, { node: name, score });
+  pushInto(candidates.heap, { node: name, score }, isBetter);
 }
 
-type Heap = Candidates['heap'];
+type Scored = Candidates['heap'][number];
 
-function push(heap: Heap, entry: Heap[number]): void {
-  let place = heap.length;
-  heap.push(entry);
-  while (place > 0) {
-    const above = (place - 1) >> 1;
-    const parent = heap[above];
-    if (parent === undefined || parent.score >= entry.score) break;
-    heap[place] = parent;
-    place = above;
-  }
-  heap[place] = entry;
-}
-
-function pop(heap: Heap): void {
-  const last = heap.pop();
-  if (last === undefined || heap.length === 0) return;
-  let place = 0;
-  for (;;) {
-    const left = heap[2 * place + 1];
-    const right = heap[2 * place + 2];
-    if (left === undefined) break;
-    const isRight = right !== undefined && right.score > left.score;
-    const child = isRight ? right : left;
-    if (child.score <= last.score) break;
-    heap[place] = child;
-    place = 2 * place + (isRight ? 2 : 1);
-  }
-  heap[place] = last;
+function isBetter(one: Scored, other: Scored): boolean {
+  return one.score > other.score;
 }

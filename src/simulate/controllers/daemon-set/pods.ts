@@ -1,5 +1,6 @@
 /** The pods of a DaemonSet, by node, and how new ones are made (kubernetes@v1.35.4 pkg/controller/daemon). */
 
+import { groupBy } from '../../../kube/group-by.js';
 import type { Affinity, PodTemplateSpec } from '../../../kube/types.generated.js';
 import type { Steps } from '../../action.js';
 import type { DaemonSet } from '../../objects/daemon-set.js';
@@ -19,16 +20,10 @@ export type PodsByNode = ReadonlyMap<string, readonly Pod[]>;
 
 /** All pods of the set but those that are deleted and have ended: being deleted, a pod keeps its node busy. */
 export function podsByNode(set: DaemonSet, world: World): PodsByNode {
-  const byNode = new Map<string, Pod[]>();
-  for (const pod of managed(world, set.metadata.uid, 'Pod')) {
-    if (isTerminal(pod) && pod.metadata.deletionTimestamp !== undefined) continue;
-    const node = targetNode(pod);
-    if (node === undefined) continue;
-    const own = byNode.get(node);
-    if (own === undefined) byNode.set(node, [pod]);
-    else own.push(pod);
-  }
-  return byNode;
+  const pods = managed(world, set.metadata.uid, 'Pod').filter(
+    (pod) => !isTerminal(pod) || pod.metadata.deletionTimestamp === undefined,
+  );
+  return groupBy(pods, targetNode);
 }
 
 /** The node that a pod is bound to, or that its affinity names. */
