@@ -23,8 +23,9 @@ export interface RecordedLife {
   /** It was deleted before it ran, or before it was ready: that took longer. */
   readonly startedAfterMs?: number;
   readonly readyAfterMs?: number;
-  /** How long it ran, where it ended by itself. */
+  /** How long it ran, where it ended by itself, and with which code. */
   readonly ranMs?: number;
+  readonly exitCode?: number;
   /** From its deletion until it was gone, or that of a Job had ended; of pods that others wait for only. */
   readonly terminateMs?: number;
 }
@@ -42,7 +43,7 @@ export function recordedLives(lines: readonly Line[]): RecordedLives {
     if (line.type === 'ADDED') {
       const life: Mutable = { created: line.t_ms };
       byName.set(name, life);
-      const owner = ownerKey(str(line, 'owner'), name);
+      const owner = ownerKey(str(line, 'owner'), name, str(line, INDEX));
       lives.set(owner, [...(lives.get(owner) ?? []), life]);
     }
     const life = byName.get(name);
@@ -56,7 +57,9 @@ export function recordedLives(lines: readonly Line[]): RecordedLives {
     if (line.unschedulable !== undefined && !isClaimed(line)) life.waited = true;
     if (line.phase === 'Running') life.running ??= line.t_ms;
     if (line.ready === true) life.ready ??= line.t_ms;
-    if (line.phase === 'Succeeded' || line.phase === 'Failed') life.ended ??= line.t_ms;
+    if (line.phase !== 'Succeeded' && line.phase !== 'Failed') continue;
+    life.ended ??= line.t_ms;
+    life.exitCode ??= Number(/\((\d+)\)$/.exec(str(line, 'terminated'))?.[1] ?? 0);
   }
   return new Map([...lives].map(([owner, own]) => [owner, own.map(lifeOf)]));
 }
@@ -66,10 +69,13 @@ function isClaimed(line: Line): boolean {
   return str(line, 'owner').startsWith('StatefulSet/') && /PersistentVolumeClaim/i.test(str(line, 'unschedulable'));
 }
 
-/** Pods of a StatefulSet have names: each has its own order. */
-function ownerKey(owner: string, pod: string): string {
-  return owner.startsWith('StatefulSet/') ? `Pod/${pod}` : owner;
+/** Pods of a StatefulSet have names, those of an Indexed Job an index: each has its own order. */
+function ownerKey(owner: string, pod: string, index = ''): string {
+  if (owner.startsWith('StatefulSet/')) return `Pod/${pod}`;
+  return index === '' ? owner : `${owner}/${index}`;
 }
+
+const INDEX = 'job-completion-index';
 
 interface Mutable {
   readonly created: number;
@@ -78,14 +84,16 @@ interface Mutable {
   running?: number;
   ready?: number;
   ended?: number;
+  exitCode?: number;
   deleting?: number;
   gone?: number;
 }
 
-function lifeOf({ created, node, waited, running, ready, ended, deleting, gone }: Mutable): RecordedLife {
+function lifeOf({ created, node, waited, running, ready, ended, exitCode, deleting, gone }: Mutable): RecordedLife {
   return {
     createdAt: created,
     ...(ended !== undefined && running !== undefined && { ranMs: ended - running }),
+    ...(exitCode !== undefined && { exitCode }),
     ...(node !== undefined && { node }),
     ...(running === undefined && waited !== true && deleting !== undefined && { startedAfterMs: deleting - created }),
     ...(running !== undefined && ready === undefined && deleting !== undefined && { readyAfterMs: deleting - running }),
@@ -104,7 +112,9 @@ export function behaviours(
   const created = new Map<string, number>();
   return (spec, metadata) => {
     const owner = controllerOf(metadata);
-    const ownerName = owner === undefined ? '' : ownerKey(`${owner.kind}/${names.of(owner.name)}`, metadata.name);
+    const index = metadata.labels[`batch.kubernetes.io/${INDEX}`];
+    const ownerName =
+      owner === undefined ? '' : ownerKey(`${owner.kind}/${names.of(owner.name)}`, metadata.name, index);
     const place = created.get(ownerName) ?? 0;
     created.set(ownerName, place + 1);
     const twin = recorded.get(ownerName)?.[place] ?? {};
@@ -112,8 +122,8 @@ export function behaviours(
     const life = annotated(spec, metadata.annotations, inTime(twin, metadata));
     // The oracle's pods of Jobs end after a second unless an annotation says otherwise.
     const isCrash = (spec.containers ?? []).some((container) => container.image?.endsWith(':crash') === true);
-    const exitCode = Number(metadata.annotations['oracle/exit-code'] ?? 0) || (isCrash ? 1 : 0);
-    const { ranMs = 1000 } = twin;
+    const said = Number(metadata.annotations['oracle/exit-code'] ?? 0) || (isCrash ? 1 : 0);
+    const { ranMs = 1000, exitCode = said } = twin;
     return owner?.kind === 'Job' ? { runMs: ranMs, exitCode, ...life } : life;
   };
 }
