@@ -1,6 +1,7 @@
 import type { Sync } from './action.js';
 import type { Kind, Kinds, WorldObject } from './objects/kinds.js';
 import { controllerOf } from './objects/metadata.js';
+import type { Outcome } from './outcome.js';
 import type { Change, World } from './world.js';
 
 /** What is true of a workload at one moment, from its pods (not from its status, which lags). */
@@ -21,7 +22,11 @@ export type Standing =
   /** `note`: what is worth knowing although all is well. */
   | { readonly outcome: 'complete'; readonly note?: string }
   /** `reason`: the cause in a sentence, with the numbers. `next`: what happens now and what to type. */
-  | { readonly outcome: 'stuck' | 'failed' | 'running'; readonly reason: string; readonly next: string };
+  | {
+      readonly outcome: Exclude<Outcome, 'complete' | 'rejected' | 'unknown'>;
+      readonly reason: string;
+      readonly next: string;
+    };
 
 /** What a controller says of the objects that users call workloads. */
 export interface Workload {

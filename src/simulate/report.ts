@@ -4,6 +4,7 @@ import type { KubernetesVersion } from '../kube/version.js';
 import type { AlertVerdict } from './alerts/alert-verdict.js';
 import type { Forecast } from './forecast.js';
 import type { NotModelled, Rejected } from './inputs.js';
+import { isTroubled } from './outcome.js';
 import type { Assumption } from './plan.js';
 import type { JudgedAssertion } from './scenario/assertions.js';
 import type { ServiceVerdict } from './services/service-verdict.js';
@@ -71,10 +72,8 @@ export function isFailing({ verdicts, assertions, rejected, forecast }: Simulati
     forecast.steps.some((step) => step.refused !== '') ||
     assertions.some((assertion) => !assertion.held) ||
     // What an assertion says of the end is meant so: `is stuck` is a pass.
-    // What nobody knows is no failure; what asserts something of it is not held.
-    verdicts.some(
-      (verdict) => verdict.outcome !== 'complete' && verdict.outcome !== 'unknown' && !isExpected(verdict, assertions),
-    )
+    // What nobody knows and what somebody keeps waiting is no failure; what asserts something of it is not held.
+    verdicts.some((verdict) => isTroubled(verdict.outcome) && !isExpected(verdict, assertions))
   );
 }
 

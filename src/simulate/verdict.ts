@@ -5,6 +5,7 @@ import type { Forecast } from './forecast.js';
 import { type RolloutTranscript, rolloutKey } from './kubectl/rollout-log.js';
 import { notesOn } from './notes.js';
 import { outageOf } from './outage.js';
+import { isOnHold, type Outcome } from './outcome.js';
 import type { Ranges } from './ranges.js';
 import type { FinalStanding } from './standings.js';
 import type { PodRecord, Sample } from './timeline.js';
@@ -14,8 +15,7 @@ export interface WorkloadVerdict {
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
-  /** `unknown`: it hangs on something that is not modelled. */
-  readonly outcome: 'complete' | 'stuck' | 'failed' | 'rejected' | 'running' | 'unknown';
+  readonly outcome: Outcome;
   /** When not complete: the cause in a sentence, with the numbers. */
   readonly reason: string;
   /** When not complete: what happens now and what to type. */
@@ -110,7 +110,7 @@ function verdictOn({ kind, key, standing }: FinalStanding, forecast: Forecast, r
   const pods = records.pods.get(`${namespace}/${kind}/${name}`) ?? [];
   const rolloutStatus = forecast.rollouts.get(rolloutKey(kind, key));
   const isStopped = forecast.end !== 'settled' && forecast.end !== 'time';
-  const isOpen = isStopped && standing.outcome !== 'complete';
+  const isOpen = isStopped && standing.outcome !== 'complete' && !isOnHold(standing.outcome);
   const own = standing.outcome === 'complete' && standing.note !== undefined ? [standing.note] : [];
   const notes = [...own, ...notesOn({ kind, key, samples, pods }, forecast)];
   const refused = forecast.timeline.answers.get(`${kind}/${key}`) ?? '';

@@ -2,6 +2,7 @@
 
 import { answersOn, titleOf } from '../report/simulation/answers.js';
 import { clock } from '../report/simulation/clock.js';
+import { standingOf } from '../report/simulation/outcomes.js';
 import { readyText } from '../report/simulation/row-line.js';
 import type { Row } from '../report/simulation/rows.js';
 import { whatIfTable } from '../report/simulation/what-ifs.js';
@@ -152,11 +153,13 @@ function filled(lines: readonly Line[], room: number): Line[] {
   return Array.from({ length: room }, (_, place) => lines[place] ?? []);
 }
 
+const OUTCOME_TONES = { fine: 'good', trouble: 'bad', held: 'warning', unknown: 'warning' } as const;
+
 /** How it ends, in a line. */
 function verdictLine({ report }: Reel, shown: WorkloadReel | undefined): Line {
   if (shown === undefined) return [span('nothing to show', 'faint')];
   const { outcome, reason } = shown.verdict;
   const [first] = answersOn(shown.verdict, report);
   const text = outcome === 'complete' ? (first?.text ?? '') : reason;
-  return [span(`ends ${outcome}`, outcome === 'complete' ? 'good' : 'bad'), span(`  ${text}`)];
+  return [span(`ends ${outcome}`, OUTCOME_TONES[standingOf(outcome)]), span(`  ${text}`)];
 }

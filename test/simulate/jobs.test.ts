@@ -156,7 +156,7 @@ const rows: readonly Row[] = [
     play: { apply: [migrate({ suspend: true })] },
     pods: [],
     said: ['0 Suspended'],
-    outcome: 'stuck: spec.suspend: the Job is suspended (0 of 1 completions, 0 failed pods)',
+    outcome: 'suspended: spec.suspend: the Job is suspended (0 of 1 completions, 0 failed pods)',
   },
   {
     name: 'a changed template is refused',

@@ -5,6 +5,7 @@ import type { SimulationReport } from '../../simulate/report.js';
 import type { ClaimRecord, PodRecord, Timeline, TimelineEvent } from '../../simulate/timeline.js';
 import type { WorkloadVerdict } from '../../simulate/verdict.js';
 import { clock } from './clock.js';
+import { standingOf } from './outcomes.js';
 import { amountsText, nodeWait, peakRequests } from './requests.js';
 
 /** What is answered. */
@@ -166,13 +167,19 @@ interface Stuckness {
 
 function stuckness({ kind, namespace, name, outcome, reason }: WorkloadVerdict, report: SimulationReport): Stuckness {
   if (outcome === 'unknown') return { text: `unknown: ${reason}`, step: undefined };
+  if (standingOf(outcome) === 'held') return { text: `no, it waits on purpose: ${reason}`, step: undefined };
   if (outcome !== 'complete') return { text: reason, step: undefined };
   const key = `${namespace}/${name}`;
-  const { steps } = report.forecast;
-  const isIt = (one: { readonly kind: string; readonly key: string }) => one.kind === kind && one.key === key;
-  const place = steps.findIndex((step) => step.incomplete.some(isIt));
-  const standing = steps[place]?.incomplete.find(isIt)?.standing;
-  if (standing === undefined || standing.outcome === 'complete') return { text: 'no', step: undefined };
+  const held = report.forecast.steps.map(({ incomplete }) => {
+    const standing = incomplete.find((one) => one.kind === kind && one.key === key)?.standing;
+    return standing?.outcome === 'complete' ? undefined : standing;
+  });
+  const stuck = held.findIndex((standing) => standing !== undefined && standingOf(standing.outcome) !== 'held');
+  const place = stuck === -1 ? held.findIndex((standing) => standing !== undefined) : stuck;
+  const standing = held[place];
+  if (standing === undefined) return { text: 'no', step: undefined };
+  if (stuck === -1)
+    return { text: `no; ${standing.outcome} after step ${place + 1}, until a later step`, step: undefined };
   return { text: `yes, after step ${place + 1}, until a later step: ${standing.reason}`, step: place };
 }
 
@@ -244,6 +251,7 @@ function duration({ durationMs, upMs, step, outcome }: WorkloadVerdict, { foreca
   // Long lists of files stand at the step.
   const name = step.length > LONG_STEP && place !== -1 ? `step ${place + 1}` : `"${step}"`;
   const what = step === '' || forecast.steps.length === 1 ? '' : ` after ${name}`;
+  if (standingOf(outcome) === 'held') return `on hold after ${clock(durationMs)}${what}`;
   if (outcome !== 'complete') return `at a standstill ${clock(durationMs)}${what}`;
   const isLate = durationMs - upMs >= LONG_GOODBYE_MS;
   return `${clock(durationMs)}${what}${isLate ? `; all that stays is up after ${clock(upMs)}, the rest is pods that end` : ''}`;

@@ -10,6 +10,7 @@ import { alertLines } from './alerts.js';
 import { answersOn, claimsText, otherLostClaims, titleOf } from './answers.js';
 import { clock } from './clock.js';
 import { folded, toldFrom } from './fold.js';
+import { standingOf } from './outcomes.js';
 import { REPLICA_SET_HEAD, replicaSetRows } from './replica-sets.js';
 import { rowLine, TIMELINE_HEAD } from './row-line.js';
 import { rowsOf } from './rows.js';
@@ -85,13 +86,15 @@ function timeline(report: SimulationReport, { verbose, columns, paint }: Drawing
   return [paint('faint', TIMELINE_HEAD), ...lines, ''].join('\n');
 }
 
+const OUTCOME_TONES = { fine: 'help', trouble: 'error', held: 'warning', unknown: 'warning' } as const;
+
 /** Width of what stands before an answer. */
 const LABEL = 14;
 
 function verdictText(verdict: WorkloadVerdict, report: SimulationReport, drawing: Drawing): string {
   const { paint } = drawing;
   const { outcome } = verdict;
-  const tone = outcome === 'complete' ? 'help' : outcome === 'unknown' ? 'warning' : 'error';
+  const tone = OUTCOME_TONES[standingOf(outcome)];
   const head = `${paint('strong', printable(titleOf(verdict)))}: ${paint(tone, outcome)}`;
   const lines = answersOn(verdict, report).map(({ question, text }) =>
     indented(`  ${question.padEnd(LABEL - 2)}  `, printable(text), drawing),

@@ -1,8 +1,9 @@
 import type { SimulationReport } from '../../simulate/report.js';
+import { OUTCOMES } from './outcomes.js';
 
 /** The last line: `2 workloads simulated, 1 complete, 1 stuck, 3 of 3 assertions held`. */
 export function totalsLine({ verdicts, rejected, notModelled, assertions, whatIfs, seeds }: SimulationReport): string {
-  const counted = (['complete', 'stuck', 'failed', 'rejected', 'running', 'unknown'] as const).flatMap((outcome) => {
+  const counted = OUTCOMES.flatMap((outcome) => {
     const count = verdicts.filter((verdict) => verdict.outcome === outcome).length;
     return count > 0 ? [`${count} ${outcome}`] : [];
   });

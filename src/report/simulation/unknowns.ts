@@ -18,9 +18,13 @@ export function unknownTexts({ notModelled }: Pick<SimulationReport, 'notModelle
     if (told.has(effect)) return [];
     told.add(effect);
     const all = kinds.get(effect) ?? [];
-    if (all.length === 1) return [`${resource.replace(/\/$/, '')}: ${effect} (${file})`];
-    const names = all.map((one) => one.resource.slice(one.resource.indexOf('/') + 1)).filter((name) => name !== '');
-    const more = all.length > NAMED ? ` and ${all.length - NAMED} more` : '';
+    // Of what is no object the file is the name.
+    if (all.length === 1)
+      return [`${resource.endsWith(file) ? '' : `${resource.replace(/\/$/, '')}: `}${effect} (${file})`];
+    const names = [...new Set(all.map((one) => one.resource.slice(one.resource.indexOf('/') + 1)))].filter(
+      (name) => name !== '',
+    );
+    const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
     return [`${effect}: ${names.slice(0, NAMED).join(', ')}${more}`];
   });
 }

@@ -2,6 +2,7 @@
 
 import { parseDuration } from '../../kube/duration.js';
 import type { AlertVerdict } from '../alerts/alert-verdict.js';
+import { OUTCOMES } from '../outcome.js';
 import type { ServiceVerdict } from '../services/service-verdict.js';
 import type { WorkloadVerdict } from '../verdict.js';
 import { fail, type Placed, type Reader, readText } from './reader.js';
@@ -154,9 +155,9 @@ function comparison<Verdict>(
 }
 
 function outcomePredicate(outcome: string): Holds<WorkloadVerdict> | string {
-  const outcomes = ['complete', 'stuck', 'failed', 'rejected', 'running', 'unknown'];
-  if (!outcomes.includes(outcome)) return `expected ${outcomes.join(', ')}, found ${outcome}`;
-  return (verdict) => verdict.outcome === outcome;
+  const wanted = OUTCOMES.find((one) => one === outcome);
+  if (wanted === undefined) return `expected ${OUTCOMES.join(', ')}, found ${outcome}`;
+  return (verdict) => verdict.outcome === wanted;
 }
 
 function isKey<T extends object>(record: T, key: string): key is Extract<keyof T, string> {

@@ -1,6 +1,7 @@
 /** Answers in sentences, with the numbers that they rest on. */
 
 import type { DoneStep, Forecast } from '../forecast.js';
+import { isOnHold, isTroubled } from '../outcome.js';
 import type { WhatIf } from '../report.js';
 import { isSame } from '../same.js';
 import type { Sample } from '../timeline.js';
@@ -63,7 +64,7 @@ function changed({ own, others, forecast }: Scene): Spoken {
   const suffix = [...(note === undefined || own.minAvailable === 0 ? [] : [note]), ...hurt(others)]
     .map((text) => `; ${text}`)
     .join('');
-  const isTrouble = outcome !== 'complete' || own.unavailableMs > 0 || hurt(others).length > 0;
+  const isTrouble = isTroubled(outcome) || own.unavailableMs > 0 || hurt(others).length > 0;
   if (outcome !== 'complete') return { answer: `${outcome}: ${reason} (${numbers})${suffix}`, isTrouble };
   return { answer: `complete after ${seconds(own.durationMs)}: ${numbers}${suffix}`, isTrouble };
 }
@@ -73,6 +74,7 @@ function broken({ own, others, forecast }: Scene): Spoken {
   const refused = refusal(forecast.steps.slice(0, 1));
   if (own === undefined || change === undefined || refused !== undefined)
     return { answer: refused ?? 'it is gone', isTrouble: true };
+  if (isOnHold(own.outcome)) return { answer: `${own.outcome}: ${own.reason}`, isTrouble: false };
   const samples = forecast.timeline.samples.filter(
     ({ workload, namespace, at }) =>
       workload === `${own.kind}/${own.name}` && namespace === own.namespace && at <= (undone?.at ?? Number.MAX_VALUE),
@@ -122,7 +124,7 @@ function drained({ own, others, forecast, question }: Scene): Spoken {
     ? `the drain never ends: ${own.reason.replace(/^drain of \S+ is blocked: /, '').replace(/^pod \S+ is/, '1 pod is')}`
     : drainedText(evicted.length, forecast);
   const isTrouble =
-    isBlocked || movers.some((verdict) => verdict.outcome !== 'complete' || (isOut(verdict) && verdict.desired > 0));
+    isBlocked || movers.some((verdict) => isTroubled(verdict.outcome) || (isOut(verdict) && verdict.desired > 0));
   return { answer: [head, ...named, ...rest].join('; '), isTrouble };
 }
 
@@ -142,9 +144,9 @@ function moved(verdict: WorkloadVerdict, forecast: Forecast): string {
 /** Workloads that were well and suffer from the change of another one. */
 function hurt(others: readonly WorkloadVerdict[]): string[] {
   return others
-    .filter(({ outcome, unavailableMs }) => outcome !== 'complete' || unavailableMs > 0)
+    .filter(({ outcome, unavailableMs }) => isTroubled(outcome) || unavailableMs > 0)
     .map(({ kind, name, outcome, reason, minAvailable, desired }) =>
-      outcome === 'complete'
+      !isTroubled(outcome)
         ? `${kind}/${name} falls to ${minAvailable} of ${desired} available`
         : `${kind}/${name} is ${outcome}: ${reason}`,
     );

@@ -359,7 +359,8 @@ steps:
         'error: timed out waiting for the condition',
       ],
       said: ['Waiting for deployment "web" rollout to finish: 1 out of 3 new replicas have been updated...'],
-      verdict: 'stuck: spec.paused: the Deployment is paused',
+      verdict:
+        'paused: spec.paused: the Deployment is paused: 1 of 3 pods updated, 3 available; 1 pod never gets ready (image registry.example.com/web:2)',
     },
   },
   {

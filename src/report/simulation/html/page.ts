@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { formatMinor } from '../../../kube/version.js';
 import type { SimulationReport } from '../../../simulate/report.js';
 import { toldFrom } from '../fold.js';
+import { standingOf } from '../outcomes.js';
 import { assumptionsText } from '../pretty.js';
 import { rowsOf } from '../rows.js';
 import { totalsLine } from '../totals.js';
@@ -81,7 +82,8 @@ export function factsOf(report: SimulationReport): string {
 /** The whole forecast in one word, and the first thing that goes wrong. */
 export function banner({ verdicts, assertions: judged, rejected }: SimulationReport): Markup {
   const unknown = verdicts.filter(({ outcome }) => outcome === 'unknown');
-  const troubled = verdicts.filter(({ outcome }) => outcome !== 'complete' && outcome !== 'unknown');
+  const troubled = verdicts.filter(({ outcome }) => standingOf(outcome) === 'trouble');
+  const held = verdicts.filter(({ outcome }) => standingOf(outcome) === 'held');
   const broken = judged.filter(({ held }) => !held);
   const texts = [
     ...(rejected.length > 0 ? [`${rejected.length} rejected by the API server`] : []),
@@ -89,6 +91,8 @@ export function banner({ verdicts, assertions: judged, rejected }: SimulationRep
     ...(unknown.length > 0 ? [`of ${unknown.length} of ${verdicts.length} workloads nobody knows from here`] : []),
     ...(broken.length > 0 ? [`${broken.length} of ${judged.length} assertions are broken`] : []),
   ];
+  if (texts.length === 0 && held.length > 0)
+    return markup`<p><span class="badge faint">${held.length} of ${verdicts.length} workloads on hold</span></p>`;
   if (texts.length === 0) return markup`<p><span class="badge good">complete</span></p>`;
   return markup`<p><span class="badge bad">${texts.join(', ')}</span></p>`;
 }

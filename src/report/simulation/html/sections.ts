@@ -5,6 +5,7 @@ import { alertLines } from '../alerts.js';
 import { type Answer, answersOn, claimsText, otherLostClaims, titleOf } from '../answers.js';
 import { clock } from '../clock.js';
 import { folded } from '../fold.js';
+import { standingOf } from '../outcomes.js';
 import { POD_STATES, STATE_WORDS } from '../pod-state.js';
 import { REPLICA_SET_HEAD, replicaSetRows } from '../replica-sets.js';
 import { readyText } from '../row-line.js';
@@ -38,8 +39,10 @@ export function workloads(options: DrawingOptions): Markup {
   return markup`<h2>Verdict</h2>${legend()}${cards}${more}`;
 }
 
-function outcomeBadge(outcome: string): Markup {
-  const tone = outcome === 'complete' ? 'good' : outcome === 'unknown' ? 'faint' : 'bad';
+const OUTCOME_TONES = { fine: 'good', trouble: 'bad', held: 'faint', unknown: 'faint' } as const;
+
+function outcomeBadge(outcome: Parameters<typeof standingOf>[0]): Markup {
+  const tone = OUTCOME_TONES[standingOf(outcome)];
   return markup`<span class="badge ${tone}">${outcome}</span>`;
 }
 

@@ -19,7 +19,7 @@ export function counts(cronJob: CronJob, world: World): WorkloadCounts {
   return { desired: total, total, updated: total, ready, available: ready, terminating, maxUnavailable: total };
 }
 
-/** Complete between two Jobs, if the last one that ended did not fail. */
+/** Complete between two Jobs, if the last one that ended did not fail; suspended where its manifest says so. */
 export function standing(cronJob: CronJob, world: World): Standing {
   const { name, namespace } = cronJob.metadata;
   const flag = namespace === 'default' ? '' : ` -n ${namespace}`;
@@ -37,8 +37,17 @@ export function standing(cronJob: CronJob, world: World): Standing {
     return { outcome: 'failed', reason, next: `kubectl describe job/${last?.metadata.name ?? ''}${flag}` };
   }
   const { active } = cronJob.status;
-  if (active.length === 0 || suspend) return { outcome: 'complete' };
   const names = active.map((job) => job.name).join(', ');
+  if (suspend) {
+    const rest = active.length === 0 ? '' : `; what has started goes on: ${names}`;
+    const reason = `spec.suspend: the CronJob is suspended: no Job starts${rest}`;
+    return {
+      outcome: 'suspended',
+      reason,
+      next: `kubectl patch cronjob/${name}${flag} -p '{"spec":{"suspend":false}}'`,
+    };
+  }
+  if (active.length === 0) return { outcome: 'complete' };
   return {
     outcome: 'running',
     reason: `${active.length === 1 ? '1 Job has' : `${active.length} Jobs have`} not ended: ${names}`,

@@ -33,15 +33,16 @@ export function counts(deployment: Deployment, world: World): WorkloadCounts {
 
 /** Complete, or why not. */
 export function standing(deployment: Deployment, world: World): Standing {
-  if (isComplete(deployment, deployment.status)) return { outcome: 'complete' };
-  const sets = managed(world, deployment.metadata.uid, 'ReplicaSet');
-  const newSet = newReplicaSet(deployment, sets);
   const { name, namespace } = deployment.metadata;
   const flag = namespace === 'default' || namespace === '' ? '' : ` -n ${namespace}`;
-  if (deployment.spec.paused) {
-    const next = `kubectl rollout resume deployment/${name}${flag}`;
-    return { outcome: 'stuck', reason: 'spec.paused: the Deployment is paused', next };
-  }
+  const resume = `kubectl rollout resume deployment/${name}${flag}`;
+  if (isComplete(deployment, deployment.status))
+    return deployment.spec.paused
+      ? { outcome: 'complete', note: `spec.paused: a change of spec.template waits until ${resume}` }
+      : { outcome: 'complete' };
+  const sets = managed(world, deployment.metadata.uid, 'ReplicaSet');
+  const newSet = newReplicaSet(deployment, sets);
+  if (deployment.spec.paused) return { ...held(deployment, sets, world), next: resume };
   const { updated, available, desired, total } = counts(deployment, world);
   const trouble = podTrouble(newSet === undefined ? sets : [newSet, ...sets.filter((set) => set !== newSet)], world);
   const progress = conditionOf(deployment.status.conditions, 'Progressing');
@@ -56,6 +57,23 @@ export function standing(deployment: Deployment, world: World): Standing {
     outcome: 'stuck',
     reason: `${updated} of ${desired} pods updated, ${available} available: ${trouble.reason}${limits(deployment, { isAlone: sets.length < 2, hasOldPods: total > updated })}`,
     next: `${deadline}; ${trouble.next}${undo}`,
+  };
+}
+
+const PAUSED = 'spec.paused: the Deployment is paused';
+
+/** Paused by its manifest, which is no trouble unless pods that were available are not any more. */
+function held(
+  deployment: Deployment,
+  sets: readonly ReplicaSet[],
+  world: World,
+): { readonly outcome: 'paused' | 'stuck'; readonly reason: string } {
+  if (sets.length === 0) return { outcome: 'paused', reason: `${PAUSED}: no pod is created until it is resumed` };
+  const { updated, available, desired, total, ready, maxUnavailable: most } = counts(deployment, world);
+  const trouble = ready < total ? `; ${podTrouble(sets, world).reason}` : '';
+  return {
+    outcome: available < desired - most ? 'stuck' : 'paused',
+    reason: `${PAUSED}: ${updated} of ${desired} pods updated, ${available} available${trouble}`,
   };
 }
 

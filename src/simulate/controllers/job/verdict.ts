@@ -31,7 +31,7 @@ export function standing(job: Job, world: World): Standing {
   if (finishedCondition(job) !== undefined) return ended(job);
   if (job.spec.suspend) {
     const next = `kubectl patch job/${name}${flag} -p '{"spec":{"suspend":false}}'`;
-    return { outcome: 'stuck', reason: `spec.suspend: the Job is suspended (${counted})`, next };
+    return { outcome: 'suspended', reason: `spec.suspend: the Job is suspended (${counted})`, next };
   }
   if (world.indexes.podCounts.get(job.metadata.uid)?.active === 0 && job.status.memory.isRetry) {
     return { outcome: 'stuck', reason: `no pod can be created (${counted})`, next: 'the events say what refuses it' };
