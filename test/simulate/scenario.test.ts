@@ -111,7 +111,10 @@ const assertions: readonly { readonly text: string; readonly says: string | unde
   { text: 'shop/deployment/web is stuck', says: undefined },
   { text: 'web minAvailable >= 3', says: 'expected KIND/NAME such as deployment/web, found web' },
   { text: 'deployment/web completes within soon', says: 'expected a duration such as 5m, found soon' },
-  { text: 'deployment/web is late', says: 'expected complete, paused, suspended, stuck, failed, rejected, running, unknown, found late' },
+  {
+    text: 'deployment/web is late',
+    says: 'expected complete, paused, suspended, stuck, failed, rejected, running, unknown, found late',
+  },
   {
     text: 'deployment/web pods > 3',
     says: 'expected minAvailable, maxPods, maxPodsWithTerminating, maxUnavailable, desired, unavailableSeconds, emptySeconds, durationSeconds, restarts, completes or is, found pods',
