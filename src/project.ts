@@ -208,7 +208,7 @@ function notUtf8(file: string, text: string, at: number): DocumentFile {
 }
 
 /** The files that kustomizations among these name as patches, with the kustomization. */
-function patchFiles(files: readonly DocumentFile[]): ReadonlyMap<string, string> {
+export function patchFiles(files: readonly DocumentFile[]): ReadonlyMap<string, string> {
   const patches = new Map<string, string>();
   for (const { file, patches: names } of kustomizations(files)) for (const name of names) patches.set(name, file.file);
   return patches;

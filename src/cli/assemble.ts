@@ -1,7 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import type { KubernetesVersion } from '../kube/version.js';
 import type { DocumentFile } from '../manifest/document.js';
-import { identify } from '../manifest/identify.js';
 import type { Resource } from '../manifest/resource.js';
 import { type Inputs, inputsOf } from '../simulate/inputs.js';
 import type { Game } from '../simulate/play.js';
@@ -10,7 +9,8 @@ import type { Host } from '../source/host.js';
 import { nameOf } from '../source/select.js';
 import { readText, type SourceText } from '../source/text.js';
 import { appliedFiles } from './applied-files.js';
-import { lineOf, readFiles, syntaxLines } from './manifests.js';
+import { type Gathered, gather, withGathered } from './gather.js';
+import { lineOf, readFiles } from './manifests.js';
 import type { AppliedJudgement, SimulatedAdmission } from './simulated-admission.js';
 
 /** All that is to be played: a game for each scenario, one if there is none; or what makes it impossible. */
@@ -27,24 +27,19 @@ interface Context {
 
 /** Sorts what was read into manifests and scenarios, and reads the files that the scenarios apply. */
 export async function assemble(files: readonly DocumentFile[], context: Context): Promise<Assembled> {
-  const resources: Resource[] = [];
-  const lines: string[] = [];
-  const scenarios: Resource[] = [];
-  for (const file of files) {
-    const identified = identify(file);
-    for (const document of identified.broken) lines.push(...syntaxLines(file, document));
-    for (const resource of identified.resources) (isScenario(resource) ? scenarios : resources).push(resource);
-  }
-  if (lines.length > 0) return { kind: 'mistakes', lines };
+  const gathered = gather(files);
+  if (gathered.broken.length > 0) return { kind: 'mistakes', lines: gathered.broken };
+  const scenarios = gathered.resources.filter(isScenario);
   const judged = await context.admission?.(files);
   if (scenarios.length === 0) {
-    const inputs = inputsIn(resources, context, judged);
-    const game: Game = { inputs, scenario: undefined, applied: new Map() };
+    const game: Game = { inputs: inputsIn(gathered, context, judged), scenario: undefined, applied: new Map() };
     return { kind: 'read', games: [game] };
   }
+  const lines: string[] = [];
   const games: Game[] = [];
+  const others = { ...gathered, resources: gathered.resources.filter((resource) => !isScenario(resource)) };
   for (const document of scenarios) {
-    const made = await gameOf(document, { resources, judged }, context);
+    const made = await gameOf(document, { gathered: others, judged }, context);
     if (Array.isArray(made)) lines.push(...made);
     else games.push(made);
   }
@@ -53,18 +48,18 @@ export async function assemble(files: readonly DocumentFile[], context: Context)
 
 /** What is there besides what scenarios apply, and what admission says of it. */
 interface Others {
-  readonly resources: readonly Resource[];
+  readonly gathered: Gathered;
   readonly judged: AppliedJudgement | undefined;
 }
 
 /** With what admission could not tell of them. */
-function inputsIn(resources: readonly Resource[], { version }: Context, judged: AppliedJudgement | undefined): Inputs {
-  const inputs = inputsOf(resources, version, judged?.refusalOf);
+function inputsIn(gathered: Gathered, { version }: Context, judged: AppliedJudgement | undefined): Inputs {
+  const inputs = withGathered(inputsOf(gathered.resources, version, judged?.refusalOf), gathered);
   return judged === undefined ? inputs : { ...inputs, notModelled: [...inputs.notModelled, ...judged.notes] };
 }
 
 /** The game of one scenario, or the mistakes in it, a line each. */
-async function gameOf(document: Resource, { resources, judged }: Others, context: Context): Promise<Game | string[]> {
+async function gameOf(document: Resource, { gathered, judged }: Others, context: Context): Promise<Game | string[]> {
   const outcome = readScenario(document.object);
   if (outcome.kind === 'mistakes') return outcome.problems.map((problem) => lineOf(document, problem));
   const { scenario } = outcome;
@@ -83,8 +78,17 @@ async function gameOf(document: Resource, { resources, judged }: Others, context
     }
   }
   if (lines.length > 0) return lines;
-  const others = resources.filter(({ file }) => !names.has(file.file));
-  return { inputs: inputsIn(others, context, judged), scenario, applied };
+  return { inputs: inputsIn(without(gathered, names), context, judged), scenario, applied };
+}
+
+/** What a scenario applies itself is not there beforehand. */
+function without({ resources, rejected, notes, broken }: Gathered, names: ReadonlySet<string>): Gathered {
+  return {
+    resources: resources.filter(({ file }) => !names.has(file.file)),
+    rejected: rejected.filter(({ file }) => !names.has(file)),
+    notes: notes.filter(({ file }) => !names.has(file)),
+    broken,
+  };
 }
 
 type ReadApplied =
@@ -104,15 +108,10 @@ async function readApplied(name: string, folder: string, context: Context): Prom
     sources.push(outcome.source);
   }
   const files = await readFiles(sources);
-  const lines: string[] = [];
-  const resources: Resource[] = [];
-  for (const file of files) {
-    const identified = identify(file);
-    for (const document of identified.broken) lines.push(...syntaxLines(file, document));
-    resources.push(...identified.resources.filter((resource) => !isScenario(resource)));
-  }
-  if (lines.length > 0) return { kind: 'broken', lines };
+  const gathered = gather(files);
+  if (gathered.broken.length > 0) return { kind: 'broken', lines: gathered.broken };
   const judged = await context.admission?.(sources);
-  const inputs = inputsOf(resources, version, judged?.refusalOf);
+  const resources = gathered.resources.filter((resource) => !isScenario(resource));
+  const inputs = withGathered(inputsOf(resources, version, judged?.refusalOf), gathered);
   return { kind: 'read', files: files.map(({ file }) => file), inputs };
 }

@@ -42,10 +42,7 @@ export async function simulate(args: readonly string[], host: Host): Promise<Exi
   if (read.kind === 'mistakes') return refuse(host, ...read.lines);
   if (read.games.every(isNothing)) {
     if (given.switches.has('allow-empty')) return 0;
-    return refuse(
-      host,
-      'nothing to simulate in the input: no workload, no scenario; --allow-empty makes this no error',
-    );
+    return refuse(host, nothingIn(read.games));
   }
   const unfit = unfitOptions(read.games, options, given);
   if (unfit.length > 0) return refuse(host, ...unfit);
@@ -77,6 +74,12 @@ function isNothing({ inputs, scenario }: Game): boolean {
   const { manifests, rejected, notModelled } = inputs;
   const isUnknown = notModelled.some(({ decides }) => decides === true);
   return manifests.every(({ kind }) => isInert(kind)) && rejected.length === 0 && !isUnknown && scenario === undefined;
+}
+
+function nothingIn(games: readonly Game[]): string {
+  const skipped = new Set(games.flatMap(({ inputs }) => inputs.notModelled.map(({ effect }) => effect)));
+  const why = [...skipped].filter((effect) => effect.includes('| rollcast simulate -')).map((effect) => `; ${effect}`);
+  return `nothing to simulate in the input: no workload, no scenario${why.join('')}; --allow-empty makes this no error`;
 }
 
 /** What is wrong with the options for these games. */

@@ -5,7 +5,7 @@ import { arrayOf, type Json, objectOf, stringOf } from '../kube/json.js';
 import type { KubernetesVersion } from '../kube/version.js';
 import type { Resource } from '../manifest/resource.js';
 import { manifestKind } from './admission/admit-manifest.js';
-import { checkManifest } from './admission/check-manifest.js';
+import { builtInRefusal, checkManifest } from './admission/check-manifest.js';
 import type { Manifest } from './admission/manifest.js';
 import { type Autoscaler, autoscalerOf } from './autoscalers/autoscaler.js';
 import { notModelled } from './not-modelled.js';
@@ -118,7 +118,9 @@ export function inputsOf(
       continue;
     }
     if (entry === undefined) {
-      if (!isInert(resource.kind)) unknown.push(unknownKind(file, manifest));
+      const refused = builtInRefusal(manifest, version) ?? refusalOf(resource);
+      if (refused !== undefined) rejected.push({ file, manifest, reason: refused });
+      else if (!isInert(resource.kind)) unknown.push(unknownKind(file, manifest));
       continue;
     }
     const checked = checkManifest(manifest, version);

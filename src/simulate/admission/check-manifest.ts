@@ -5,6 +5,7 @@ import type { JsonObject } from '../../kube/json.js';
 import type { KubernetesVersion } from '../../kube/version.js';
 import { NO_CRDS } from '../../schema/custom-type.js';
 import { decode } from '../../schema/decode.js';
+import { absenceOf, offByDefault, resourceType } from '../../schema/kinds.js';
 import type { Manifest } from './manifest.js';
 
 /** What the API server makes of a manifest: an object with the right types, or a refusal in a sentence. */
@@ -23,12 +24,52 @@ export function checkManifest(manifest: Manifest, version: KubernetesVersion): C
   return { kind: 'accepted', object: decoded.object };
 }
 
+/** Why the API server does not take an object of a kind that needs no controller here; of other groups nobody knows. */
+export function builtInRefusal(manifest: Manifest, version: KubernetesVersion): string | undefined {
+  const { apiVersion, kind } = manifest;
+  const type = resourceType(apiVersion, kind, version);
+  if (type?.served !== true && absenceOf(apiVersion, kind, version).reason === 'not-built-in') return undefined;
+  const off = type?.served === true ? offByDefault(type, version) : undefined;
+  if (off !== undefined) {
+    const to = off.instead === undefined ? '' : `; use ${off.instead.apiVersion}`;
+    return `the API server rejects it: ${apiVersion} ${kind} is off by default in Kubernetes 1.${version.minor}${to}`;
+  }
+  const checked = checkManifest(manifest, version);
+  return checked.kind === 'rejected' ? checked.reason : undefined;
+}
+
 /** The first of these errors, in a sentence. */
 export function sentence(errors: readonly FieldError[]): string {
   const [first] = errors;
   if (first === undefined) return 'the API server rejects it';
-  const path = formatPath(first.path);
-  const what = first.detail || first.type;
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-  return `the API server rejects it: ${path === '' ? what : `${path}: ${what}`}${more}`;
+  return `the API server rejects it: ${errorText(first)}${more}`;
 }
+
+function errorText({ type, path, value, detail, suggestion }: FieldError): string {
+  const near = suggestion === undefined ? '' : `; did you mean "${suggestion}"?`;
+  const place = formatPath(path);
+  // No server of this version has the kind: that is about no field.
+  if (place === '' || detail.startsWith(`${place} `) || (type === 'NotFound' && detail !== ''))
+    return `${detail || WORDS[type]}${near}`;
+  const shown = typeof value === 'string' || typeof value === 'number' ? `: ${JSON.stringify(value)}` : '';
+  return `${place}: ${detail || `${WORDS[type]}${shown}`}${near}`;
+}
+
+/** The server's own words for a mistake that needs no more of them. */
+const WORDS: Readonly<Record<FieldError['type'], string>> = {
+  Required: 'Required value',
+  Invalid: 'Invalid value',
+  NotSupported: 'Unsupported value',
+  Forbidden: 'Forbidden',
+  Duplicate: 'Duplicate value',
+  NotFound: 'Not found',
+  TooLong: 'Too long',
+  TooMany: 'Too many',
+  TypeInvalid: 'Invalid value',
+  Internal: 'Internal error',
+  UnknownField: 'unknown field',
+  DuplicateField: 'duplicate field',
+  TypeMismatch: 'wrong type',
+  BadRequest: 'bad request',
+};

@@ -375,7 +375,7 @@ steps:
     facts: (answer) => ({ rejected: rejections(answer), lives: lives(answer, 'StatefulSet/db').length }),
     are: {
       lives: 3,
-      rejected: ['the API server rejects it: spec.selector: Required (and 2 more)'],
+      rejected: ['the API server rejects it: spec.selector: Required value (and 2 more)'],
     },
   },
   {
