@@ -253,7 +253,8 @@ function* onPod(name: string, what: string, { simulation: { world }, names, note
   if (verb === 'evict') {
     const refusal = yield* evict(pod, world);
     const said = refusal === undefined ? '201' : `${refusal.code} ${refusal.message} / ${refusal.cause}`;
-    note(`evict ${names.of(name)}: ${said}`);
+    // What asking again does not help against ends the oracle's step.
+    note(refusal?.code === 500 ? `error: ${refusal.message}` : `evict ${names.of(name)}: ${said}`);
   }
   const equals = argument.indexOf('=');
   const marks = {
