@@ -325,3 +325,45 @@ test('history: the limit keeps the newest of the old revisions, going back gives
   );
   expect(revisions).toEqual(['4 registry.example.com/db:2', '3 registry.example.com/db:3']);
 });
+
+describe('a pod that has the name of one of its own', () => {
+  const taking = (metadata: JsonObject, spec: JsonObject = {}): JsonObject => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'db-1', ...metadata },
+    spec: { containers: [{ name: 'app', image: 'registry.example.com/tool:1' }], ...spec },
+  });
+  const waits = '; podManagementPolicy OrderedReady creates, updates and deletes no other pod before it';
+
+  test.each<{
+    readonly name: string;
+    readonly apply: readonly JsonObject[];
+    readonly steps?: Play['steps'];
+    readonly end: string;
+  }>([
+    {
+      name: 'nobody’s',
+      apply: [taking({ labels: { app: 'tool' } }), db({ replicas: 3 })],
+      end: `stuck | 1 of 3 pods updated, 1 available: db-1 cannot be created (pods "db-1" already exists: a pod that no controller owns and spec.selector does not match)${waits} | kubectl delete pod db-1 if nobody needs it: the controller makes its own db-1 then`,
+    },
+    {
+      name: 'nobody’s, and ended',
+      apply: [
+        taking({ labels: { app: 'tool' } }, { restartPolicy: 'Never' }),
+        db({ replicas: 2, podManagementPolicy: 'Parallel' }),
+      ],
+      steps: [{ behave: { pod: { selector: 'app=tool' }, behaviour: { exitCode: 0, runFor: '1s' } } }, { wait: '1m' }],
+      end: 'stuck | 1 of 2 pods updated, 1 available: db-1 cannot be created (pods "db-1" already exists: a Succeeded pod that no controller owns and spec.selector does not match) | kubectl delete pod db-1 if nobody needs it: the controller makes its own db-1 then',
+    },
+    {
+      name: 'nobody’s, deleted but kept by a finalizer',
+      apply: [taking({ labels: { app: 'tool' }, finalizers: ['example.com/logs'] }), db({ replicas: 2 })],
+      steps: [{ delete: { pod: 'db-1' } }, { wait: '5m' }],
+      end: `stuck | 1 of 2 pods updated, 1 available: db-1 cannot be created (pods "db-1" already exists: a Failed pod that no controller owns and spec.selector does not match, still terminating, kept by finalizer example.com/logs)${waits} | what set the finalizer has to take it off; the controller makes its own db-1 then`,
+    },
+  ])('$name', ({ apply, steps = [], end: expected }) => {
+    const run = forecastOf({ apply, steps, pods: BEHAVIOUR });
+    const own = verdicts(run).filter(({ kind }) => kind === 'StatefulSet');
+    expect(own.map(({ outcome, reason, next }) => [outcome, reason, next].join(' | '))).toEqual([expected]);
+  });
+});

@@ -9,6 +9,8 @@ import { type Change, managed, managerOf, objectNamed, type World } from '../../
 import { revisionsOf } from '../controller-revisions.js';
 import { causeOf, nextFor } from '../trouble.js';
 import { claimOf } from './claims.js';
+import { untilGone } from './gone.js';
+import { nameTaken } from './name-taken.js';
 import { isAvailable, isInRange, isReady, ordinalOf, podName, revisionOf, startOf } from './ordinals.js';
 import { podOf } from './pods.js';
 import { maxUnavailable } from './update.js';
@@ -116,8 +118,8 @@ function blocked(set: StatefulSet, { name, ordinal, pod }: Blocking, world: Worl
     ? `; podManagementPolicy OrderedReady creates, updates and deletes no other pod before it`
     : '';
   if (pod === undefined) {
-    const cause = missingCause(set, ordinal, world);
-    return { outcome: 'stuck', reason: `${head}: ${name} cannot be created (${cause})${waits}`, next: nextFor(cause) };
+    const { cause, next } = nameTaken(set, name, world) ?? notMade(missingCause(set, ordinal, world));
+    return { outcome: 'stuck', reason: `${head}: ${name} cannot be created (${cause})${waits}`, next };
   }
   const cause = isActive(pod) ? causeOf(pod, world) : { one: 'is still terminating', many: '' };
   return {
@@ -125,6 +127,10 @@ function blocked(set: StatefulSet, { name, ordinal, pod }: Blocking, world: Worl
     reason: `${head}: ${name} ${cause.one}${waits}`,
     next: nextStep(set, pod, cause.many, world),
   };
+}
+
+function notMade(cause: string): { readonly cause: string; readonly next: string } {
+  return { cause, next: nextFor(cause) };
 }
 
 /** Why the API server does not take the pod, asked again. */
@@ -165,14 +171,6 @@ function nextStep(set: StatefulSet, pod: Pod, cause: string, world: World): stri
   const undo = `correct the template${back}`;
   if (isReplaced) return `${undo}: podManagementPolicy Parallel then replaces the pod by itself`;
   return `${undo}; that alone does not replace ${pod.metadata.name}: ${command} afterwards`;
-}
-
-/** A pod whose node does not answer stays: nobody knows whether its containers still run. */
-function untilGone({ metadata, node }: Pod, set: StatefulSet, world: World): string {
-  const isSilent = node !== undefined && world.objects.Node.get(`/${node}`)?.status.ready === false;
-  if (!isSilent) return 'the pod goes when its node confirms it';
-  const force = `kubectl delete pod ${metadata.name}${flagOf(set)} --grace-period=0 --force`;
-  return `${node} does not answer: the pod goes when it is back; if the machine is off for good, kubectl delete node ${node}, or ${force}`;
 }
 
 function flagOf({ metadata: { namespace } }: StatefulSet): string {
