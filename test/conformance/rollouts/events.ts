@@ -23,11 +23,13 @@ export function eventsUnlike(real: Said, own: Said): string | undefined {
   const isAgain = (word: string, { until }: Said) =>
     / Failed(Create|Scheduling)\b/.test(word) && [...wordsOf(until).keys()].some((said) => plain(said) === plain(word));
   const talkers = exhausted(real.until);
+  const displaced = new Set(real.span.flatMap((line) => displacedByConflict(line) ?? []));
   for (const word of [...new Set([...recorded.keys(), ...simulated.keys()])].sort()) {
     if (recorded.has(word) && !simulated.has(word) && !lost.has(word) && !isAgain(word, own))
       return `events: recorded ${word}; simulated nothing like it`;
     const talker = simulated.get(word);
-    if (!recorded.has(word) && talker !== undefined && !talkers.has(talker) && !isAgain(word, real))
+    const isTold = recorded.has(word) || displaced.has(word) || isAgain(word, real);
+    if (!isTold && talker !== undefined && !talkers.has(talker))
       return `events: simulated ${word}; recorded nothing like it`;
   }
   return undefined;
@@ -58,15 +60,14 @@ function wordsOf(lines: readonly Line[]): Map<string, string> {
     if (isGoing && str(line, 'reason') === 'NoPods') continue;
     const [kind = ''] = str(line, 'name').split('/');
     const reason = str(line, 'reason');
-    if (isOfStorage(line) || isLostRace(line)) continue;
+    if (isOfStorage(line) || isLostRace(line) || displacedByConflict(line) !== undefined) continue;
     const talker = `${kind} ${str(line, 'component')}`;
-    const displaced = displacedByConflict(line);
     // The fake kubelet has words of its own.
-    if (displaced === undefined && kind === 'Pod' && reason !== 'FailedScheduling') continue;
+    if (kind === 'Pod' && reason !== 'FailedScheduling') continue;
     // The scheduler's events are of another API, which has no source.
     const by = kind === 'Pod' ? '' : ` of ${str(line, 'component')}`;
     const said = `${kind} ${str(line, 'eventType')} ${reason}${by}: ${generic(str(line, 'message'), reason)}`;
-    words.set(displaced ?? said, talker);
+    words.set(said, talker);
   }
   return words;
 }
@@ -86,8 +87,8 @@ function isOfStorage(line: Line): boolean {
 }
 
 /**
- * A call on a claim that somebody else changed meanwhile: the real StatefulSet controller repeats it at once, and does not
- * say any more that it has created the pod. Gives what it would have said.
+ * A call on a claim that somebody else changed meanwhile: the real StatefulSet controller repeats it at once, and if it was
+ * about to create the pod, does not say any more that it has. Gives what it would have said.
  */
 function displacedByConflict(line: Line): string | undefined {
   const conflict = /^Update Pod (\S+) in StatefulSet (\S+) failed error: .*Operation cannot be fulfilled on/;
