@@ -3,6 +3,7 @@
 import { groupBy } from '../kube/group-by.js';
 import type { Forecast } from './forecast.js';
 import { type RolloutTranscript, rolloutKey } from './kubectl/rollout-log.js';
+import { lonePods } from './lone-pods.js';
 import { notesOn } from './notes.js';
 import { outageOf } from './outage.js';
 import { isOnHold, type Outcome } from './outcome.js';
@@ -53,8 +54,12 @@ export interface WorkloadVerdict {
 /** The verdict on every workload, sorted by kind, namespace and name. */
 export function verdicts(forecast: Forecast): WorkloadVerdict[] {
   const { samples, pods } = forecast.timeline;
-  const records: Records = { samples: groupBy(samples, workloadKey), pods: groupBy(pods, workloadKey) };
-  const standings = [...forecast.standings, ...neverThere(forecast)];
+  const lone = lonePods(forecast);
+  const records: Records = {
+    samples: groupBy([...samples, ...lone.flatMap((pod) => pod.samples)], workloadKey),
+    pods: groupBy(pods, workloadKey),
+  };
+  const standings = [...forecast.standings, ...neverThere(forecast), ...lone.map(({ standing }) => standing)];
   const found = standings.map((standing) => verdictOn(standing, forecast, records));
   return found.sort(
     (one, other) =>

@@ -49,8 +49,13 @@ export function answersOn(verdict: WorkloadVerdict, report: SimulationReport): A
     verdict.kind === 'Node' || verdict.outcome === 'unknown'
       ? []
       : [
-          ['availability', availability(verdict)],
-          ['peak', peak(verdict, report)],
+          // One pod by itself is there or it is not.
+          ...(verdict.kind === 'Pod'
+            ? []
+            : ([
+                ['availability', availability(verdict)],
+                ['peak', peak(verdict, report)],
+              ] as const)),
           ['duration', duration(verdict, report)],
         ];
   const given = new Map([...answers, ...numbers]);
@@ -100,7 +105,8 @@ function peak(verdict: WorkloadVerdict, report: SimulationReport): string {
     maxPodsWithTerminating > maxPods ? `, ${maxPodsWithTerminating} counting pods that are still terminating` : '';
   const pods = podsOf(verdict, report);
   const requested = amountsText(peakRequests(pods));
-  const requests = requested === '' ? '' : `; together they request ${requested}`;
+  const who = maxPodsWithTerminating > 1 ? 'together they request' : 'it requests';
+  const requests = requested === '' ? '' : `; ${who} ${requested}`;
   return `${maxPods} ${maxPods === 1 ? 'pod' : 'pods at once'}${more}${requests}${fitText(pods)}${quotaText(verdict, report)}`;
 }
 

@@ -52,12 +52,9 @@ export function conclusion(report: SimulationReport, layout: SimulationLayout): 
   const drawing = { ...layout, paint: paintWith(layout.colour) };
   const { paint, quiet, verbose } = drawing;
   const sections = [
-    ...report.rejected.map(({ file, manifest, reason }) => {
-      const text = printable(`${manifest.kind}/${manifest.name ?? ''} in ${file}: ${reason}`);
-      return `${labelled({ word: 'rejected', tone: 'error' }, text, drawing)}\n`;
-    }),
+    rejections(report, drawing),
     refusals(report, drawing),
-    ...report.verdicts.map((verdict) => verdictText(verdict, report, drawing)),
+    ...verdictTexts(report, drawing),
     lostClaims(report, drawing),
     traffic(report, drawing),
     alerts(report, drawing),
@@ -84,6 +81,41 @@ function timeline(report: SimulationReport, { verbose, columns, paint }: Drawing
     return [rowLine(row, paint, columns)];
   });
   return [paint('faint', TIMELINE_HEAD), ...lines, ''].join('\n');
+}
+
+/** What the API server does not take, a line each. */
+function rejections({ rejected, tellFrom }: SimulationReport, drawing: Drawing): string {
+  if (rejected.length === 0) return '';
+  const lines = rejected.map(({ file, manifest: { kind, name }, reason }) => {
+    const title = [kind === '' ? 'an object' : kind, ...(name === undefined ? [] : [name])].join('/');
+    const text = printable(`${title} in ${file}: ${reason.replace(/^the API server rejects it: /, '')}`);
+    return `${labelled({ word: 'rejected', tone: 'error' }, text, drawing)}\n`;
+  });
+  // A plan shows the findings itself.
+  if (tellFrom !== undefined) return lines.join('');
+  const advice = indented('', 'rollcast lint shows where, all that is wrong, and what to write', drawing);
+  return `${lines.join('')}${drawing.paint('faint', advice)}\n`;
+}
+
+/** More pods of their own that are fine than this are listed in one line, unless everything is asked for. */
+const MAX_PODS = 3;
+
+function verdictTexts(report: SimulationReport, drawing: Drawing): string[] {
+  const fine = drawing.verbose ? [] : report.verdicts.filter(isFinePod);
+  const listed = new Set(fine.length > MAX_PODS ? fine : []);
+  const texts = report.verdicts
+    .filter((verdict) => !listed.has(verdict))
+    .map((verdict) => verdictText(verdict, report, drawing));
+  if (listed.size === 0) return texts;
+  const names = [...listed].map(({ namespace, name }) => `${namespace}/${name}`).join(', ');
+  return [
+    ...texts,
+    `${labelled({ word: 'complete', tone: 'help' }, printable(`${listed.size} Pods: ${names}`), drawing)}\n`,
+  ];
+}
+
+function isFinePod({ kind, outcome, restarts, note }: WorkloadVerdict): boolean {
+  return kind === 'Pod' && outcome === 'complete' && restarts === 0 && note === undefined;
 }
 
 const OUTCOME_TONES = { fine: 'help', trouble: 'error', held: 'warning', unknown: 'warning' } as const;

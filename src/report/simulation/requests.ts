@@ -50,10 +50,10 @@ export function nodeWait(pods: readonly PodRecord[]): NodeWait {
   const waits = pods.flatMap(({ created, scheduled }) =>
     scheduled !== undefined && scheduled > created ? [scheduled - created] : [],
   );
-  const never = pods.filter(({ scheduled, gone }) => scheduled === undefined && gone === undefined).length;
-  const ended = pods.filter(
-    ({ created, scheduled, gone }) => scheduled === undefined && gone !== undefined && gone > created,
-  ).length;
+  // A pod that names its node itself is not scheduled.
+  const homeless = pods.filter(({ scheduled, node }) => scheduled === undefined && node === undefined);
+  const never = homeless.filter(({ gone }) => gone === undefined).length;
+  const ended = homeless.filter(({ created, gone }) => gone !== undefined && gone > created).length;
   return { waited: waits.length, longestMs: waits.reduce((most, ms) => Math.max(most, ms), 0), never, ended };
 }
 
