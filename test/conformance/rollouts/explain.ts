@@ -31,7 +31,9 @@ export function unexplained(recorded: readonly Line[], played: Played): string |
   const versions = new Map<string, Version[]>();
   const pods = new Map<string, Line>();
   const statuses = new Map<string, Line>();
+  let step = '';
   for (const line of recorded) {
+    if (line.type === 'STEP') step = line.text ?? '';
     if (line.kind === 'Pod') {
       if (line.type === 'DELETED') pods.delete(line.name ?? '');
       else pods.set(line.name ?? '', line);
@@ -42,7 +44,9 @@ export function unexplained(recorded: readonly Line[], played: Played): string |
     const own = versions.get(name) ?? [];
     const before = own.at(-1)?.line;
     const isDecision =
-      line.type !== 'DELETED' && (before === undefined || num(before, 'desired') !== num(line, 'desired'));
+      line.type !== 'DELETED' &&
+      (before === undefined || num(before, 'desired') !== num(line, 'desired')) &&
+      !isByHand(line, step);
     const scene: Scene = { line, versions, pods, statuses, played };
     if (isDecision && !isExplained(scene)) {
       return `${name} ${before === undefined ? 'made with' : `${num(before, 'desired')}→`}${num(line, 'desired')} at ${line.t_ms / 1000} s: the controller does not decide that in any state it may have seen`;
@@ -51,6 +55,12 @@ export function unexplained(recorded: readonly Line[], played: Played): string |
     else versions.set(name, [...own, { line, at: line.t_ms }]);
   }
   return undefined;
+}
+
+/** Did the step scale sets to this size itself? */
+function isByHand(line: Line, step: string): boolean {
+  const size = /"kubectl":"scale (?:rs|replicasets?)\b.* --replicas=(\d+)"/.exec(step)?.[1];
+  return size !== undefined && Number(size) === num(line, 'desired');
 }
 
 interface Scene {

@@ -43,10 +43,15 @@ const WITH_VALUE = new Set([
 export type Request = () => Steps<Reply>;
 
 /**
- * The requests of one command, one for each object; controllers act between them. Throws for one that it does not know: a
+ * The requests of one command, one for each object; controllers act between them. Several objects come in the order of
+ * `placeOf`: kubectl sorts them by name, and generated names are others here. Throws for a command that it does not know: a
  * scenario is never half played.
  */
-export function kubectl(command: string, world: World): readonly Request[] {
+export function kubectl(
+  command: string,
+  world: World,
+  placeOf: (object: WorldObject) => number = () => 0,
+): readonly Request[] {
   const words = command
     .split("'")
     .flatMap((part, place) => (place % 2 === 1 ? [part] : part.split(/\s+/).filter(Boolean)));
@@ -63,7 +68,8 @@ export function kubectl(command: string, world: World): readonly Request[] {
   const [objects, others] = targetsOf(sub === undefined ? plain : plain.slice(1), flags, world);
   if (objects.length === 0) return flags.has('-l') || flags.has('--all') ? [] : [notFound];
   const given = { flags, others, world, command };
-  return objects.map((object) => () => {
+  const ordered = [...objects].sort((one, other) => placeOf(one) - placeOf(other));
+  return ordered.map((object) => () => {
     const now = current(world, object);
     if (now === undefined) return notFound();
     return verb === 'rollout' ? rollout(sub ?? '', now, given) : change(sub ?? verb, now, given);

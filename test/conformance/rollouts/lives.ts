@@ -156,7 +156,7 @@ export function annotated(spec: PodSpec, annotations: Labels, recorded: Recorded
   const readyMs =
     recorded.readyMs ?? Math.max(hasProbe ? delay('ready-after', 500) : 0, later(recorded.readyAfterMs ?? 0));
   const pullMs = delay('create-after', 100);
-  const exit = exitOf(spec, annotations, { isCrash: isTagged('crash'), ranMs: recorded.ranMs });
+  const exit = exitOf(spec, annotations, { isCrash: isTagged('crash'), recorded });
   return {
     pullMs: isTagged('nopull') ? 'never' : pullMs,
     // The fake kubelet says that init containers have ended when the others start.
@@ -180,14 +180,16 @@ function later(ms: number): number {
 function exitOf(
   spec: PodSpec,
   annotations: Labels,
-  { isCrash, ranMs }: { readonly isCrash: boolean; readonly ranMs: number | undefined },
+  { isCrash, recorded }: { readonly isCrash: boolean; readonly recorded: RecordedLife },
 ): Behaviour['exit'] {
-  const code = Number(annotations['oracle/exit-code'] ?? 0) || (isCrash ? 1 : 0);
+  const said = Number(annotations['oracle/exit-code'] ?? 0) || (isCrash ? 1 : 0);
   const runFor = durationMs(annotations['oracle/run-for']);
   const policy = spec.restartPolicy ?? 'Always';
+  // A pod that is not restarted ends as it has in the recording: it may have been told otherwise while it ran.
+  const code = policy === 'Never' ? (recorded.exitCode ?? said) : said;
   if (code !== 0 && policy !== 'Never') return { afterMs: runFor ?? 500, code };
   if (runFor === undefined || policy === 'Always') return undefined;
-  return { afterMs: ranMs ?? runFor, code };
+  return { afterMs: recorded.ranMs ?? runFor, code };
 }
 
 function durationMs(text: string | undefined): number | undefined {

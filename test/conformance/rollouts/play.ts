@@ -14,6 +14,7 @@ import { DEFAULT_ASSUMPTIONS } from '../../../src/simulate/kubelet/behaviour.js'
 import { podLives } from '../../../src/simulate/kubelet/lives.js';
 import { type Listener, newSimulation, perform, runUntil, type Simulation } from '../../../src/simulate/loop.js';
 import type { Deployment } from '../../../src/simulate/objects/deployment.js';
+import type { WorldObject } from '../../../src/simulate/objects/kinds.js';
 import type { Node } from '../../../src/simulate/objects/node.js';
 import type { ReplicaSet } from '../../../src/simulate/objects/replica-set.js';
 import { randomOf } from '../../../src/simulate/random.js';
@@ -195,7 +196,7 @@ function doStep(step: RecordedStep, stage: Stage): void {
   } else if (step.load !== undefined) {
     perform(simulation, run(setLoad(step.load, world)));
   } else if (step.kubectl !== undefined) {
-    for (const [place, request] of kubectl(step.kubectl, world).entries()) {
+    for (const [place, request] of kubectl(step.kubectl, world, listed(stage)).entries()) {
       if (place > 0) runUntil(simulation, world.now);
       perform(simulation, refusable(request(), note));
     }
@@ -208,6 +209,19 @@ function doStep(step: RecordedStep, stage: Stage): void {
   } else {
     perform(simulation, run(onNodes(step, world)));
   }
+}
+
+/** The place of an object in what kubectl said in this step of the recording; last if it said nothing of it. */
+function listed({ recording, place, names }: Stage): (object: WorldObject) => number {
+  const said = recording
+    .filter((line) => line.type === 'NOTE' && line.step === place)
+    .map((line) => line.text ?? '')
+    .join('\n');
+  return ({ metadata }) => {
+    const name = names.of(metadata.name);
+    const at = Math.max(said.indexOf(`"${name}"`), said.indexOf(`/${name} `));
+    return at === -1 ? said.length : at;
+  };
 }
 
 /** Notes the error with which kubectl ends, as the oracle's `trace` does. */
