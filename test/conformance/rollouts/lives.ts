@@ -26,6 +26,8 @@ export interface RecordedLife {
   /** How long it ran, where it ended by itself, and with which code. */
   readonly ranMs?: number;
   readonly exitCode?: number;
+  /** It was deleted while it ran: it did so for at least as long. */
+  readonly ranAtLeastMs?: number;
   /** From its deletion until it was gone, or that of a Job had ended; of pods that others wait for only. */
   readonly terminateMs?: number;
 }
@@ -94,6 +96,7 @@ function lifeOf({ created, node, waited, running, ready, ended, exitCode, deleti
     createdAt: created,
     ...(ended !== undefined && running !== undefined && { ranMs: ended - running }),
     ...(exitCode !== undefined && { exitCode }),
+    ...(running !== undefined && ended === undefined && deleting !== undefined && { ranAtLeastMs: deleting - running }),
     ...(node !== undefined && { node }),
     ...(running === undefined && waited !== true && deleting !== undefined && { startedAfterMs: deleting - created }),
     ...(running !== undefined && ready === undefined && deleting !== undefined && { readyAfterMs: deleting - running }),
@@ -123,7 +126,7 @@ export function behaviours(
     // The oracle's pods of Jobs end after a second unless an annotation says otherwise.
     const isCrash = (spec.containers ?? []).some((container) => container.image?.endsWith(':crash') === true);
     const said = Number(metadata.annotations['oracle/exit-code'] ?? 0) || (isCrash ? 1 : 0);
-    const { ranMs = 1000, exitCode = said } = twin;
+    const { ranMs = Math.max(1000, later(twin.ranAtLeastMs ?? 0)), exitCode = said } = twin;
     return owner?.kind === 'Job' ? { runMs: ranMs, exitCode, ...life } : life;
   };
 }
@@ -189,7 +192,7 @@ function exitOf(
   const code = policy === 'Never' ? (recorded.exitCode ?? said) : said;
   if (code !== 0 && policy !== 'Never') return { afterMs: runFor ?? 500, code };
   if (runFor === undefined || policy === 'Always') return undefined;
-  return { afterMs: recorded.ranMs ?? runFor, code };
+  return { afterMs: recorded.ranMs ?? Math.max(runFor, later(recorded.ranAtLeastMs ?? 0)), code };
 }
 
 function durationMs(text: string | undefined): number | undefined {

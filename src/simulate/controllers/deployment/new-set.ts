@@ -5,7 +5,7 @@ import { type Condition, conditionOf, withCondition } from '../../objects/condit
 import type { Deployment } from '../../objects/deployment.js';
 import { wholeSeconds } from '../../objects/metadata.js';
 import type { ReplicaSet } from '../../objects/replica-set.js';
-import { controllerReference, current, type World } from '../../world.js';
+import { controllerReference, type World } from '../../world.js';
 import { REVISION } from './annotations.js';
 import { newReplicaSet, newSetAnnotations, oldReplicaSets, revisionOf } from './revision.js';
 import { newSetSize } from './size.js';
@@ -58,7 +58,7 @@ function* adoptRevision(
     const message = `Found new replica set "${set.metadata.name}"`;
     conditions = withCondition(conditions, progressing('True', { reason: 'FoundNewReplicaSet', message }, world));
   }
-  return { deployment: yield* recordRevision(deployment, revisionOf(updated), { conditions, world }), newSet: updated };
+  return { deployment: yield* recordRevision(deployment, revisionOf(updated), conditions), newSet: updated };
 }
 
 function* makeSet(
@@ -99,7 +99,7 @@ function* makeSet(
         progressing('True', { reason: 'NewReplicaSetCreated', message }, world),
       )
     : deployment.status.conditions;
-  return { deployment: yield* recordRevision(deployment, newRevision, { conditions, world }), newSet: made };
+  return { deployment: yield* recordRevision(deployment, newRevision, conditions), newSet: made };
 }
 
 function newSetObject(
@@ -151,7 +151,7 @@ function* bumpCollisionCount(deployment: Deployment): Steps {
 function* recordRevision(
   deployment: Deployment,
   revision: number,
-  { conditions, world }: { readonly conditions: readonly Condition[]; readonly world: World },
+  conditions: readonly Condition[],
 ): Steps<Deployment> {
   const annotations =
     deployment.metadata.annotations[REVISION] === String(revision)
@@ -164,7 +164,8 @@ function* recordRevision(
   };
   if (annotations === deployment.metadata.annotations && conditions === deployment.status.conditions) return deployment;
   yield { do: 'status', object, because: `revision ${revision}` };
-  return current(world, object) ?? object;
+  // Upstream goes on with what it sent, at the version from before: its next write in this sync is refused.
+  return object;
 }
 
 /** Is lack of progress reported? */

@@ -10,11 +10,11 @@ import type { Deployment, DeploymentStatus } from '../../objects/deployment.js';
 import { wholeSeconds } from '../../objects/metadata.js';
 import type { ReplicaSet } from '../../objects/replica-set.js';
 import { isSame } from '../../same.js';
-import { keyOf, type World } from '../../world.js';
+import { current, keyOf, type World } from '../../world.js';
 import { hasProgressDeadline, progressing } from './new-set.js';
 import { maxUnavailable, totalAvailable, totalReplicas } from './size.js';
 
-/** The sets of a Deployment after a step. */
+/** The sets of a Deployment. */
 export interface Sets {
   readonly newSet: ReplicaSet | undefined;
   readonly oldSets: readonly ReplicaSet[];
@@ -24,14 +24,26 @@ function all({ newSet, oldSets }: Sets): ReplicaSet[] {
   return newSet === undefined ? [...oldSets] : [...oldSets, newSet];
 }
 
-/** Updates the status without looking at progress: while paused or scaling (`syncDeploymentStatus`). */
+/**
+ * Updates the status without looking at progress: while paused or scaling (`syncDeploymentStatus`). The sets are as they were
+ * before this sync scaled them.
+ */
 export function* syncStatus(deployment: Deployment, sets: Sets, world: World): Steps<undefined> {
   const status = calculateStatus(deployment, sets, world);
+  if (isOutdated(deployment, world)) return undefined;
   yield { do: 'status', object: { ...deployment, status }, because: 'the status of its ReplicaSets' };
   return undefined;
 }
 
-/** Updates the status and judges progress (`syncRolloutStatus`). */
+/**
+ * Has this sync written the Deployment before? Then the API server refuses the update, and the next sync comes at once,
+ * because of the first.
+ */
+function isOutdated(deployment: Deployment, world: World): boolean {
+  return current(world, deployment) !== deployment;
+}
+
+/** Updates the status and judges progress (`syncRolloutStatus`). The sets are as they were before this sync scaled them. */
 export function* syncRolloutStatus(deployment: Deployment, sets: Sets, world: World): Steps<undefined> {
   let status = calculateStatus(deployment, sets, world);
   status = { ...status, conditions: progressConditions(deployment, status, { sets, world }) };
@@ -42,6 +54,7 @@ export function* syncRolloutStatus(deployment: Deployment, sets: Sets, world: Wo
       : withCondition(status.conditions, { ...failure, lastUpdateTime: failure.lastTransitionTime });
   status = { ...status, conditions };
   if (!isSame(deployment.status, status)) {
+    if (isOutdated(deployment, world)) return undefined;
     yield { do: 'status', object: { ...deployment, status }, because: 'the status of its ReplicaSets' };
     return undefined;
   }

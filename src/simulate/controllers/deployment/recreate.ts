@@ -22,9 +22,7 @@ export function* recreate(given: Deployment, sets: readonly ReplicaSet[], world:
   for (const set of split.oldSets) scaled.push(yield* scaleSet(set, 0, cause));
   const isScaledDown = scaled.some((set, place) => set !== split.oldSets[place]);
   const isWaiting = isScaledDown || areOldPodsRunning(split.oldSets, world);
-  if (isWaiting) {
-    return yield* syncRolloutStatus(split.deployment, { newSet: split.newSet, oldSets: scaled }, world);
-  }
+  if (isWaiting) return yield* syncRolloutStatus(split.deployment, split, world);
   return yield* bringUp(split.deployment, sets, world);
 }
 
@@ -33,9 +31,9 @@ function* bringUp(given: Deployment, sets: readonly ReplicaSet[], world: World):
   if (split === 'retry' || split.newSet === undefined) return 'retry';
   const { deployment, oldSets } = split;
   const { replicas } = deployment.spec;
-  const newSet = yield* scaleSet(split.newSet, replicas, { deployment, because: `spec.replicas: ${replicas}` });
+  yield* scaleSet(split.newSet, replicas, { deployment, because: `spec.replicas: ${replicas}` });
   if (isComplete(deployment, deployment.status)) yield* cleanUpHistory(deployment, oldSets);
-  return yield* syncRolloutStatus(deployment, { newSet, oldSets }, world);
+  return yield* syncRolloutStatus(deployment, split, world);
 }
 
 /** Pods of old sets that have not ended, or that their sets still count. */

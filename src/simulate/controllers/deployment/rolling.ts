@@ -20,10 +20,10 @@ export function* rollOut(given: Deployment, sets: readonly ReplicaSet[], world: 
   if (split === 'retry' || split.newSet === undefined) return 'retry';
   const { deployment, newSet, oldSets } = split;
   const up = yield* scaleUp(deployment, newSet, oldSets);
-  if (up !== newSet) return yield* syncRolloutStatus(deployment, { newSet: up, oldSets }, world);
-  const down = yield* scaleDown(deployment, newSet, oldSets);
-  if (down === undefined && isComplete(deployment, deployment.status)) yield* cleanUpHistory(deployment, oldSets);
-  return yield* syncRolloutStatus(deployment, { newSet, oldSets: down ?? oldSets }, world);
+  if (up !== newSet) return yield* syncRolloutStatus(deployment, split, world);
+  const isDown = yield* scaleDown(deployment, newSet, oldSets);
+  if (!isDown && isComplete(deployment, deployment.status)) yield* cleanUpHistory(deployment, oldSets);
+  return yield* syncRolloutStatus(deployment, split, world);
 }
 
 /** The new set as large as surge allows, or no larger than `spec.replicas`. */
@@ -38,20 +38,16 @@ function* scaleUp(deployment: Deployment, newSet: ReplicaSet, oldSets: readonly 
   return yield* scaleSet(newSet, size, { deployment, because });
 }
 
-/** The old sets after a step down, `undefined` if none was possible. */
-function* scaleDown(
-  deployment: Deployment,
-  newSet: ReplicaSet,
-  oldSets: readonly ReplicaSet[],
-): Steps<readonly ReplicaSet[] | undefined> {
-  if (totalReplicas(oldSets) === 0) return undefined;
+/** One step down of the old sets. Gives whether one was possible. */
+function* scaleDown(deployment: Deployment, newSet: ReplicaSet, oldSets: readonly ReplicaSet[]): Steps<boolean> {
+  if (totalReplicas(oldSets) === 0) return false;
   const minAvailable = deployment.spec.replicas - maxUnavailable(deployment);
   const newUnavailable = newSet.spec.replicas - newSet.status.availableReplicas;
   const maxScaledDown = totalReplicas([...oldSets, newSet]) - minAvailable - newUnavailable;
-  if (maxScaledDown <= 0) return undefined;
+  if (maxScaledDown <= 0) return false;
   const cleaned = yield* cleanUpUnhealthy(deployment, oldSets, maxScaledDown);
   const scaled = yield* scaleDownAvailable(deployment, newSet, cleaned);
-  return totalReplicas(scaled) === totalReplicas(oldSets) ? undefined : scaled;
+  return totalReplicas(scaled) !== totalReplicas(oldSets);
 }
 
 /** Old pods that are not available go first: that costs no availability. Oldest set first. */

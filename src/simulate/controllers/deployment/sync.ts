@@ -15,16 +15,7 @@ import type { Deployment } from '../../objects/deployment.js';
 import { controllerOf } from '../../objects/metadata.js';
 import type { Pod } from '../../objects/pod.js';
 import type { ReplicaSet } from '../../objects/replica-set.js';
-import {
-  type Change,
-  controllerReference,
-  current,
-  keyOf,
-  managed,
-  managerOf,
-  orphans,
-  type World,
-} from '../../world.js';
+import { type Change, controllerReference, keyOf, managed, managerOf, orphans, type World } from '../../world.js';
 import { selects } from '../claim.js';
 import { cleanUpHistory } from './history.js';
 import { hasProgressDeadline, progressing, splitSets } from './new-set.js';
@@ -111,8 +102,7 @@ function* syncScale(given: Deployment, sets: readonly ReplicaSet[], world: World
   const { deployment, newSet, oldSets } = split;
   yield* scale(deployment, newSet, oldSets);
   if (deployment.spec.paused && rollbackRevision(deployment) === undefined) yield* cleanUpHistory(deployment, oldSets);
-  const now = (set: ReplicaSet) => current(world, set) ?? set;
-  return yield* syncStatus(deployment, { newSet: newSet && now(newSet), oldSets: oldSets.map(now) }, world);
+  return yield* syncStatus(deployment, { newSet, oldSets }, world);
 }
 
 /** Says that it is paused or resumed, so that the deadline does not count meanwhile (`checkPausedConditions`). */
@@ -127,5 +117,5 @@ function* checkPaused(deployment: Deployment, world: World): Steps<Deployment> {
   const conditions = withCondition(deployment.status.conditions, progressing('Unknown', { reason, message }, world));
   const object = { ...deployment, status: { ...deployment.status, conditions } };
   yield { do: 'status', object, because: `spec.paused: ${paused}` };
-  return current(world, object) ?? object;
+  return object;
 }
