@@ -223,6 +223,7 @@ function written(object: WorldObject, entry: AnyManifestKind): JsonObject {
   const { name, labels, annotations } = object.metadata;
   const own = Object.fromEntries(Object.entries(annotations).filter(([key]) => key !== LAST_APPLIED));
   // The entry was found by the object's kind.
-  const spec = (entry.spec as (object: WorldObject) => JsonObject)(object);
-  return { metadata: { name, labels, annotations: own }, spec };
+  const { spec, fields } = entry as ManifestKind<Kind>;
+  const metadata = { name, labels, annotations: own };
+  return fields === undefined ? { metadata, spec: spec(object) } : { ...fields(object), metadata };
 }

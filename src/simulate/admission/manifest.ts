@@ -26,4 +26,16 @@ export interface ManifestKind<K extends Kind> {
   ) => NewObject & { readonly kind: K };
   /** What a manifest can say of a stored object: metadata that users write, and the spec. */
   readonly spec: (object: Kinds[K]) => JsonObject;
+  /** The same of kinds that have their fields beside `metadata` instead of in a spec. */
+  readonly fields?: (object: Kinds[K]) => JsonObject;
+}
+
+/** The fields that a manifest has beside `metadata`, in kinds without a spec. */
+export function fieldsOf({
+  apiVersion: _version,
+  kind: _kind,
+  metadata: _metadata,
+  ...fields
+}: JsonObject): JsonObject {
+  return fields;
 }

@@ -33,7 +33,10 @@ function isInScope(spec: PodSpec, { name, operator, values }: QuotaScope): boole
   }
 }
 
-function isOfClass(written: string | undefined, { operator, values }: Omit<QuotaScope, 'name'>): boolean {
+function isOfClass(
+  written: string | undefined,
+  { operator, values }: Pick<QuotaScope, 'operator' | 'values'>,
+): boolean {
   const className = written ?? '';
   if (operator === 'In') return className !== '' && values.includes(className);
   if (operator === 'NotIn') return className === '' || !values.includes(className);

@@ -11,7 +11,7 @@ import type { Kind, WorldObject } from '../objects/kinds.js';
 import type { Metadata } from '../objects/metadata.js';
 import { apiVersionOf } from '../objects/resource-name.js';
 import type { World } from '../world.js';
-import { apiSpec } from './api-spec.js';
+import { apiFields, apiSpec } from './api-spec.js';
 import { apiStatus } from './api-status.js';
 import { apiTime } from './api-values.js';
 
@@ -25,6 +25,7 @@ export function apiObject(object: WorldObject, world: World): JsonObject {
     apiVersion,
     kind,
     metadata: apiMetadata(object, world),
+    ...apiFields(object),
     ...(spec !== undefined && { spec }),
     ...(status !== undefined && { status }),
   };
@@ -61,6 +62,8 @@ const HAS_GENERATION: ReadonlySet<Kind> = new Set([
   'Job',
   'CronJob',
   'PodDisruptionBudget',
+  'NetworkPolicy',
+  'PriorityClass',
 ]);
 
 /** The API server's deletionTimestamp is when the grace period will be over. */

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../kube/json.js';
+import { scopeFields } from '../admission/objects/resource-quota.js';
 import type { Job } from '../objects/job.js';
 import type { WorldObject } from '../objects/kinds.js';
 import type { Node } from '../objects/node.js';
@@ -19,10 +20,15 @@ export function apiSpec(object: WorldObject, world: World): JsonObject | undefin
     case 'ConfigMap':
     case 'Secret':
     case 'PriorityClass':
+    case 'RuntimeClass':
     case 'StorageClass':
     case 'ControllerRevision':
     case 'Load':
       return undefined;
+    case 'ResourceQuota':
+      return { hard: object.spec.written, ...scopeFields(object.spec.scopes) };
+    case 'CSINode':
+      return { drivers: object.spec.drivers.map(plain) };
     case 'CronJob': {
       const { jobTemplate, ...rest } = object.spec;
       const { spec, metadata } = jobTemplate;
@@ -66,6 +72,25 @@ function nodeSpec({ spec }: Node): JsonObject {
     ...(spec.taints.length > 0 && { taints: spec.taints.map(plain) }),
     ...(spec.unschedulable && { unschedulable: true }),
   };
+}
+
+/** What stands beside `metadata` in kinds without a spec. */
+export function apiFields(object: WorldObject): JsonObject {
+  switch (object.kind) {
+    case 'ConfigMap':
+    case 'Secret':
+    case 'PriorityClass':
+    case 'RuntimeClass':
+    case 'StorageClass':
+      return object.spec.fields;
+    case 'ControllerRevision':
+      return {
+        data: { spec: { template: { $patch: 'replace', ...plain(object.spec.template) } } },
+        revision: object.spec.revision,
+      };
+    default:
+      return {};
+  }
 }
 
 /** A Service gets its address from the API server. */

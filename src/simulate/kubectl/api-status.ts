@@ -6,6 +6,7 @@
  */
 
 import type { Json, JsonObject } from '../../kube/json.js';
+import { quotaLines } from '../admission/quota-standing.js';
 import { containerRecords } from '../kubelet/container-records.js';
 import { qosClass } from '../kubelet/qos.js';
 import type { Condition } from '../objects/condition.js';
@@ -76,6 +77,13 @@ export function apiStatus(object: WorldObject, world: World): JsonObject | undef
     case 'PersistentVolume':
     case 'PersistentVolumeClaim':
       return { phase: object.status.phase };
+    case 'ResourceQuota': {
+      const lines = quotaLines(object, world);
+      return {
+        hard: object.spec.written,
+        used: Object.fromEntries(lines.map(({ name, used }) => [name, used])),
+      };
+    }
     case 'Service':
       return { loadBalancer: {} };
     default:

@@ -1,7 +1,7 @@
 /**
  * What `kubectl get` prints. Follows kubernetes@v1.35.4 pkg/printers/internalversion/printers.go.
  *
- * Not modelled: kinds without controllers of their own, apart from nodes.
+ * Not modelled: custom resources (ScaledObject), whose columns their definition says.
  */
 
 import type { ServiceSpec } from '../../kube/types.generated.js';
@@ -16,6 +16,7 @@ import { UNKNOWN } from './api-values.js';
 import { shortMode } from './describe/others.js';
 import { humanDuration } from './human-duration.js';
 import { nodeRoles } from './node-roles.js';
+import { PASSIVE_COLUMNS, PASSIVE_LAST_COLUMNS } from './passive-columns.js';
 import { type Columns, WIDE_COLUMNS } from './wide-columns.js';
 
 /** The columns between NAME and AGE of the kinds that can be printed. */
@@ -85,6 +86,7 @@ const COLUMNS: { readonly [K in Kind]?: Columns<K> } = {
     STORAGECLASS: ({ spec }) => spec.storageClassName ?? '',
     VOLUMEATTRIBUTESCLASS: ({ spec }) => spec.volumeAttributesClassName || '<unset>',
   },
+  ...PASSIVE_COLUMNS,
   ConfigMap: { DATA: ({ spec }) => Object.keys(spec.data).length },
   Node: {
     STATUS: ({ spec, status }) =>
@@ -95,12 +97,26 @@ const COLUMNS: { readonly [K in Kind]?: Columns<K> } = {
 
 /** What stands behind AGE whether or not it is asked for. */
 const LAST_COLUMNS: { readonly [K in Kind]?: Columns<K> } = {
+  ...PASSIVE_LAST_COLUMNS,
   Node: { VERSION: (_node, { settings: { version } }) => `v1.${version.minor}.${version.patch}` },
 };
 
 /** Can objects of this kind be printed? */
 export function isPrintable(kind: Kind): boolean {
   return COLUMNS[kind] !== undefined;
+}
+
+const CLUSTER_WIDE: ReadonlySet<Kind> = new Set([
+  'Node',
+  'PriorityClass',
+  'RuntimeClass',
+  'CSINode',
+  'StorageClass',
+  'PersistentVolume',
+]);
+
+function isClusterWide(kind: Kind): boolean {
+  return CLUSTER_WIDE.has(kind);
 }
 
 /** What is printed. */
@@ -119,27 +135,33 @@ export function table(
   world: World,
 ): string[] {
   if (objects.length === 0)
-    return [kind === 'Node' ? 'No resources found' : `No resources found in ${namespace} namespace.`];
+    return [isClusterWide(kind) ? 'No resources found' : `No resources found in ${namespace} namespace.`];
   // The columns of a kind are for objects of that kind.
   const columns = Object.entries((COLUMNS[kind] ?? {}) as Columns<Kind>);
   const last = [LAST_COLUMNS[kind], wide ? WIDE_COLUMNS[kind] : undefined].flatMap((more) =>
     Object.entries((more ?? {}) as Columns<Kind>),
   );
+  const age = kind === 'LimitRange' ? [] : ['AGE'];
   const headings = [
     'NAME',
     ...columns.map(([heading]) => heading),
-    'AGE',
+    ...age,
     ...last.map(([heading]) => heading),
     ...(showLabels ? ['LABELS'] : []),
   ];
   const rows = objects.map((object) => [
-    object.metadata.name,
+    shownName(object),
     ...columns.map(([, cell]) => String(cell(object, world))),
-    humanDuration(world.now - object.metadata.creationTimestamp),
+    ...age.map(() => humanDuration(world.now - object.metadata.creationTimestamp)),
     ...last.map(([, cell]) => String(cell(object, world))),
     ...(showLabels ? [labelsText(object.metadata.labels)] : []),
   ]);
   return aligned([headings, ...rows]);
+}
+
+function shownName(object: WorldObject): string {
+  const { name } = object.metadata;
+  return object.kind === 'StorageClass' && object.spec.isDefault ? `${name} (default)` : name;
 }
 
 function aligned(rows: readonly (readonly string[])[]): string[] {

@@ -43,6 +43,7 @@ export const WIDE_COLUMNS: { readonly [K in Kind]?: Columns<K> } = {
   DaemonSet: SELECTED,
   StatefulSet: CONTAINERS,
   Service: { SELECTOR: ({ spec }) => selectorText({ matchLabels: spec.selector ?? {} }) },
+  PersistentVolume: { VOLUMEMODE: ({ spec }) => spec.volumeMode ?? 'Filesystem' },
   PersistentVolumeClaim: { VOLUMEMODE: ({ spec }) => spec.volumeMode ?? 'Filesystem' },
   Job: SELECTED,
   CronJob: {

@@ -1,8 +1,11 @@
+import type { JsonObject } from '../../kube/json.js';
 import type { Metadata } from './metadata.js';
 
 interface ConfigSpec {
   /** All keys with their values, those of `binaryData` included; a Secret's as they are written. */
   readonly data: Readonly<Record<string, string>>;
+  /** All fields of a manifest beside `metadata`, with the API server's defaults. */
+  readonly fields: JsonObject;
 }
 
 /** A ConfigMap in the world: no controller looks at it, but pods use what it holds. */

@@ -7,6 +7,8 @@ export interface QuotaScope {
   readonly name: string;
   readonly operator: string;
   readonly values: readonly string[];
+  /** It is one of `spec.scopes`, not of `spec.scopeSelector`. */
+  readonly isPlain: boolean;
 }
 
 /** A ResourceQuota: what may exist in its namespace at the same time. */

@@ -31,6 +31,8 @@ const SHORT_NAMES: ReadonlyMap<string, string> = new Map([
   ['sc', 'storageclass'],
   ['pc', 'priorityclass'],
   ['quota', 'resourcequota'],
+  ['limits', 'limitrange'],
+  ['cm', 'configmap'],
   ['svc', 'service'],
   ['netpol', 'networkpolicy'],
 ]);

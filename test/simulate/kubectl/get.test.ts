@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { yamlLines } from '../../../src/simulate/kubectl/output/documents.js';
 import { evaluated } from '../../../src/simulate/kubectl/output/json-path.js';
-import { printed } from './printed.js';
+import { printed, printedOf } from './printed.js';
 
 test.each([
   [
@@ -136,4 +137,51 @@ test('YAML as kubectl writes it', () => {
     "- it's",
     '- "a\\tb"',
   ]);
+});
+
+const KINDS_YAML = readFileSync('test/simulate/kubectl/kinds.yaml', 'utf8');
+
+// The files were applied to a real cluster of 1.35.4, too: kubectl printed the same there, but for names of its own, dates,
+// and the order of a LimitRange's resources, which changes from one time to the next.
+test.each([
+  [
+    'kinds',
+    [
+      'get: quota',
+      'get: limits',
+      'get: { kind: pc, name: high }',
+      'get: runtimeclass',
+      'get: csinode',
+      'get: { kind: sc, name: fast }',
+      'get: { kind: pv, output: wide }',
+      'get: secret',
+      'get: netpol',
+      'get: controllerrevisions',
+      'get: cm',
+    ],
+  ],
+  [
+    'kinds-yaml',
+    [
+      'quota/all',
+      'limits/limits',
+      'pc/high',
+      'runtimeclass/gvisor',
+      'csinode/node-9',
+      'sc/fast',
+      'pv/pv-1',
+      'secret/token',
+      'cm/settings',
+      'netpol/web',
+    ].map((kind) => `get: { kind: ${kind}, output: yaml }`),
+  ],
+])('%s', async (name, steps) => {
+  const text = printedOf({ 'kinds.yaml': KINDS_YAML }, steps);
+  await expect(text).toMatchFileSnapshot(`golden/get-${name}.txt`);
+});
+
+test('a patch of a ConfigMap keeps its other keys', () => {
+  const patch = 'patch: { target: cm/settings, patch: { data: { LOG: info } } }';
+  const get = "get: { kind: cm/settings, output: 'jsonpath={.data.LOG} {.data.app\\.conf}' }";
+  expect(printedOf({ 'kinds.yaml': KINDS_YAML }, [patch, get]).split('\n').slice(-4)).toEqual(['info a=1', 'b=2', '', '']);
 });

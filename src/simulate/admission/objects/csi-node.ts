@@ -13,9 +13,10 @@ export const csiNodeManifest: ManifestKind<'CSINode'> = {
     const limits = drivers.flatMap(({ name = '', allocatable }) =>
       allocatable?.count === undefined ? [] : [[name, allocatable.count] as const],
     );
-    return { kind: 'CSINode', metadata, spec: { limits: new Map(limits) } };
+    return { kind: 'CSINode', metadata, spec: { limits: new Map(limits), drivers } };
   },
   spec: ({ spec }): JsonObject => ({
-    drivers: [...spec.limits].map(([name, count]) => ({ name, allocatable: { count } })),
+    // They have the shape of the API.
+    drivers: spec.drivers as unknown as JsonObject[],
   }),
 };

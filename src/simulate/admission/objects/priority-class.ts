@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../kube/json.js';
 import type * as api from '../../../kube/types.generated.js';
-import type { ManifestKind } from '../manifest.js';
+import { fieldsOf, type ManifestKind } from '../manifest.js';
 
 /** PriorityClasses (scheduling.k8s.io/v1). */
 export const priorityClassManifest: ManifestKind<'PriorityClass'> = {
@@ -11,8 +11,12 @@ export const priorityClassManifest: ManifestKind<'PriorityClass'> = {
     // Decoded before: fields that are there have the type of the API.
     const { value = 0, globalDefault = false, preemptionPolicy } = object as api.PriorityClass;
     const policy = preemptionPolicy === 'Never' ? 'Never' : 'PreemptLowerPriority';
-    return { kind: 'PriorityClass', metadata, spec: { value, globalDefault, preemptionPolicy: policy } };
+    return {
+      kind: 'PriorityClass',
+      metadata,
+      spec: { fields: fieldsOf(object), value, globalDefault, preemptionPolicy: policy },
+    };
   },
-  // All its fields are at the top of a manifest, which says each anew.
   spec: (): JsonObject => ({}),
+  fields: ({ spec }) => spec.fields,
 };

@@ -22,11 +22,7 @@ export const resourceQuotaManifest: ManifestKind<'ResourceQuota'> = {
   },
   spec: ({ spec }): JsonObject => ({
     hard: spec.written,
-    ...(spec.scopes.length > 0 && {
-      scopeSelector: {
-        matchExpressions: spec.scopes.map(({ name, operator, values }) => ({ scopeName: name, operator, values })),
-      },
-    }),
+    ...scopeFields(spec.scopes),
   }),
 };
 
@@ -41,6 +37,19 @@ function scopesOf(scopes: readonly string[], selector: api.ScopeSelector | undef
     name: scopeName,
     operator,
     values,
+    isPlain: false,
   }));
-  return [...scopes.map((name) => ({ name, operator: 'Exists', values: [] })), ...selected];
+  return [...scopes.map((name) => ({ name, operator: 'Exists', values: [], isPlain: true })), ...selected];
+}
+
+/** `spec.scopes` and `spec.scopeSelector` as they were written. */
+export function scopeFields(all: readonly QuotaScope[]): JsonObject {
+  const scopes = all.filter(({ isPlain }) => isPlain).map(({ name }) => name);
+  const selected = all.filter(({ isPlain }) => !isPlain);
+  const matchExpressions = selected.map(({ name, operator, values }) => ({
+    operator,
+    scopeName: name,
+    ...(values.length > 0 && { values }),
+  }));
+  return { ...(selected.length > 0 && { scopeSelector: { matchExpressions } }), ...(scopes.length > 0 && { scopes }) };
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../kube/json.js';
 import type * as api from '../../../kube/types.generated.js';
-import type { ManifestKind } from '../manifest.js';
+import { fieldsOf, type ManifestKind } from '../manifest.js';
 
 /** RuntimeClasses (node.k8s.io/v1). */
 export const runtimeClassManifest: ManifestKind<'RuntimeClass'> = {
@@ -11,8 +11,12 @@ export const runtimeClassManifest: ManifestKind<'RuntimeClass'> = {
     // Decoded before: fields that are there have the type of the API.
     const { overhead, scheduling } = object as api.RuntimeClass;
     const { nodeSelector = {}, tolerations = [] } = scheduling ?? {};
-    return { kind: 'RuntimeClass', metadata, spec: { overhead: overhead?.podFixed, nodeSelector, tolerations } };
+    return {
+      kind: 'RuntimeClass',
+      metadata,
+      spec: { fields: fieldsOf(object), overhead: overhead?.podFixed, nodeSelector, tolerations },
+    };
   },
-  // All its fields are at the top of a manifest, which says each anew.
   spec: (): JsonObject => ({}),
+  fields: ({ spec }) => spec.fields,
 };

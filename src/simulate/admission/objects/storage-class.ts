@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../kube/json.js';
 import type * as api from '../../../kube/types.generated.js';
-import type { ManifestKind } from '../manifest.js';
+import { fieldsOf, type ManifestKind } from '../manifest.js';
 
 const DEFAULT_MARKS = [
   'storageclass.kubernetes.io/is-default-class',
@@ -22,9 +22,9 @@ export const storageClassManifest: ManifestKind<'StorageClass'> = {
     return {
       kind: 'StorageClass',
       metadata,
-      spec: { provisioner, waitsForConsumer, reclaimPolicy, allowedTopologies, isDefault },
+      spec: { fields: fieldsOf(object), provisioner, waitsForConsumer, reclaimPolicy, allowedTopologies, isDefault },
     };
   },
-  // All its fields are at the top of a manifest, which says each anew.
   spec: (): JsonObject => ({}),
+  fields: ({ spec }) => spec.fields,
 };

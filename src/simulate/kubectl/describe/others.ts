@@ -204,7 +204,14 @@ function usersOf({ metadata }: PersistentVolumeClaim, world: World): string[] {
   return users.sort();
 }
 
-/** `ReadWriteOnce` → `RWO` */
+const SHORT_MODES: ReadonlyMap<string, string> = new Map([
+  ['ReadWriteOnce', 'RWO'],
+  ['ReadOnlyMany', 'ROX'],
+  ['ReadWriteMany', 'RWX'],
+  ['ReadWriteOncePod', 'RWOP'],
+]);
+
+/** `ReadWriteMany` → `RWX` */
 export function shortMode(mode: string): string {
-  return mode === 'ReadWriteOncePod' ? 'RWOP' : mode.replace(/[a-z]+/g, '');
+  return SHORT_MODES.get(mode) ?? mode;
 }

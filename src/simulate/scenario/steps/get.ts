@@ -19,9 +19,6 @@ import { fail, field, type Placed, type Reader, readObject, readText } from '../
 import type { Reply, Seen, StepWord } from '../step.js';
 import { kindNamed, readSelector, selected } from '../targets.js';
 
-/** Kinds that are printed, though not as a table. */
-const AS_OBJECTS: readonly Kind[] = ['Secret', 'PersistentVolume'];
-
 /** What is asked for. */
 interface Query {
   readonly kind: Kind | DerivedKind;
@@ -94,7 +91,7 @@ function readQuery(reader: Reader, placed: Placed): (Query & { readonly text: st
       of('output').path,
       parsed.startsWith('expected') ? `expected ${OUTPUTS}, found ${output}` : parsed,
     );
-  const isKnown = kind !== undefined && (derivedNamed(word) !== undefined || isListable(kind, parsed));
+  const isKnown = kind !== undefined && isListable(kind);
   if (!isKnown || kind === undefined)
     return fail(
       reader,
@@ -120,9 +117,8 @@ function readQuery(reader: Reader, placed: Placed): (Query & { readonly text: st
   };
 }
 
-function isListable(kind: Kind | DerivedKind, output: Output | undefined): boolean {
-  if (isDerived(kind)) return true;
-  return isPrintable(kind) || (output !== undefined && AS_OBJECTS.includes(kind));
+function isListable(kind: Kind | DerivedKind): boolean {
+  return isDerived(kind) || isPrintable(kind);
 }
 
 function isDerived(kind: Kind | DerivedKind): kind is DerivedKind {
