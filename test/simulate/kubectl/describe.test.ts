@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { tabbed } from '../../../src/simulate/kubectl/tabbed.js';
-import { printed } from './printed.js';
+import { printed, printedOf } from './printed.js';
 
 // shop.yaml was applied to a real cluster of 1.35.4, too: kubectl printed the same there, but for addresses, ids, dates and
 // the volume with the service account's token.
@@ -12,6 +13,15 @@ test.each([
 ])('%s', async (name, targets) => {
   const text = printed(targets.map((target) => `describe: ${target}`));
   await expect(text).toMatchFileSnapshot(`golden/describe-${name}.txt`);
+});
+
+// As `get` of them (get.test.ts).
+test('kinds that do nothing by themselves', async () => {
+  const targets = ['quota/all', 'quota/best', 'quota/high', 'limits/limits', 'pc/high', 'csinode/node-9', 'sc/fast'];
+  const volumes = ['pv/pv-1', 'pv/pv-2', 'pv/pv-3', 'secret/tls', 'secret/token', 'netpol/deny', 'netpol/web'];
+  const steps = [...targets, ...volumes, 'cm/settings'].map((target) => `describe: ${target}`);
+  const files = { 'kinds.yaml': readFileSync('test/simulate/kubectl/kinds.yaml', 'utf8') };
+  await expect(printedOf(files, steps)).toMatchFileSnapshot('golden/describe-kinds.txt');
 });
 
 const BROKEN = `apiVersion: v1

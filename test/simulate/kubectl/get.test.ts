@@ -183,5 +183,10 @@ test.each([
 test('a patch of a ConfigMap keeps its other keys', () => {
   const patch = 'patch: { target: cm/settings, patch: { data: { LOG: info } } }';
   const get = "get: { kind: cm/settings, output: 'jsonpath={.data.LOG} {.data.app\\.conf}' }";
-  expect(printedOf({ 'kinds.yaml': KINDS_YAML }, [patch, get]).split('\n').slice(-4)).toEqual(['info a=1', 'b=2', '', '']);
+  expect(printedOf({ 'kinds.yaml': KINDS_YAML }, [patch, get]).split('\n').slice(-4)).toEqual([
+    'info a=1',
+    'b=2',
+    '',
+    '',
+  ]);
 });

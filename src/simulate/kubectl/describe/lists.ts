@@ -24,6 +24,11 @@ export function labelLines(title: string, labels: Labels = {}): string[] {
 const LONG = 140;
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
+/** Annotations without that of `kubectl apply`. */
+export function plainAnnotations(annotations: Labels): Labels {
+  return Object.fromEntries(Object.entries(annotations).filter(([name]) => name !== LAST_APPLIED));
+}
+
 /** `Annotations:  deployment.kubernetes.io/revision: 1`; long ones are cut and stand below their name. */
 export function annotationLines(title: string, annotations: Labels = {}): string[] {
   const texts = Object.keys(annotations)
