@@ -67,12 +67,13 @@ export function volumeLines(volume: PersistentVolume): string[] {
 
 function affinityLines(terms: readonly NodeSelectorTerm[] | undefined): string[] {
   if (terms === undefined) return ['Node Affinity:\t<none>'];
-  const texts = terms.map(({ matchExpressions = [] }) =>
-    matchExpressions.map(({ key = '', operator = '', values = [] }) =>
-      requirementText({ key, operator: operator.toLowerCase(), values }),
-    ),
+  return ['Node Affinity:\t', ...termLines('  Required Terms', { indent: '    ', terms: terms.map(termTexts) })];
+}
+
+function termTexts({ matchExpressions: requirements = [] }: NodeSelectorTerm): string[] {
+  return requirements.map(({ key = '', operator = '', values = [] }) =>
+    requirementText({ key, operator: operator.toLowerCase(), values }),
   );
-  return ['Node Affinity:\t', ...termLines('  Required Terms', { indent: '    ', terms: texts })];
 }
 
 function termLines(
