@@ -132,8 +132,8 @@ async function lintAll(
 ): Promise<Linted> {
   const run: Run = { settings, placer: placer(), findings: [], failures: [] };
   const files = await readTexts(texts);
-  const patches = patchFiles(files);
-  const facts = files.map((file) => factsOf(file, patches));
+  const kustomize = kustomizeFiles(files);
+  const facts = files.map((file) => factsOf(file, kustomize));
   const written = facts.flatMap(({ identified }) => identified.resources);
   const extensions = await extensionsFor(written, settings.kubernetesVersion, settings.installed?.crds);
   const { judgements, replaced } = asUpdates(judged(facts, extensions, run), extensions);
@@ -207,21 +207,23 @@ function notUtf8(file: string, text: string, at: number): DocumentFile {
   return { file, text, documents: [document] };
 }
 
-/** The files that kustomizations among these name as patches, with the kustomization. */
-export function patchFiles(files: readonly DocumentFile[]): ReadonlyMap<string, string> {
-  const patches = new Map<string, string>();
-  for (const { file, patches: names } of kustomizations(files)) for (const name of names) patches.set(name, file.file);
-  return patches;
+/** The files that are for kustomize alone, by kustomizations among these, and what they are. */
+export function kustomizeFiles(files: readonly DocumentFile[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { file, patches, plugins } of kustomizations(files)) {
+    for (const name of plugins) found.set(name, `read by kustomize for ${file.file}, not by the API server`);
+    for (const name of patches) found.set(name, `patch of ${file.file}: not a whole object`);
+  }
+  return found;
 }
 
-function factsOf(file: DocumentFile, patches: ReadonlyMap<string, string>): FileFacts {
+function factsOf(file: DocumentFile, kustomize: ReadonlyMap<string, string>): FileFacts {
   const identified = identify(file);
   const unjudged = identified.notChecked.map(({ document, reason }) => ({ file: file.file, document, reason }));
-  const kustomization = patches.get(file.file);
-  if (kustomization === undefined) return { file, identified, notChecked: unjudged };
+  const reason = kustomize.get(file.file);
+  if (reason === undefined) return { file, identified, notChecked: unjudged };
   const objects = [...identified.resources, ...identified.unidentified.map(({ resource }) => resource)];
   const documents = [...new Set(objects.map(({ document }) => document.index))];
-  const reason = `patch of ${kustomization}: not a whole object`;
   const partial = documents.map((document) => ({ file: file.file, document, reason }));
   return {
     file,

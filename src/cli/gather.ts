@@ -1,7 +1,7 @@
 import type { DocumentFile } from '../manifest/document.js';
 import { type Identified, identify } from '../manifest/identify.js';
 import type { Resource } from '../manifest/resource.js';
-import { patchFiles } from '../project.js';
+import { kustomizeFiles } from '../project.js';
 import { sentence } from '../simulate/admission/check-manifest.js';
 import type { Inputs, NotModelled, Rejected } from '../simulate/inputs.js';
 import { syntaxLines } from './manifests.js';
@@ -19,15 +19,15 @@ export interface Gathered {
 
 /** Sorts what was read: as with `lint`, a patch of a kustomization is no object, and a template of Helm none yet. */
 export function gather(files: readonly DocumentFile[]): Gathered {
-  const patches = patchFiles(files);
-  const found = files.map((file) => ({ file, identified: identify(file), kustomization: patches.get(file.file) }));
-  const whole = found.filter(({ kustomization }) => kustomization === undefined);
+  const kustomize = kustomizeFiles(files);
+  const found = files.map((file) => ({ file, identified: identify(file), part: kustomize.get(file.file) }));
+  const whole = found.filter(({ part }) => part === undefined);
   return {
     resources: whole.flatMap(({ identified }) => identified.resources),
     rejected: whole.flatMap(({ identified }) => identified.unidentified.map(rejectedOf)),
-    notes: found.flatMap(({ file, identified, kustomization }) => [
+    notes: found.flatMap(({ file, identified, part }) => [
       ...notBuilt(file),
-      ...(kustomization === undefined ? [] : identified.resources.map((one) => patchNote(one, kustomization))),
+      ...(part === undefined ? [] : identified.resources.map((one) => partNote(one, part))),
     ]),
     broken: found.flatMap(({ file, identified }) => identified.broken.flatMap((one) => syntaxLines(file, one))),
   };
@@ -47,8 +47,7 @@ function rejectedOf({ resource, errors }: Identified['unidentified'][number]): R
   return { file: file.file, manifest: { apiVersion, kind, namespace, name, object }, reason: sentence(errors) };
 }
 
-function patchNote({ file, kind, name = '' }: Resource, kustomization: string): NotModelled {
-  const effect = `patch of ${kustomization}: not a whole object, and not applied to one`;
+function partNote({ file, kind, name = '' }: Resource, effect: string): NotModelled {
   return { file: file.file, resource: `${kind}/${name}`, namespace: undefined, field: '', effect };
 }
 

@@ -10,6 +10,8 @@ export interface Kustomization {
   readonly resources: readonly string[];
   /** Files of `patches:` and the older spellings: not whole objects. */
   readonly patches: readonly string[];
+  /** Files of `transformers:`, `generators:`, `validators:` and `configurations:`: kustomize reads them, no API server. */
+  readonly plugins: readonly string[];
   /** Names that `configMapGenerator:` and `secretGenerator:` make. */
   readonly configMaps: readonly string[];
   readonly secrets: readonly string[];
@@ -46,6 +48,7 @@ function kustomization(file: DocumentFile, object: JsonObject): Kustomization {
     directory,
     resources: local.map((name) => resolvePath(directory, name)),
     patches: patchesOf(object).map((name) => resolvePath(directory, name)),
+    plugins: pluginsOf(object).map((name) => resolvePath(directory, name)),
     configMaps: objects(object.configMapGenerator).flatMap(({ name }) => stringOf(name) ?? []),
     secrets: objects(object.secretGenerator).flatMap(({ name }) => stringOf(name) ?? []),
     labels: labelsOf(object),
@@ -61,6 +64,12 @@ function patchesOf(object: JsonObject): string[] {
   const strategicMerge = strings(object.patchesStrategicMerge).filter((text) => !text.includes('\n'));
   const patches = [...objects(object.patches), ...objects(object.patchesJson6902)];
   return [...strategicMerge, ...patches.flatMap(({ path }) => stringOf(path) ?? [])];
+}
+
+/** Those with several lines are written in place; folders are kustomizations of their own. */
+function pluginsOf(object: JsonObject): string[] {
+  const fields = [object.transformers, object.generators, object.validators, object.configurations];
+  return fields.flatMap(strings).filter((text) => /^[^\n]+\.ya?ml$/.test(text));
 }
 
 function labelsOf(object: JsonObject): Record<string, string> {

@@ -43,7 +43,9 @@ function* down({ kind, samples }: Recorded, { endedAt }: Forecast): Iterable<str
   if (!SERVING.has(kind)) return;
   const outage = outageOf(samples, endedAt);
   if (outage === undefined) return;
-  yield `no pod at all is available for ${outage.totalMs / 1000} s, first at ${outage.firstAt / 1000} s`;
+  const first = `first at ${outage.firstAt / 1000} s`;
+  if (outage.isOpen) yield `no pod at all is available, ${first} and still at the end`;
+  else yield `no pod at all is available for ${outage.totalMs / 1000} s, ${first}`;
 }
 
 /** An autoscaler that has given up on it, at the end. */
@@ -61,6 +63,7 @@ function* unscaled({ kind, key }: Recorded, { world }: Forecast): Iterable<strin
 
 /** Without a probe a pod counts as available when its containers run: a rollout passes before they have proved anything. */
 function* unproven({ kind, key, pods }: Recorded, { world }: Forecast): Iterable<string> {
+  if (pods.length === 0) return;
   const object: WorldObject | undefined = world.objects[kind].get(key);
   if (object?.kind !== 'Deployment' && object?.kind !== 'StatefulSet' && object?.kind !== 'DaemonSet') return;
   const { template, minReadySeconds } = object.spec;

@@ -4,6 +4,8 @@ import type { Sample } from './timeline.js';
 export interface Outage {
   readonly totalMs: number;
   readonly firstAt: number;
+  /** It lasts to the end of the forecast. */
+  readonly isOpen: boolean;
 }
 
 /** The outage of a workload with these samples; `undefined` if there is none. */
@@ -17,5 +19,10 @@ export function outageOf(samples: readonly Sample[], endedAt: number): Outage | 
     firstAt ??= at;
     totalMs += (samples[place + 1]?.at ?? endedAt) - at;
   }
-  return firstAt === undefined || totalMs === 0 ? undefined : { totalMs, firstAt };
+  return firstAt === undefined || totalMs === 0 ? undefined : { totalMs, firstAt, isOpen: isEmpty(samples.at(-1)) };
+}
+
+/** Is nothing available of what is wanted? */
+function isEmpty(sample: Sample | undefined): boolean {
+  return sample !== undefined && sample.available === 0 && sample.desired > 0;
 }

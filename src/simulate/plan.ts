@@ -6,7 +6,7 @@ import type { PodSpec } from '../kube/types.generated.js';
 import type { KubernetesVersion } from '../kube/version.js';
 import { applyManifest } from './admission/admit-manifest.js';
 import type { Manifest } from './admission/manifest.js';
-import { namedRefusal } from './admission/named-refusal.js';
+import { namedRefusal, refusalsText } from './admission/named-refusal.js';
 import { defaultCluster } from './default-cluster.js';
 import type { Plan } from './forecast.js';
 import type { PlacedManifest } from './inputs.js';
@@ -130,7 +130,7 @@ function applyAll(manifests: readonly PlacedManifest[]): Step {
         const message = yield* applyManifest(manifest, world);
         if (message !== undefined) refused.push(manifests.length > 1 ? namedRefusal(manifest, message) : message);
       }
-      return refused.length === 0 ? undefined : refused.join('; ');
+      return refusalsText(refused);
     },
   };
 }

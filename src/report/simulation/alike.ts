@@ -6,7 +6,8 @@ import type { Row } from './rows.js';
 const MIN_ALIKE = 6;
 
 /** The rows with those of one moment joined that say the same of different workloads. */
-export function joined(rows: readonly Row[]): Row[] {
+export function joined(all: readonly Row[]): Row[] {
+  const rows = saidOnce(all);
   const groups = new Map<string, Row[]>();
   let step = 0;
   for (const row of rows) {
@@ -31,6 +32,50 @@ export function joined(rows: readonly Row[]): Row[] {
     const other = instead.get(row);
     return other === undefined ? [] : [other];
   });
+}
+
+/** `HorizontalPodAutoscaler/web ScalingActive=False FailedGetScale: …`: of what, which words, and the message. */
+const SAID = /^(\S+\/\S+) ([A-Z][A-Za-z]+(?:=\w+ \w+)?): (.+)$/s;
+
+/** Events and conditions of one object at one moment that say the same are one row. */
+function saidOnce(rows: readonly Row[]): Row[] {
+  const told: Row[] = [];
+  let last: Said | undefined;
+  for (const row of rows) {
+    const said = saidIn(row);
+    if (last === undefined || said === undefined || !isSameSaying(last, said)) {
+      told.push(row);
+      last = said;
+      continue;
+    }
+    const message = said.message.length > last.message.length ? said.message : last.message;
+    last = { ...last, words: [...last.words, ...said.words], message };
+    told[told.length - 1] = { ...last.row, text: `${last.object} ${last.words.join(', ')}: ${message}` };
+  }
+  return told;
+}
+
+interface Said {
+  readonly row: Row;
+  readonly object: string;
+  readonly words: readonly string[];
+  readonly message: string;
+}
+
+function saidIn(row: Row): Said | undefined {
+  if (row.kind !== 'event' && row.kind !== 'warning') return undefined;
+  const [, object, word, message] = SAID.exec(row.text) ?? [];
+  if (object === undefined || word === undefined || message === undefined) return undefined;
+  return { row, object, words: [word], message };
+}
+
+/** A condition's message often ends with that of the event. */
+function isSameSaying(one: Said, other: Said): boolean {
+  const [row, next] = [one.row, other.row];
+  const isOne = row.at === next.at && row.kind === next.kind && row.about === next.about;
+  return (
+    isOne && one.object === other.object && (one.message.endsWith(other.message) || other.message.endsWith(one.message))
+  );
 }
 
 /** What a row says, without of whom; `undefined` for rows that are read one by one. */

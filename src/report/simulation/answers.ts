@@ -16,6 +16,7 @@ export type Question =
   | 'next'
   | 'data'
   | 'duration'
+  | 'runs'
   | 'rollback'
   | 'status'
   | 'restarts'
@@ -56,7 +57,7 @@ export function answersOn(verdict: WorkloadVerdict, report: SimulationReport): A
                 ['availability', availability(verdict)],
                 ['peak', peak(verdict, report)],
               ] as const)),
-          ['duration', duration(verdict, report)],
+          verdict.kind === 'CronJob' ? ['runs', runs(verdict, report)] : ['duration', duration(verdict, report)],
         ];
   const given = new Map([...answers, ...numbers]);
   return ORDER.flatMap((question) => {
@@ -72,6 +73,7 @@ const ORDER: readonly Question[] = [
   'next',
   'data',
   'duration',
+  'runs',
   'rollback',
   'status',
   'restarts',
@@ -261,6 +263,19 @@ function duration({ durationMs, upMs, step, outcome }: WorkloadVerdict, { foreca
   if (outcome !== 'complete') return `at a standstill ${clock(durationMs)}${what}`;
   const isLate = durationMs - upMs >= LONG_GOODBYE_MS;
   return `${clock(durationMs)}${what}${isLate ? `; all that stays is up after ${clock(upMs)}, the rest is pods that end` : ''}`;
+}
+
+/** How often a CronJob ran: what takes a while is its Jobs, not itself. */
+function runs(verdict: WorkloadVerdict, report: SimulationReport): string {
+  if (verdict.outcome === 'rejected') return '';
+  const starts = new Map<string, number>();
+  for (const { owner, created } of podsOf(verdict, report)) if (!starts.has(owner)) starts.set(owner, created);
+  const [first = 0, ...others] = [...starts.values()].sort((one, other) => one - other);
+  const last = others.at(-1);
+  if (starts.size === 0) return `no Job starts until ${clock(report.forecast.endedAt)}`;
+  return last === undefined
+    ? `1 Job starts, at ${clock(first)}`
+    : `${starts.size} Jobs start, the first at ${clock(first)}, the last at ${clock(last)}`;
 }
 
 /** Only where the scenario tries it. */

@@ -57,9 +57,9 @@ interface Repeats {
   count: number;
 }
 
-/** The end of a name that a controller made up. */
-const MADE_UP = /-[a-z0-9]{5}$/;
-const MADE_UP_WITHIN = /-[a-z0-9]{5}\b/g;
+/** The end of a pod's name that a controller made up: no vowels, so that it is no word (`k8s.io/apimachinery/pkg/util/rand`). */
+const MADE_UP = /-[bcdfghjklmnpqrstvwxz2456789]{5}$/;
+const MADE_UP_WITHIN = /-[bcdfghjklmnpqrstvwxz2456789]{5}\b/g;
 
 /** Warnings are the same whenever they come, other events of pods only at one moment; the rest is told each time. */
 function repeatKey({ at, severity, namespace, object, reason, message }: TimelineEvent): string | undefined {

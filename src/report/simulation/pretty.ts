@@ -83,14 +83,20 @@ function timeline(report: SimulationReport, { verbose, columns, paint }: Drawing
   return [paint('faint', TIMELINE_HEAD), ...lines, ''].join('\n');
 }
 
+/** More rejected objects than this are counted, unless everything is asked for. */
+const MAX_REJECTED = 20;
+
 /** What the API server does not take, a line each. */
 function rejections({ rejected, tellFrom }: SimulationReport, drawing: Drawing): string {
   if (rejected.length === 0) return '';
-  const lines = rejected.map(({ file, manifest: { kind, name }, reason }) => {
+  const most = drawing.verbose ? Number.POSITIVE_INFINITY : MAX_REJECTED;
+  const lines = rejected.slice(0, most).map(({ file, manifest: { kind, name }, reason }) => {
     const title = [kind === '' ? 'an object' : kind, ...(name === undefined ? [] : [name])].join('/');
     const text = printable(`${title} in ${file}: ${reason.replace(/^the API server rejects it: /, '')}`);
     return `${labelled({ word: 'rejected', tone: 'error' }, text, drawing)}\n`;
   });
+  const hidden = rejected.length - lines.length;
+  if (hidden > 0) lines.push(`${drawing.paint('faint', `  … ${hidden} more: --verbose shows them`)}\n`);
   // A plan shows the findings itself.
   if (tellFrom !== undefined) return lines.join('');
   const advice = indented('', 'rollcast lint shows where, all that is wrong, and what to write', drawing);

@@ -53,10 +53,18 @@ function stepRow({ at, order, text, refused, said = [] }: DoneStep, place: numbe
     kind: 'step',
     about: '',
     counts: undefined,
-    text: `step ${place + 1}: ${text}${refused === '' ? '' : ` — refused: ${refused}`}`,
+    text: `step ${place + 1}: ${text}${refused === '' ? '' : ` — refused: ${shortened(refused)}`}`,
     because: '',
     ...(said.length > 0 && { said }),
   };
+}
+
+/** A refusal of many objects is told in full beside the verdict. */
+const LONGEST_REFUSAL = 240;
+
+function shortened(refused: string): string {
+  if (refused.length <= LONGEST_REFUSAL) return refused;
+  return `${refused.slice(0, refused.lastIndexOf(' ', LONGEST_REFUSAL))} …`;
 }
 
 /** The workload that an object belongs to, as far as pods tell: `Job/report-29460075` → `CronJob/report`. */

@@ -1,5 +1,7 @@
 /** What becomes of the traffic of each Service: whether anybody answers, and who shares it. */
 
+import { objectOf } from '../../kube/json.js';
+import type { NotModelled, Rejected } from '../../simulate/inputs.js';
 import type { SimulationReport } from '../../simulate/report.js';
 import type { Share } from '../../simulate/services/endpoints.js';
 import type { HeldSample, ServiceVerdict } from '../../simulate/services/service-verdict.js';
@@ -16,11 +18,17 @@ export interface ServiceAnswer {
 }
 
 /** The Services that lose endpoints, never have any, or whose traffic is shared or goes to somebody else; those with trouble first. */
-export function serviceAnswers({ services, notModelled }: SimulationReport): ServiceAnswer[] {
+export function serviceAnswers({ services, notModelled, rejected }: SimulationReport): ServiceAnswer[] {
   const answers = services.flatMap((verdict): ServiceAnswer[] => {
     const { namespace, name, usual, lowest, samples } = verdict;
+    const refused = usual > 0 || verdict.hasPods ? undefined : rejected.find((one) => wouldServe(one, verdict));
+    if (refused !== undefined) {
+      const { kind, name: maker = '' } = refused.manifest;
+      const text = `never has a ready endpoint: ${kind}/${maker}, whose pods have ${verdict.selector}, is rejected`;
+      return [{ title: `Service ${namespace}/${name}`, text, isTrouble: true }];
+    }
     // Whatever makes pods without being simulated may make these.
-    const strangers = notModelled.filter((one) => one.field === '' && (one.namespace ?? 'default') === namespace);
+    const strangers = notModelled.filter((one) => mayMakePods(one) && (one.namespace ?? 'default') === namespace);
     if (usual === 0 && !verdict.hasPods && strangers.length > 0) {
       const kinds = [...new Set(strangers.map(({ resource }) => resource.split('/')[0] ?? ''))].sort();
       const text = `unknown: no pod has ${verdict.selector}, but ${listed(kinds)} ${kinds.length === 1 ? 'is' : 'are'} not simulated`;
@@ -33,6 +41,24 @@ export function serviceAnswers({ services, notModelled }: SimulationReport): Ser
     ];
   });
   return answers.sort((one, other) => Number(other.isTrouble) - Number(one.isTrouble));
+}
+
+/** Does a rejected manifest make pods with these labels? */
+function wouldServe({ manifest }: Rejected, { namespace, selector }: ServiceVerdict): boolean {
+  if ((manifest.namespace ?? 'default') !== namespace || selector === '') return false;
+  const template = manifest.kind === 'Pod' ? manifest.object : objectOf(objectOf(manifest.object.spec)?.template);
+  const labels = objectOf(objectOf(template?.metadata)?.labels) ?? {};
+  return selector.split(',').every((pair) => {
+    const equals = pair.indexOf('=');
+    const label = pair.slice(0, equals);
+    return Object.hasOwn(labels, label) && labels[label] === pair.slice(equals + 1);
+  });
+}
+
+/** A kind that is not simulated; those of Kubernetes itself make no pods. */
+function mayMakePods({ field, effect }: NotModelled): boolean {
+  const apiVersion = (field === '' && /^(\S+) \S+ is not simulated: /.exec(effect)?.[1]) || '';
+  return apiVersion.includes('.') && !/^[^/]*(?:^|\.)k8s\.io\//.test(apiVersion);
 }
 
 function loss({ usual, lowest, lowestAt, emptyMs, samples, hasPods, selector }: ServiceVerdict): string {

@@ -26,7 +26,7 @@ type Told = Pick<SimulationReport, 'whatIfs' | 'verdicts'>;
 
 /** A line a question, at most `limit`. */
 export function whatIfTable({ whatIfs, verdicts }: Told, limit: number): WhatIfTable {
-  const notes = new Set(verdicts.flatMap(({ note }) => (note === undefined ? [] : [note])));
+  const notes = new Set(verdicts.flatMap(({ note }) => note?.split('; ') ?? []));
   const troubled = whatIfs.filter(({ isTrouble }) => isTrouble);
   const calm = whatIfs.filter(({ isTrouble }) => !isTrouble);
   const shown = new Set([...troubled, ...calm].slice(0, limit));
@@ -36,9 +36,6 @@ export function whatIfTable({ whatIfs, verdicts }: Told, limit: number): WhatIfT
 
 /** What the verdict on a workload says already is not said again of each question. */
 function lineOf({ question, answer, verdicts, forecast, isTrouble }: WhatIf, notes: ReadonlySet<string>): WhatIfLine {
-  const repeated = verdicts
-    .map(({ note = '' }) => note)
-    .find((note) => notes.has(note) && answer.includes(`; ${note}`));
   const worst = worstOf(verdicts);
   const broken = verdicts.find(({ outcome }) => outcome !== 'complete');
   const isMany = verdicts.filter(isCounted).length > 1;
@@ -50,7 +47,10 @@ function lineOf({ question, answer, verdicts, forecast, isTrouble }: WhatIf, not
     question,
     lowest: worst === undefined ? '' : `${worst.minAvailable} of ${worst.desired}${isMany ? ` (${worst.name})` : ''}`,
     stuck: broken?.outcome ?? (stoodStill ? 'at first' : 'no'),
-    answer: repeated === undefined ? answer : answer.replace(`; ${repeated}`, ''),
+    answer: answer
+      .split('; ')
+      .filter((part) => !notes.has(part))
+      .join('; '),
     isTrouble,
   };
 }

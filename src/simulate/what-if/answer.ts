@@ -160,21 +160,31 @@ function availability(verdict: WorkloadVerdict, forecast: Forecast): string {
   const { minAvailable, desired, maxUnavailable, unavailableMs, wasUp } = verdict;
   if (desired === 0) return 'no pod is asked for';
   if (!wasUp) return 'never up';
-  if (minAvailable === 0) return `no pod available for ${seconds(withoutAnyMs(verdict, forecast))}`;
+  if (minAvailable === 0) {
+    const { lastsMs, isOpen } = withoutAny(verdict, forecast);
+    return isOpen ? 'no pod available any more' : `no pod available for ${seconds(lastsMs)}`;
+  }
   const below =
     unavailableMs > 0 ? `, below the promised ${desired - maxUnavailable} for ${seconds(unavailableMs)}` : '';
   return `never fewer than ${minAvailable} of ${desired} available${below}`;
 }
 
+interface Absence {
+  readonly lastsMs: number;
+  /** It has none at the end. */
+  readonly isOpen: boolean;
+}
+
 /** How long it had no available pod at all. */
-function withoutAnyMs({ kind, name, namespace }: WorkloadVerdict, { timeline, endedAt }: Forecast): number {
+function withoutAny({ kind, name, namespace }: WorkloadVerdict, { timeline, endedAt }: Forecast): Absence {
   const own = timeline.samples.filter(
     (sample) => sample.workload === `${kind}/${name}` && sample.namespace === namespace,
   );
-  return own.reduce(
+  const lastsMs = own.reduce(
     (total, sample, place) => total + (sample.available === 0 ? (own[place + 1]?.at ?? endedAt) - sample.at : 0),
     0,
   );
+  return { lastsMs, isOpen: own.at(-1)?.available === 0 };
 }
 
 function peak({ maxPods, maxPodsWithTerminating }: WorkloadVerdict): string {

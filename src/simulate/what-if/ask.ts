@@ -50,7 +50,9 @@ export function ask(point: Settled, { names, horizonMs, brokenLives }: Asking): 
     .filter(isReady)
     .flatMap(templateQuestions)
     .filter(({ name }) => names.has(name));
-  const nodes = names.has('drain') ? [...world.objects.Node.values()].map(({ metadata }) => metadata.name) : [];
+  // Where no pod is nothing moves.
+  const asksDrains = names.has('drain') && world.objects.Pod.size > 0;
+  const nodes = asksDrains ? [...world.objects.Node.values()].map(({ metadata }) => metadata.name) : [];
   const purse: Purse = { point, horizonMs, brokenLives };
   const { count } = point.simulation;
   const templates = answers(ofTemplates, purse, Math.max(LEAST_BUDGET.template, count));

@@ -1,5 +1,5 @@
 import { applyManifest } from '../../admission/admit-manifest.js';
-import { namedRefusal } from '../../admission/named-refusal.js';
+import { namedRefusal, refusalsText } from '../../admission/named-refusal.js';
 import { readText } from '../reader.js';
 import type { StepWord } from '../step.js';
 
@@ -19,7 +19,7 @@ export const applyStep: StepWord = {
           const message = yield* applyManifest(manifest, world);
           if (message !== undefined) refused.push(manifests.length > 1 ? namedRefusal(manifest, message) : message);
         }
-        return refused.length === 0 ? undefined : refused.join('; ');
+        return refusalsText(refused);
       },
     };
   },

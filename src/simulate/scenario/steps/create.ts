@@ -1,4 +1,5 @@
 import { applyManifest } from '../../admission/admit-manifest.js';
+import { refusalsText } from '../../admission/named-refusal.js';
 import { readText } from '../reader.js';
 import type { StepWord } from '../step.js';
 import { alreadyExists, storedOf } from '../stored.js';
@@ -21,7 +22,7 @@ export const createStep: StepWord = {
               : alreadyExists(manifest, file);
           if (message !== undefined) refused.push(message);
         }
-        return refused.length === 0 ? undefined : refused.join('; ');
+        return refusalsText(refused);
       },
     };
   },

@@ -1,4 +1,5 @@
 import { replaceObject } from '../../admission/admit-manifest.js';
+import { refusalsText } from '../../admission/named-refusal.js';
 import { readText } from '../reader.js';
 import type { StepWord } from '../step.js';
 import { notFound, storedOf } from '../stored.js';
@@ -22,7 +23,7 @@ export const replaceStep: StepWord = {
               : yield* replaceObject(stored, manifest, world);
           if (message !== undefined) refused.push(message);
         }
-        return refused.length === 0 ? undefined : refused.join('; ');
+        return refusalsText(refused);
       },
     };
   },
