@@ -32,10 +32,14 @@ export function reelOf(report: SimulationReport): Reel {
   const reels = troubledFirst(report.verdicts).map((verdict): WorkloadReel => {
     const workload = `${verdict.kind}/${verdict.name}`;
     const key = workloadKey(workload, verdict.namespace);
+    const pods = podsOf(verdict, report);
     return {
       verdict,
-      samples: samples.filter((one) => one.workload === workload && one.namespace === verdict.namespace),
-      pods: podsOf(verdict, report),
+      samples:
+        verdict.kind === 'Pod'
+          ? podSamples(pods)
+          : samples.filter((one) => one.workload === workload && one.namespace === verdict.namespace),
+      pods,
       rows: rows.filter((row) => row.kind === 'step' || row.about === key || row.about === ''),
     };
   });
@@ -43,6 +47,19 @@ export function reelOf(report: SimulationReport): Reel {
   const moments = [...new Set(rows.map(({ at }) => at))];
   const scale = timeScale([...moments, endedAt], { left: 0, right: 1 });
   return { report, reels, moments, endedAt, workloads: reels.length, scale };
+}
+
+/** Of a pod by itself nobody counts anything: it is there, and ready or not. */
+function podSamples(pods: readonly PodRecord[]): Sample[] {
+  return pods.flatMap(({ namespace, workload, phases }) =>
+    phases.map(({ at, order, status, ready }) => {
+      const terminating = status === 'Terminating' ? 1 : 0;
+      const total = terminating === 1 || status === 'gone' || status === 'Completed' ? 0 : 1;
+      const available = ready ? total : 0;
+      const counts = { desired: 1, total, updated: total, ready: available, available, terminating, maxUnavailable: 1 };
+      return { at, order, workload, namespace, ...counts };
+    }),
+  );
 }
 
 /** The place of the last element that is not after `at`; elements are in order of time. */

@@ -4,6 +4,7 @@ import { Box, type Key, Text, useApp, useInput, useStdout } from 'ink';
 import { useEffect, useMemo, useReducer, useState } from 'react';
 import type { SimulationReport } from '../simulate/report.js';
 import { reelOf } from './film.js';
+import { commandsIn, ofCharacter } from './keys.js';
 import type { Line, Tone } from './line.js';
 import { type Command, played, startState } from './player.js';
 import { type Size, screen } from './screen.js';
@@ -46,10 +47,13 @@ export function View({ report, speed, colour }: ViewProps) {
     return () => clearInterval(timer);
   }, [state.isPlaying]);
   useInput((input, key) => {
-    if (input === 'q' || key.escape) return exit();
+    if (key.escape) return exit();
     // What is typed fast arrives in one piece.
-    const commands = input.length > 1 ? [...input].map((one) => commandOf(one, key)) : [commandOf(input, key)];
-    for (const command of commands) if (command !== undefined) send(command);
+    const commands = input.length > 1 ? commandsIn(input) : [commandOf(input, key)];
+    for (const command of commands) {
+      if (command === 'quit') return exit();
+      if (command !== undefined) send(command);
+    }
   });
   // One row stays free: a terminal that is filled to its last cell scrolls.
   const lines = screen(reel, state, { columns: size.columns, rows: size.rows - 1 });
@@ -100,21 +104,7 @@ function useSize(): Size {
   return size;
 }
 
-const BY_CHARACTER: Readonly<Record<string, Command>> = {
-  ' ': { kind: 'play' },
-  l: { kind: 'forward' },
-  h: { kind: 'back' },
-  '+': { kind: 'faster' },
-  '=': { kind: 'faster' },
-  '-': { kind: 'slower' },
-  j: { kind: 'scroll', by: 1 },
-  k: { kind: 'scroll', by: -1 },
-  g: { kind: 'start' },
-  G: { kind: 'end' },
-  v: { kind: 'verdict' },
-};
-
-function commandOf(input: string, key: Key): Command | undefined {
+function commandOf(input: string, key: Key): Command | 'quit' | undefined {
   if (key.rightArrow) return { kind: 'forward' };
   if (key.leftArrow) return { kind: 'back' };
   if (key.downArrow || key.pageDown) return { kind: 'scroll', by: 1 };
@@ -122,5 +112,5 @@ function commandOf(input: string, key: Key): Command | undefined {
   if (key.home) return { kind: 'start' };
   if (key.end) return { kind: 'end' };
   if (key.tab) return { kind: 'workload', by: key.shift ? -1 : 1 };
-  return Object.hasOwn(BY_CHARACTER, input) ? BY_CHARACTER[input] : undefined;
+  return ofCharacter(input);
 }

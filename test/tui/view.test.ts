@@ -34,6 +34,16 @@ test.each([
   { name: 'a step back', keys: [LEFT], line: '❙❙ 10x  15s of 10m11s  step 2 of 2: apply broken.yaml' },
   { name: 'end', keys: [HOME, END], line: '❙❙ 10x  10m11s of 10m11s  step 2 of 2: apply broken.yaml' },
   { name: 'faster, typed fast', keys: [HOME, '++'], line: '❙❙ 50x  0s of 10m11s  step 1 of 2: apply v1.yaml' },
+  {
+    name: 'steps in one piece, as of a key that is held',
+    keys: [HOME, RIGHT + RIGHT],
+    line: '❙❙ 10x  10s of 10m11s  step 2 of 2: apply broken.yaml',
+  },
+  {
+    name: 'characters and arrows in one piece',
+    keys: [`+${HOME}${RIGHT}`],
+    line: '❙❙ 20x  5s of 10m11s  step 1 of 2: apply v1.yaml',
+  },
   { name: 'slower', keys: [HOME, '-'], line: '❙❙ 5x  0s of 10m11s  step 1 of 2: apply v1.yaml' },
   { name: 'a key without meaning', keys: ['x'], line: '❙❙ 10x  10m11s of 10m11s  step 2 of 2: apply broken.yaml' },
 ])('$name', async ({ keys, line }) => {
