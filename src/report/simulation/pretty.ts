@@ -208,7 +208,7 @@ function whatIfText(line: WhatIfLine, width: number, drawing: Drawing): string {
   const { paint } = drawing;
   const label = `  ${(line.lowest === '' ? '-' : line.lowest).padEnd(width)}  ${line.stuck.padEnd(8)}  `;
   const question = indented(label, printable(line.question), drawing);
-  const answer = indented(' '.repeat(label.length), printable(line.answer), drawing);
+  const answer = indented(' '.repeat(label.length + 2), printable(line.answer), drawing);
   return `${line.isTrouble ? paint('warning', question) : question}\n${answer}`;
 }
 

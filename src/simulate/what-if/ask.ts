@@ -97,15 +97,21 @@ function answers(questions: readonly Question[], { point, horizonMs, brokenLives
   return found;
 }
 
-/** Drains with the same answer, whichever node it is, become one. */
+/** Drains with the same answer, whichever node it is, become one; so do those that hit another pod of a StatefulSet. */
 function folded(drains: readonly WhatIf[]): WhatIf[] {
-  const byAnswer = new Map<string, WhatIf>();
+  const byAnswer = new Map<string, WhatIf[]>();
   for (const drain of drains) {
-    const first = byAnswer.get(drain.answer);
-    byAnswer.set(drain.answer, first === undefined ? drain : { ...first, alike: [...first.alike, drain.subject] });
+    const shape = drain.answer.replaceAll(/-\d+(?= (?:cannot|never|is|has|ends|waits|fails) )/g, '-#');
+    const alike = byAnswer.get(shape);
+    if (alike === undefined) byAnswer.set(shape, [drain]);
+    else alike.push(drain);
   }
-  return [...byAnswer.values()].map((one) => ({
-    ...one,
-    question: questionText(one.name, [one.subject, ...one.alike]),
-  }));
+  return [...byAnswer.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const alike = others.map(({ subject }) => subject);
+    const isSame = others.every(({ answer }) => answer === first.answer);
+    const of = `; of ${first.subject.slice('Node/'.length)}, the others alike with their pods`;
+    const answer = isSame ? first.answer : `${first.answer}${of}`;
+    return [{ ...first, alike, answer, question: questionText(first.name, [first.subject, ...alike]) }];
+  });
 }

@@ -79,6 +79,11 @@ const CASES: readonly {
     names: CHANGES,
   },
   {
+    name: 'pods of a StatefulSet that do not share a node: drains that differ in the pod are one',
+    given: workload({ kind: 'StatefulSet', name: 'db', spec: DB, pod: ANTI_AFFINITY.replaceAll('web', 'db') }),
+    names: ['drain'],
+  },
+  {
     name: 'a parallel StatefulSet',
     given: workload({ kind: 'StatefulSet', name: 'db', spec: `${DB}\n  podManagementPolicy: Parallel` }),
     names: CHANGES,
