@@ -16,6 +16,7 @@ import { nodeLifecycle } from './controllers/node-lifecycle.js';
 import { persistentVolumeClaims } from './controllers/persistent-volume-claims.js';
 import { persistentVolumes } from './controllers/persistent-volumes.js';
 import { podGarbageCollector } from './controllers/pod-gc.js';
+import { readinessGates } from './controllers/readiness-gates.js';
 import { podSetRecounts, replicaSets, replicationControllers } from './controllers/replica-set/sync.js';
 import { statefulSets } from './controllers/stateful-set/sync.js';
 import { taintEviction } from './controllers/taint-eviction.js';
@@ -31,6 +32,7 @@ import { scheduler } from './scheduler/schedule.js';
 export const CONTROLLERS: readonly Controller[] = [
   attachDetach,
   kubelet,
+  readinessGates,
   evictionManager,
   nodeLifecycle,
   podGarbageCollector,

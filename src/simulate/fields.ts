@@ -53,9 +53,10 @@ const IN_TREE = 'the disk is taken as mounted at once: a real one can hold up a 
 
 const VOLUME: Readonly<Record<string, Handling>> = {
   ...modelled('name', 'configMap', 'ephemeral', 'persistentVolumeClaim', 'secret'),
-  ...allInert(MOUNTED, 'cephfs', 'csi', 'downwardAPI', 'emptyDir', 'flexVolume', 'flocker', 'gitRepo', 'glusterfs'),
+  ...allInert(MOUNTED, 'cephfs', 'downwardAPI', 'emptyDir', 'flexVolume', 'flocker', 'gitRepo', 'glusterfs'),
   ...allInert(MOUNTED, 'hostPath', 'nfs', 'photonPersistentDisk', 'portworxVolume', 'projected', 'quobyte', 'scaleIO'),
   ...allInert(MOUNTED, 'storageos', 'azureFile'),
+  csi: unknown('its driver is taken as there, and the volume as mounted at once'),
   image: inert(PULLS),
   awsElasticBlockStore: unknown(IN_TREE),
   azureDisk: unknown(IN_TREE),
@@ -80,6 +81,7 @@ const CONTAINER: Readonly<Record<string, Handling>> = {
 const POD: Readonly<Record<string, Handling>> = {
   ...modelled('activeDeadlineSeconds', 'affinity', 'containers', 'hostNetwork', 'initContainers', 'nodeName'),
   ...modelled('nodeSelector', 'overhead', 'preemptionPolicy', 'priority', 'priorityClassName', 'resources'),
+  ...modelled('readinessGates'),
   ...modelled('restartPolicy', 'schedulingGates', 'terminationGracePeriodSeconds', 'tolerations'),
   ...modelled('topologySpreadConstraints', 'volumes'),
   ...allInert(INSIDE, 'dnsConfig', 'dnsPolicy', 'enableServiceLinks', 'hostAliases', 'hostIPC', 'hostPID', 'hostUsers'),
@@ -89,8 +91,7 @@ const POD: Readonly<Record<string, Handling>> = {
   ephemeralContainers: inert('no pod is created with them'),
   imagePullSecrets: inert(PULLS),
   os: inert('images are taken as those of the nodes they run on'),
-  readinessGates: deciding('Ready also waits for conditions that another controller sets: they are taken as True'),
-  resourceClaims: deciding('device claims are taken as always available'),
+  resourceClaims: deciding('devices are taken as there at once for each claim (ResourceClaims are not simulated)'),
   runtimeClassName: unknown('the RuntimeClass is not among the files: its overhead and node selector are not added'),
   schedulerName: deciding('pods are placed as the default scheduler would', ['default-scheduler', '']),
   schedulingGroup: deciding('pods are placed one by one, not as a group'),

@@ -88,7 +88,10 @@ export function planOf(ingredients: Ingredients): Planned {
   const plan: Plan = { settings, nodes, steps, limits };
   const kinds = new Set([...toApply, ...files].map(({ kind }) => kind));
   const isNeeded = ({ name, source }: Assumption) =>
-    name !== 'jobRunSeconds' || source !== 'default' || kinds.has('Job') || kinds.has('CronJob');
+    source !== 'default' ||
+    (name === 'jobRunSeconds'
+      ? kinds.has('Job') || kinds.has('CronJob')
+      : name !== 'readinessGateSeconds' || podSpecs([...toApply, ...files]).some(hasGates));
   const assumptions = [
     ...assumptionsOf(assumed, assume, scenario?.assume ?? {}).filter(isNeeded),
     ...podAssumptions([...toApply, ...files], scenario),
@@ -142,21 +145,35 @@ function assumptionsOf(
 ): Assumption[] {
   const sourceOf = (name: string) =>
     Object.hasOwn(byOption, name) ? 'option' : Object.hasOwn(byScenario, name) ? 'scenario' : 'default';
-  return Object.entries(assumed).map(([name, value]) => ({ name, value, source: sourceOf(name) }));
+  return Object.entries(assumed).map(([name, value]) => ({
+    name,
+    value: Number.isFinite(value) ? value : 'never',
+    source: sourceOf(name),
+  }));
 }
 
 function ofWorkload({ target, assume }: WorkloadAssumption): Assumption[] {
   return Object.entries(assume).map(([name, value]) => ({ name: `${target.text}:${name}`, value, source: 'option' }));
 }
 
-/** What is taken for granted of pods beyond the delays, where it matters. */
-function podAssumptions(manifests: readonly Manifest[], scenario: Scenario | undefined): Assumption[] {
-  const specs = manifests.flatMap(({ apiVersion, kind, object }) => {
+function podSpecs(manifests: readonly Manifest[]): PodSpec[] {
+  return manifests.flatMap(({ apiVersion, kind, object }) => {
     const template = podTemplate({ apiVersion, kind, ...object });
     // The template of an object that the API server has accepted.
     return template === undefined ? [] : [template.spec as PodSpec];
   });
-  const containers = specs.flatMap((spec) => [...(spec.initContainers ?? []), ...(spec.containers ?? [])]);
+}
+
+function hasGates({ readinessGates = [] }: PodSpec): boolean {
+  return readinessGates.length > 0;
+}
+
+/** What is taken for granted of pods beyond the delays, where it matters. */
+function podAssumptions(manifests: readonly Manifest[], scenario: Scenario | undefined): Assumption[] {
+  const containers = podSpecs(manifests).flatMap((spec) => [
+    ...(spec.initContainers ?? []),
+    ...(spec.containers ?? []),
+  ]);
   const isJob = manifests.some(({ kind }) => kind === 'Job' || kind === 'CronJob');
   const hasHook = (name: 'preStop' | 'postStart') =>
     containers.some(({ lifecycle }) => {

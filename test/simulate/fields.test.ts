@@ -40,9 +40,8 @@ const POD = `apiVersion: v1
 kind: Pod
 metadata: { name: web }
 spec:
-  readinessGates: [{ conditionType: example.com/lb }]
+  resourceClaims: [{ name: gpu, resourceClaimTemplateName: gpu }]
   schedulerName: batch-scheduler
-  resourceClaims: []
   containers:
     - name: app
       image: registry.example.com/shop/web:1
@@ -50,17 +49,19 @@ spec:
   volumes:
     - { name: disk, gcePersistentDisk: { pdName: disk-1 } }
     - { name: cache, emptyDir: {} }
+    - { name: keys, csi: { driver: secrets-store.csi.k8s.io, readOnly: true } }
 `;
 
 test('fields in use that are not modelled are named', () => {
   expect(gameOf(POD).inputs.notModelled.map(({ field, decides = false }) => ({ field, decides }))).toEqual([
-    { field: 'spec.readinessGates', decides: true },
+    { field: 'spec.resourceClaims', decides: true },
     { field: 'spec.schedulerName', decides: true },
     { field: 'spec.volumes[0].gcePersistentDisk', decides: false },
+    { field: 'spec.volumes[2].csi', decides: false },
   ]);
 });
 
 test('the usual values of such fields are nothing to tell', () => {
-  const usual = POD.replace('batch-scheduler', 'default-scheduler').replace(/^.*readinessGates.*\n/m, '');
+  const usual = POD.replace('batch-scheduler', 'default-scheduler').replace(/^.*resourceClaims.*\n/m, '');
   expect(gameOf(usual).inputs.notModelled.filter(({ decides }) => decides)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { missingText, withObstacles } from '../kubelet/config-keys.js';
-import { endOf, isNeverReady, troubledContainer } from '../kubelet/trouble.js';
+import { endOf, isGated, isNeverReady, troubledContainer } from '../kubelet/trouble.js';
 import { conditionOf } from '../objects/condition.js';
 import type { DaemonSet } from '../objects/daemon-set.js';
 import { isActive, isTerminating, type Pod } from '../objects/pod.js';
@@ -99,6 +99,11 @@ export function causeOf(pod: Pod, world: World): Cause {
     }
     return { one: `${one} ${how}`, many: `${many} ${how}` };
   }
+  if (isGated(pod)) {
+    const gates = (pod.spec.readinessGates ?? []).map(({ conditionType = '' }) => `"${conditionType}"`);
+    const how = `for readiness ${gates.length === 1 ? 'gate' : 'gates'} ${gates.join(', ')}${pod.life.gates?.delayMs === 'never' ? ', which nobody sets' : ''} (ReadinessGatesNotReady)`;
+    return { one: `waits ${how}`, many: `wait ${how}` };
+  }
   if (isNeverReady(pod)) return { one: `never gets ready (image ${image})`, many: `never get ready (image ${image})` };
   const word = status.waiting === '' ? 'not ready' : status.waiting;
   return { one: `is ${word}`, many: `are ${word}` };
@@ -160,6 +165,8 @@ export function nextFor(cause: string): string {
   if (cause.includes('InvalidImageName')) return 'correct the name of the image: no container runtime can read it';
   if (cause.includes('ErrImageNeverPull'))
     return 'bring the image to the nodes, or let them pull it: imagePullPolicy IfNotPresent';
+  if (cause.includes('ReadinessGatesNotReady'))
+    return 'the controller behind the gate has to be there and set its condition; if it is, --assume readinessGateSeconds=10 or behaviour readinessGates: 10s says when it does';
   if (cause.includes('ImagePullBackOff')) return 'push the image or correct its name; the kubelet keeps retrying';
   return 'correct the template, or go back to the version before';
 }

@@ -3,10 +3,11 @@
  * pkg/kubelet/status/generate.go and pkg/kubelet/kubelet_pods.go (`generateAPIPodStatus`).
  *
  * Not modelled: the moment until the kubelet first writes of a pod (it does so at once); when within `prepareMs` the
- * sandbox is made (it is there when containers begin); PodResizePending, PodResizeInProgress, conditions of readiness gates.
+ * sandbox is made (it is there when containers begin); PodResizePending, PodResizeInProgress.
  */
 
 import { isInitialized } from '../kubelet/pod-status.js';
+import { isGated } from '../kubelet/trouble.js';
 import { isTerminal, type Pod } from '../objects/pod.js';
 
 /** A condition of a pod. */
@@ -29,9 +30,16 @@ export function podConditions(pod: Pod): PodCondition[] {
   }
   return [
     ...(status.disruption === '' ? [] : [condition('DisruptionTarget', true, status.disruption)]),
+    ...gateConditions(pod),
     ...kubeletConditions(pod),
     condition('PodScheduled', true),
   ];
+}
+
+/** Conditions of readiness gates, once somebody has set them. */
+function gateConditions({ life, spec }: Pod): PodCondition[] {
+  if (life.gates?.areOpen !== true) return [];
+  return (spec.readinessGates ?? []).map(({ conditionType = '' }) => condition(conditionType, true));
 }
 
 function kubeletConditions(pod: Pod): PodCondition[] {
@@ -47,13 +55,21 @@ function kubeletConditions(pod: Pod): PodCondition[] {
   const notReady =
     status.phase === 'Succeeded' ? 'PodCompleted' : status.phase === 'Failed' ? 'PodFailed' : 'ContainersNotReady';
   const message = isOver ? '' : `containers with unready status: [${unready.join(' ')}]`;
-  const ready = (type: string): PodCondition =>
-    status.ready ? condition(type, true) : { type, status: 'False', reason: notReady, message };
+  const ready = (type: string, holds: boolean): PodCondition =>
+    holds ? condition(type, true) : { type, status: 'False', reason: notReady, message };
+  const gated: PodCondition = {
+    type: 'Ready',
+    status: 'False',
+    reason: 'ReadinessGatesNotReady',
+    message: (pod.spec.readinessGates ?? [])
+      .map(({ conditionType }) => `corresponding condition of pod readiness gate "${conditionType}" does not exist.`)
+      .join(', '),
+  };
   return [
     condition('PodReadyToStartContainers', !isOver && !isMounting),
     isInit ? condition('Initialized', true) : condition('Initialized', false, 'ContainersNotInitialized'),
-    ready('Ready'),
-    ready('ContainersReady'),
+    isGated(pod) ? gated : ready('Ready', status.ready),
+    ready('ContainersReady', status.ready || isGated(pod)),
   ];
 }
 

@@ -61,8 +61,8 @@ function imagesIn(template: PodTemplateSpec | undefined): string {
   return (template?.spec?.containers ?? []).map(({ image = '' }) => image).join(',');
 }
 
-/** Nobody sets the conditions here: they are taken as True (`fields.ts`). */
-function readinessGates({ spec }: Pod): string {
+/** How many of them are True. */
+function readinessGates({ spec, life }: Pod): string {
   const { length } = spec.readinessGates ?? [];
-  return length === 0 ? '<none>' : `${length}/${length}`;
+  return length === 0 ? '<none>' : `${life.gates?.areOpen === true ? length : 0}/${length}`;
 }

@@ -11,6 +11,7 @@
  * | `startup: 90s` or `never` | the program answers its probes so long after its start |
  * | `ready: 5s`, `never`, `{ after, until }` | Ready so long after the start, whatever the probes say; until then it answers |
  * | `unready: true` | Ready turns False at once |
+ * | `readinessGates: 10s` or `never` | the conditions of its readiness gates are set so long after its containers are ready |
  * | `live: { failAfter: 60s }` | the program hangs: its liveness probe fails from then on; `never` ends that |
  * | `latency: 3s` | so long the program takes over each answer: longer than `timeoutSeconds` is no answer |
  * | `exit: { after, code, times }` | it ends by itself; `times`: only so often |
@@ -41,6 +42,8 @@ export interface Assumptions {
   readonly shutdownSeconds: number;
   /** From running until a pod of a Job has ended, with exit code 0. */
   readonly jobRunSeconds: number;
+  /** From all containers being ready until the conditions of readiness gates are set; Infinity: nobody sets them. */
+  readonly readinessGateSeconds: number;
 }
 
 /** The assumptions where nobody says otherwise. */
@@ -50,6 +53,7 @@ export const DEFAULT_ASSUMPTIONS: Assumptions = {
   appReadySeconds: 5,
   shutdownSeconds: 1,
   jobRunSeconds: 10,
+  readinessGateSeconds: Number.POSITIVE_INFINITY,
 };
 
 /** How a container ends by itself. */
@@ -78,6 +82,7 @@ export interface Behaviour {
   readonly startupMs?: Delay;
   readonly readyMs?: Delay;
   readonly readyUntilMs?: number;
+  readonly gatesMs?: Delay;
   readonly liveFailsMs?: Delay;
   readonly latencyMs?: number;
   readonly exit?: Exit;

@@ -43,6 +43,7 @@ export function lifeFrom(spec: PodSpec, source: LifeSource): PodLife {
     deadlineMs: spec.activeDeadlineSeconds === undefined ? undefined : Number(spec.activeDeadlineSeconds) * 1000,
     since: 0,
     unready,
+    gates: gatesOf(spec, source, whole),
     usage: whole.usage,
     source,
   };
@@ -50,13 +51,15 @@ export function lifeFrom(spec: PodSpec, source: LifeSource): PodLife {
 
 /** The life of a pod whose behaviour changes now. Times count from now for containers that run. */
 export function changedLife(pod: Pod, behaviour: Behaviour, now: number): PodLife {
-  const { source, containers } = pod.life;
+  const { source, containers, gates } = pod.life;
   const next = { ...source, given: [...source.given, { behaviour, image: undefined }] };
   const fresh = lifeFrom(pod.spec, next);
   const specs = [...(pod.spec.initContainers ?? []), ...(pod.spec.containers ?? [])];
   return {
     ...fresh,
     since: now,
+    // What was set stays, unless it is said that it does not.
+    gates: fresh.gates && { ...fresh.gates, areOpen: gates?.areOpen === true && fresh.gates.delayMs !== 'never' },
     containers: fresh.containers.map((life, place) => {
       const before = containers[place];
       const spec = specs[place];
@@ -67,6 +70,16 @@ export function changedLife(pod: Pod, behaviour: Behaviour, now: number): PodLif
       return { ...life, change: changeOf(spec, life, { spec: pod.spec, source: next, isInit: place < fresh.inits }) };
     }),
   };
+}
+
+function gatesOf(
+  { readinessGates = [] }: PodSpec,
+  { assumptions }: LifeSource,
+  { gatesMs }: Behaviour,
+): PodLife['gates'] {
+  if (readinessGates.length === 0) return undefined;
+  const { readinessGateSeconds: seconds } = assumptions;
+  return { delayMs: gatesMs ?? (Number.isFinite(seconds) ? seconds * 1000 : 'never'), areOpen: false };
 }
 
 const NOT_STARTED: Omit<ContainerState, 'state' | 'reason'> = {

@@ -2,7 +2,7 @@
  * The status of a pod as its containers make it. Follows kubernetes@v1.35.4 pkg/kubelet/kubelet_pods.go (`getPhase`),
  * pkg/kubelet/status/generate.go (Ready) and pkg/printers/internalversion/printers.go (`printPod`: STATUS, READY, RESTARTS).
  *
- * Not modelled: readiness gates (taken as True), ephemeral containers.
+ * Not modelled: ephemeral containers.
  */
 
 import type { Action } from '../action.js';
@@ -74,8 +74,13 @@ function phaseOf(life: PodLife, states: readonly ContainerState[]): 'Pending' | 
   return states.length === 0 ? 'Pending' : 'Running';
 }
 
+/** Is the pod ready that runs: are all its containers, and have its readiness gates been set? */
+export function isReady(life: PodLife, states: readonly ContainerState[]): boolean {
+  return life.gates?.areOpen !== false && areContainersReady(life, states);
+}
+
 /** Are all containers ready that run to the end of the pod? */
-export function isReady({ containers: lives }: PodLife, states: readonly ContainerState[]): boolean {
+export function areContainersReady({ containers: lives }: PodLife, states: readonly ContainerState[]): boolean {
   return states.every((state, place) => lives[place]?.role === 'init' || (state.ready && state.state === 'running'));
 }
 

@@ -1,4 +1,5 @@
 import type { Pod } from '../objects/pod.js';
+import { areContainersReady } from './pod-status.js';
 
 /** The place of the container that most likely holds a pod up: one that cannot start or ends again and again, else one that is not ready. */
 export function troubledContainer({ life, status }: Pod): number {
@@ -12,6 +13,11 @@ export function troubledContainer({ life, status }: Pod): number {
 
 function isTrouble(reason: string): boolean {
   return reason !== 'ContainerCreating' && reason !== 'PodInitializing';
+}
+
+/** Are all its containers ready, and its readiness gates not? */
+export function isGated({ life, status }: Pod): boolean {
+  return life.gates?.areOpen === false && status.phase === 'Running' && areContainersReady(life, status.containers);
 }
 
 /** Is there a container that never gets ready however long one waits? */

@@ -6,6 +6,13 @@ import type { Metadata } from './metadata.js';
 /** Milliseconds, or `never`: it does not happen however long one waits. */
 export type Delay = number | 'never';
 
+/** The conditions of `spec.readinessGates`, which another controller sets. */
+export interface Gates {
+  /** So long after the containers are ready; `never`: nobody sets them. */
+  readonly delayMs: Delay;
+  readonly areOpen: boolean;
+}
+
 /**
  * How a pod behaves: what the manifest cannot say. Derived from probes and grace periods (`kubelet/lives.ts`), with
  * assumptions for what nobody knows before it runs, and overridden by a scenario's `pods:`.
@@ -33,6 +40,8 @@ export interface PodLife {
   readonly since: number;
   /** The readiness probe fails although it succeeded. */
   readonly unready: boolean;
+  /** `undefined` where the pod has no readiness gates. */
+  readonly gates: Gates | undefined;
   /** What it uses of its node, where a scenario says so. */
   readonly usage: Usage | undefined;
   /** What it was derived from. */

@@ -47,7 +47,10 @@ export function podLines(pod: Pod, world: World): string[] {
     ...containersLines('Containers', containers, context),
     ...table(
       'Readiness Gates:',
-      readinessGates.map(({ conditionType = '' }) => [conditionType, UNKNOWN]),
+      readinessGates.map(({ conditionType = '' }) => [
+        conditionType,
+        pod.life.gates?.areOpen === true ? 'True' : '<none>',
+      ]),
     ),
     ...table(
       'Conditions:',
