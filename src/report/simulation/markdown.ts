@@ -10,6 +10,7 @@ import { answersOn, claimsText, otherLostClaims, podsOf, promisedOf, titleOf } f
 import { clock } from './clock.js';
 import { folded, toldFrom } from './fold.js';
 import { assumptionsText } from './pretty.js';
+import { rejectedText } from './rejected-text.js';
 import { amountsText, peakRequests } from './requests.js';
 import { rowLine, TIMELINE_HEAD } from './row-line.js';
 import { rowsOf } from './rows.js';
@@ -104,10 +105,7 @@ function troubles(report: SimulationReport): string {
   const services = serviceAnswers(report);
   const hidden = Math.max(0, services.length - MAX_SERVICES);
   return [
-    ...report.rejected.map(
-      ({ file, manifest, reason }) =>
-        `- **rejected** ${markdownText(`${manifest.kind}/${manifest.name ?? ''} in ${file}: ${reason}`)}`,
-    ),
+    ...report.rejected.map((one) => `- **rejected** ${markdownText(rejectedText(one))}`),
     ...report.forecast.steps.flatMap(({ refused }, place) =>
       refused === '' ? [] : [`- **refused** ${markdownText(`step ${place + 1}: ${refused}`)}`],
     ),

@@ -11,6 +11,7 @@ import { answersOn, claimsText, otherLostClaims, titleOf } from './answers.js';
 import { clock } from './clock.js';
 import { folded, toldFrom } from './fold.js';
 import { standingOf } from './outcomes.js';
+import { rejectedText } from './rejected-text.js';
 import { REPLICA_SET_HEAD, replicaSetRows } from './replica-sets.js';
 import { rowLine, TIMELINE_HEAD } from './row-line.js';
 import { rowsOf } from './rows.js';
@@ -90,11 +91,9 @@ const MAX_REJECTED = 20;
 function rejections({ rejected, tellFrom }: SimulationReport, drawing: Drawing): string {
   if (rejected.length === 0) return '';
   const most = drawing.verbose ? Number.POSITIVE_INFINITY : MAX_REJECTED;
-  const lines = rejected.slice(0, most).map(({ file, manifest: { kind, name }, reason }) => {
-    const title = [kind === '' ? 'an object' : kind, ...(name === undefined ? [] : [name])].join('/');
-    const text = printable(`${title} in ${file}: ${reason.replace(/^the API server rejects it: /, '')}`);
-    return `${labelled({ word: 'rejected', tone: 'error' }, text, drawing)}\n`;
-  });
+  const lines = rejected
+    .slice(0, most)
+    .map((one) => `${labelled({ word: 'rejected', tone: 'error' }, printable(rejectedText(one)), drawing)}\n`);
   const hidden = rejected.length - lines.length;
   if (hidden > 0) lines.push(`${drawing.paint('faint', `  … ${hidden} more: --verbose shows them`)}\n`);
   // A plan shows the findings itself.

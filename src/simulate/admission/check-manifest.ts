@@ -46,14 +46,16 @@ export function sentence(errors: readonly FieldError[]): string {
   return `the API server rejects it: ${errorText(first)}${more}`;
 }
 
-function errorText({ type, path, value, detail, suggestion }: FieldError): string {
+function errorText({ type, path, value, detail, suggestion, supported = [] }: FieldError): string {
   const near = suggestion === undefined ? '' : `; did you mean "${suggestion}"?`;
   const place = formatPath(path);
   // No server of this version has the kind: that is about no field.
   if (place === '' || detail.startsWith(`${place} `) || (type === 'NotFound' && detail !== ''))
     return `${detail || WORDS[type]}${near}`;
   const shown = typeof value === 'string' || typeof value === 'number' ? `: ${JSON.stringify(value)}` : '';
-  return `${place}: ${detail || `${WORDS[type]}${shown}`}${near}`;
+  const values =
+    supported.length === 0 ? '' : `: supported values: ${supported.map((one) => JSON.stringify(one)).join(', ')}`;
+  return `${place}: ${detail || `${WORDS[type]}${shown}${values}`}${near}`;
 }
 
 /** The server's own words for a mistake that needs no more of them. */

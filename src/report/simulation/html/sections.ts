@@ -7,6 +7,7 @@ import { clock } from '../clock.js';
 import { folded } from '../fold.js';
 import { standingOf } from '../outcomes.js';
 import { POD_STATES, STATE_WORDS } from '../pod-state.js';
+import { rejectedText } from '../rejected-text.js';
 import { REPLICA_SET_HEAD, replicaSetRows } from '../replica-sets.js';
 import { readyText } from '../row-line.js';
 import type { Row } from '../rows.js';
@@ -82,10 +83,7 @@ export function unknowns(report: SimulationReport): Markup {
 
 /** What was refused, what data goes that belongs to no workload, and who gets the traffic of Services. */
 export function troubles(report: SimulationReport): Markup {
-  const rejected = report.rejected.map(
-    ({ file, manifest, reason }) =>
-      markup`<li><b class="bad">rejected</b> ${manifest.kind}/${manifest.name ?? ''} in ${file}: ${reason}</li>`,
-  );
+  const rejected = report.rejected.map((one) => markup`<li><b class="bad">rejected</b> ${rejectedText(one)}</li>`);
   const lost = otherLostClaims(report);
   const claims = lost.length === 0 ? [] : [markup`<li><b class="bad">data</b> ${claimsText(lost)}</li>`];
   const services = serviceAnswers(report);
