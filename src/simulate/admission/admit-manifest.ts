@@ -146,9 +146,8 @@ export function* replaceObject(stored: WorldObject, manifest: Manifest, world: W
 /** Does what `kubectl patch` does to one object: a strategic merge patch. Gives the refusal, if there is one. */
 export function* patchObject(
   stored: WorldObject,
-  patch: JsonObject,
+  { patch, because }: { readonly patch: JsonObject; readonly because: string },
   world: World,
-  because: string,
 ): Steps<string | undefined> {
   const entry = MANIFEST_KINDS.find(({ kind }) => kind === stored.kind);
   if (entry === undefined) return `a ${stored.kind} cannot be patched here`;

@@ -23,7 +23,7 @@ export function* restart(object: WorldObject, world: World): Steps<Reply> {
   if (object.spec.template.metadata?.annotations?.[RESTARTED_AT] === restartedAt) return tooSoon(object);
   const annotations = { [RESTARTED_AT]: restartedAt };
   const change = { spec: { template: { metadata: { annotations } } } };
-  return yield* patchObject(object, change, world, 'kubectl rollout restart');
+  return yield* patchObject(object, { patch: change, because: 'kubectl rollout restart' }, world);
 }
 
 function tooSoon({ metadata }: WorldObject): string {

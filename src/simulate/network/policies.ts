@@ -33,13 +33,16 @@ export interface Judgement {
 
 type Tri = 'yes' | 'no' | 'unknown';
 
+/** A connection as a pod at one of its ends sees it. */
+export interface Connection {
+  readonly direction: Direction;
+  readonly other: Peer;
+  readonly destination: Peer;
+  readonly port: Port;
+}
+
 /** What the policies of `own` pods say of a connection to or from `other`. */
-export function judged(
-  direction: Direction,
-  own: PodPeer,
-  { other, destination, port }: { readonly other: Peer; readonly destination: Peer; readonly port: Port },
-  world: World,
-): Judgement {
+export function judged(own: PodPeer, { direction, other, destination, port }: Connection, world: World): Judgement {
   if (own.spec?.hostNetwork === true)
     return { answer: 'unknown', because: `${own.title} has hostNetwork: policies are not defined for it` };
   const policies = policiesOn(own, direction, world);

@@ -31,8 +31,10 @@ const DNS_PODS: PodPeer = {
 /** What the policies say of a connection; a pod always reaches itself. */
 export function reach({ from, to, port }: Connection, world: World): Reach {
   if (isSame(from, to)) return { answer: 'allowed', lines: [`allowed: ${from.title} always reaches itself`] };
-  const egress = from.kind === 'pod' ? judged('egress', from, { other: to, destination: to, port }, world) : OUTSIDE;
-  const ingress = to.kind === 'pod' ? judged('ingress', to, { other: from, destination: to, port }, world) : OUTSIDE;
+  const egress =
+    from.kind === 'pod' ? judged(from, { direction: 'egress', other: to, destination: to, port }, world) : OUTSIDE;
+  const ingress =
+    to.kind === 'pod' ? judged(to, { direction: 'ingress', other: from, destination: to, port }, world) : OUTSIDE;
   const answers = [egress.answer, ingress.answer];
   const answer = answers.includes('denied') ? 'denied' : answers.includes('unknown') ? 'unknown' : 'allowed';
   const hasPolicies = world.objects.NetworkPolicy.size > 0;
@@ -62,7 +64,11 @@ function sentence({ answer, because }: Judgement): string {
 /** Who may connect but not ask for names reaches nobody by name: the most frequent mistake with egress. */
 function dnsLines(from: PodPeer, port: Port, world: World): string[] {
   if (port.number === DNS.number) return [];
-  const { answer, because } = judged('egress', from, { other: DNS_PODS, destination: DNS_PODS, port: DNS }, world);
+  const { answer, because } = judged(
+    from,
+    { direction: 'egress', other: DNS_PODS, destination: DNS_PODS, port: DNS },
+    world,
+  );
   if (answer === 'allowed') return [];
   const what = answer === 'denied' ? 'names do not resolve' : 'nobody knows here whether names resolve';
   return [`  by address only: ${what}, DNS to kube-system (k8s-app=kube-dns, 53/UDP) is ${answer}: ${because}`];

@@ -78,7 +78,7 @@ export function* setImage(
     ...(found(initContainers).length > 0 && { initContainers: set(initContainers) }),
   };
   const because = `kubectl set image ${image.container}=${image.image}`;
-  return yield* patchObject(object, inTemplateOf(object, spec), world, because);
+  return yield* patchObject(object, { patch: inTemplateOf(object, spec), because }, world);
 }
 
 function podSpecOf(object: WorldObject): PodSpec | undefined {
@@ -100,7 +100,7 @@ export function* patch(object: WorldObject, change: JsonObject, world: World): S
   const given = objectOf(change.metadata)?.name;
   if (given !== undefined && given !== name)
     return `Error from server (BadRequest): the name of the object (${String(given)}) does not match the name on the URL (${name})`;
-  return yield* patchObject(object, change, world, 'kubectl patch');
+  return yield* patchObject(object, { patch: change, because: 'kubectl patch' }, world);
 }
 
 /** `kubectl delete`; `graceMs` is `--grace-period`, 0 with `--force`. */

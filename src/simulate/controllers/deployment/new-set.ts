@@ -8,6 +8,7 @@ import type { ReplicaSet } from '../../objects/replica-set.js';
 import { controllerReference, type World } from '../../world.js';
 import { REVISION } from './annotations.js';
 import { newReplicaSet, newSetAnnotations, oldReplicaSets, revisionOf } from './revision.js';
+import { scalingEvent } from './scaling-event.js';
 import { newSetSize } from './size.js';
 import { SOURCE } from './source.js';
 import { HASH_LABEL, templateHash } from './template-hash.js';
@@ -80,18 +81,7 @@ function* makeSet(
     return 'retry';
   }
   const made = outcome.object;
-  if (replicas > 0) {
-    const message = `Scaled up replica set ${made.metadata.name} from 0 to ${replicas}`;
-    yield {
-      do: 'event',
-      object: deployment,
-      source: SOURCE,
-      type: 'Normal',
-      reason: 'ScalingReplicaSet',
-      message,
-      because,
-    };
-  }
+  if (replicas > 0) yield scalingEvent(deployment, made, { from: 0, to: replicas, because });
   const message = `Created new replica set "${made.metadata.name}"`;
   const conditions = hasProgressDeadline(deployment)
     ? withCondition(

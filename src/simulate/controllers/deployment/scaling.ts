@@ -5,8 +5,8 @@ import type { Deployment } from '../../objects/deployment.js';
 import type { ReplicaSet } from '../../objects/replica-set.js';
 import { DESIRED_REPLICAS, numberIn } from './annotations.js';
 import { activeOrLatest, sizeAnnotations } from './revision.js';
+import { scalingEvent } from './scaling-event.js';
 import { bySize, maxSurge, proportion, totalReplicas } from './size.js';
-import { SOURCE } from './source.js';
 
 /** Gives a set another size, says so in an event, and gives back the set as it is then. */
 export function* scaleSet(set: ReplicaSet, replicas: number, because: Cause): Steps<ReplicaSet> {
@@ -26,17 +26,7 @@ function* resize(set: ReplicaSet, replicas: number, { deployment, because }: Cau
   const outcome = yield { do: 'update', object, because };
   const scaled = outcome.kind === 'done' && outcome.object?.kind === 'ReplicaSet' ? outcome.object : set;
   if (set.spec.replicas === replicas) return scaled;
-  const direction = set.spec.replicas < replicas ? 'up' : 'down';
-  const message = `Scaled ${direction} replica set ${set.metadata.name} from ${set.spec.replicas} to ${replicas}`;
-  yield {
-    do: 'event',
-    object: deployment,
-    source: SOURCE,
-    type: 'Normal',
-    reason: 'ScalingReplicaSet',
-    message,
-    because,
-  };
+  yield scalingEvent(deployment, set, { from: set.spec.replicas, to: replicas, because });
   return scaled;
 }
 

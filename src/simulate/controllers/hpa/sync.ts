@@ -105,12 +105,13 @@ function* look(autoscaler: HorizontalPodAutoscaler, world: World): Steps {
     if (target !== undefined) yield* warn(autoscaler, { reason: 'FailedGetScale', message: target });
     const message = `the HPA controller was unable to get the target's current scale: ${target ?? 'its kind is not simulated'}`;
     const findings = target === undefined ? [] : [fails('AbleToScale', 'FailedGetScale', message)];
-    yield* conclude(autoscaler, { findings }, world);
+    yield* conclude(autoscaler, { findings, isAwaited: false }, world);
     return;
   }
   const advice = adviceFor(autoscaler, target, world);
-  const scaled = yield* act(autoscaler, target, advice, world);
-  yield* conclude(autoscaler, scaled, world, scaled.isRescaled || isLeadingOn(autoscaler, target, advice));
+  const { isRescaled = false, ...result } = yield* act({ autoscaler, target }, advice, world);
+  const isAwaited = isRescaled || isLeadingOn(autoscaler, target, advice);
+  yield* conclude(autoscaler, { ...result, isAwaited }, world);
 }
 
 /** What a look leaves in the status. */
@@ -119,7 +120,13 @@ interface Result extends Partial<AutoscalerStatus> {
   readonly isRescaled?: boolean;
 }
 
-function* act(autoscaler: HorizontalPodAutoscaler, target: Target, advice: Advice, world: World): Steps<Result> {
+/** An autoscaler with what it scales. */
+interface Scaling {
+  readonly autoscaler: HorizontalPodAutoscaler;
+  readonly target: Target;
+}
+
+function* act({ autoscaler, target }: Scaling, advice: Advice, world: World): Steps<Result> {
   const currentReplicas = target.spec.replicas;
   const able = holds(
     'AbleToScale',
@@ -144,7 +151,7 @@ function* act(autoscaler: HorizontalPodAutoscaler, target: Target, advice: Advic
       return { ...seen, currentMetrics: readings, findings: [able, finding] };
     }
     case 'bounds': {
-      const rescaled = yield* rescale(autoscaler, target, advice, world);
+      const rescaled = yield* rescale({ autoscaler, target }, advice, world);
       return { ...seen, ...rescaled, findings: [able, ...rescaled.findings] };
     }
     case 'metrics': {
@@ -155,7 +162,7 @@ function* act(autoscaler: HorizontalPodAutoscaler, target: Target, advice: Advic
       const rescaled =
         decision.replicas === currentReplicas
           ? { desiredReplicas: currentReplicas, findings: [] }
-          : yield* rescale(autoscaler, target, { replicas: decision.replicas, reason }, world);
+          : yield* rescale({ autoscaler, target }, { replicas: decision.replicas, reason }, world);
       return {
         ...seen,
         ...measured(advice, decision),
@@ -184,8 +191,7 @@ function measured(
 }
 
 function* rescale(
-  autoscaler: HorizontalPodAutoscaler,
-  target: Target,
+  { autoscaler, target }: Scaling,
   { replicas, reason }: { readonly replicas: number; readonly reason: string },
   world: World,
 ): Steps<Result> {
@@ -222,9 +228,8 @@ function* warn(autoscaler: HorizontalPodAutoscaler, { reason, message }: Failure
 /** Writes the status, and looks again after one period. */
 function* conclude(
   autoscaler: HorizontalPodAutoscaler,
-  { findings, isRescaled: _isRescaled, ...seen }: Result,
+  { findings, isAwaited, ...seen }: Omit<Result, 'isRescaled'> & { readonly isAwaited: boolean },
   world: World,
-  isAwaited = false,
 ): Steps {
   const conditions = withFindings(autoscaler.status.conditions, findings, world.now);
   const status = { ...autoscaler.status, ...seen, conditions, lookedAt: world.now, isAwaited };

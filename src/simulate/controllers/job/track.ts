@@ -34,7 +34,7 @@ export function* track(look: Look, outcome: Outcome, world: World): Steps<JobSta
   const withFinalizer = new Set(tracked.map((pod) => pod.metadata.uid));
   const ended = tracked.filter((pod) => isCountable(pod, look, outcome.end));
   const noted = withIndexStatus(
-    withNoted(cleaned(outcome.status, withFinalizer), ended, look, outcome.end),
+    withNoted(cleaned(outcome.status, withFinalizer), { ended, end: outcome.end }, look),
     look,
     ended,
   );
@@ -78,7 +78,11 @@ function isCountable(pod: Pod, { job, indexes, version }: Look, end: JobEnd | un
 }
 
 /** Writes down the pods that have ended. When the Job fails, every pod that has not ended counts as failed. */
-function withNoted(status: JobStatus, ended: readonly Pod[], look: Look, end: JobEnd | undefined): JobStatus {
+function withNoted(
+  status: JobStatus,
+  { ended, end }: { readonly ended: readonly Pod[]; readonly end: JobEnd | undefined },
+  look: Look,
+): JobStatus {
   const { job, version } = look;
   const succeeded = [...status.uncounted.succeeded];
   const failed = [...status.uncounted.failed];

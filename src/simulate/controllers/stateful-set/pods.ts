@@ -90,7 +90,11 @@ export function* mendPod(set: StatefulSet, pod: Pod, world: World): Steps {
 }
 
 /** Deletes the pod of that name, whatever has become of it meanwhile. */
-export function* deletePod(set: StatefulSet, ordinal: number, world: World, because: string): Steps {
+export function* deletePod(
+  set: StatefulSet,
+  { ordinal, because }: { readonly ordinal: number; readonly because: string },
+  world: World,
+): Steps {
   const pod = podAt(set, ordinal, world);
   if (pod === undefined) return;
   yield { do: 'delete', object: pod, because };

@@ -124,7 +124,11 @@ function* processReplica(scene: Scene, replica: Replica): Steps<Turn> {
   if (isTerminal(pod)) {
     // The next sync makes it anew, once it is gone.
     if (!isBeingDeleted(pod))
-      yield* deletePod(set, ordinalOf(pod), world, `the pod has ${pod.status.phase.toLowerCase()}`);
+      yield* deletePod(
+        set,
+        { ordinal: ordinalOf(pod), because: `the pod has ${pod.status.phase.toLowerCase()}` },
+        world,
+      );
     return 'wait';
   }
   if (pod.status.phase === 'Pending' && (yield* mendClaims(set, pod, world)) !== undefined) return 'failed';
@@ -146,7 +150,7 @@ function* processCondemned(scene: Scene, pod: Pod): Steps<Turn> {
   if (isBeingDeleted(pod)) return isOrdered ? 'wait' : 'continue';
   const isHealthy = isReady(pod) && isAvailable(pod, set.spec.minReadySeconds, world.now);
   if (!isHealthy && isOrdered && pod !== firstUnavailable(scene)) return 'wait';
-  yield* deletePod(set, ordinalOf(pod), world, `spec.replicas: ${set.spec.replicas}`);
+  yield* deletePod(set, { ordinal: ordinalOf(pod), because: `spec.replicas: ${set.spec.replicas}` }, world);
   return 'wait';
 }
 
@@ -177,7 +181,7 @@ function* replaceOutdated({ set, revisions, replicas, world }: Scene): Steps<num
     if (place < partition || deleted >= allowed) break;
     if (isWrong(replica)) {
       const ordinal = startOf(set) + place;
-      yield* deletePod(set, ordinal, world, `spec.template: revision ${wanted}`);
+      yield* deletePod(set, { ordinal, because: `spec.template: revision ${wanted}` }, world);
       deleted++;
     } else if (!isCounted && isUnavailable(replica, set, world.now)) break;
   }

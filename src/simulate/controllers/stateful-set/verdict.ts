@@ -125,7 +125,7 @@ function blocked(set: StatefulSet, { name, ordinal, pod }: Blocking, world: Worl
   return {
     outcome: 'stuck',
     reason: `${head}: ${name} ${cause.one}${waits}`,
-    next: nextStep(set, pod, cause.many, world),
+    next: nextStep(set, { pod, cause: cause.many }, world),
   };
 }
 
@@ -154,7 +154,11 @@ function claimCause(set: StatefulSet, ordinal: number, world: World): string {
 }
 
 /** What to type. The controller replaces a pod that is not ready only where it would not wait for it. */
-function nextStep(set: StatefulSet, pod: Pod, cause: string, world: World): string {
+function nextStep(
+  set: StatefulSet,
+  { pod, cause }: { readonly pod: Pod; readonly cause: string },
+  world: World,
+): string {
   if (pod.metadata.deletionTimestamp !== undefined) return untilGone(pod, set, world);
   if (cause.startsWith('cannot be scheduled')) return nextFor(cause);
   const command = `kubectl delete pod ${pod.metadata.name}${flagOf(set)}`;

@@ -147,7 +147,7 @@ function answer(query: Query, moment: Moment): Reply {
   return {
     said: isDerived(kind)
       ? derivedTable(kind, sorted, { ...query, namespace })
-      : objectTable(kind, sorted, query, moment),
+      : objectTable(sorted, { ...query, kind }, moment),
   };
 }
 
@@ -159,9 +159,8 @@ function found({ kind, namespace, name, requirements, wide }: Query, { world, se
 }
 
 function objectTable(
-  kind: Kind,
   all: readonly Listed[],
-  { namespace, wide, showLabels }: Query,
+  { kind, namespace, wide, showLabels }: Query & { readonly kind: Kind },
   { world }: Moment,
 ): string[] {
   const objects = all.flatMap(({ object }) => (object === undefined ? [] : [object]));
