@@ -23,6 +23,9 @@ export type NewObject = {
   };
 }[Kind];
 
+/** A Pod to create. */
+export type NewPod = Extract<NewObject, { readonly kind: 'Pod' }>;
+
 /** What happens to the dependents of a deleted object. */
 export type Propagation = 'Background' | 'Foreground' | 'Orphan';
 
@@ -46,15 +49,34 @@ export type Action =
       readonly graceMs?: number;
       readonly because: string;
     }
-  /** The same status for pods that were alike. */
-  | { readonly do: 'statuses'; readonly pods: readonly Pod[]; readonly status: PodStatus; readonly because: string }
   /** The end of a deleted object: by its kubelet, or the garbage collector. */
   | { readonly do: 'remove'; readonly object: WorldObject; readonly because: string }
-  | { readonly do: 'removals'; readonly pods: readonly Pod[]; readonly because: string }
   | { readonly do: 'bind'; readonly pod: Kinds['Pod']; readonly node: string; readonly because: string }
+  | AlikeAction
   | EventAction
   | AnswerAction
   | WakeAction;
+
+/** Something that is done to several pods that are alike, one after the other: the same as many actions on one pod each. */
+export type AlikeAction =
+  /** Creates `count` pods, with generated names, until one is refused. */
+  | { readonly do: 'creations'; readonly object: NewPod; readonly count: number; readonly because: string }
+  | {
+      readonly do: 'deletions';
+      readonly pods: readonly Pod[];
+      readonly alike: readonly string[];
+      readonly because: string;
+    }
+  | { readonly do: 'statuses'; readonly pods: readonly Pod[]; readonly status: PodStatus; readonly because: string }
+  | { readonly do: 'removals'; readonly pods: readonly Pod[]; readonly because: string }
+  /** Binds pods to the nodes that `nodeFor` chooses, each once those before it are bound, until it knows none. It looks at nothing but what is on the nodes. */
+  | {
+      readonly do: 'bindings';
+      readonly pods: readonly Pod[];
+      readonly nodeFor: (pod: Pod) => string | undefined;
+      readonly because: string;
+    }
+  | { readonly do: 'events'; readonly events: readonly EventAction[] };
 
 /** An event as `kubectl describe` shows it, said by `source` about an object. */
 export interface EventAction {
@@ -85,13 +107,14 @@ export interface WakeAction {
   readonly patience: Patience;
 }
 
-/** What came of an action: done (with the object as stored), or refused by the API server with its words. */
+/** What came of an action: done (with the object as stored), or refused by the API server with its words. `pods`: of several, those that it was done to. */
 export type Outcome =
-  | { readonly kind: 'done'; readonly object: WorldObject | undefined }
+  | { readonly kind: 'done'; readonly object: WorldObject | undefined; readonly pods?: readonly Pod[] }
   | {
       readonly kind: 'refused';
       readonly reason: 'Forbidden' | 'AlreadyExists' | 'NotFound' | 'Invalid';
       readonly message: string;
+      readonly pods?: readonly Pod[];
     };
 
 /** One call of a controller: yields actions, gets outcomes, ends with `retry` when it is to be called again with back-off. */

@@ -1,13 +1,14 @@
 import type { Action, Outcome } from './action.js';
+import { bindAlike, boundStatus, createAlike, deleteAlike, giveStatuses, removeAlike } from './alike-pods.js';
 import { create } from './creation.js';
 import { end, remove } from './deletion.js';
-import { correlate } from './event-log.js';
 import type { WorldObject } from './objects/kinds.js';
 import type { Labels, Metadata } from './objects/metadata.js';
-import type { Pod, PodStatus } from './objects/pod.js';
+import type { Pod } from './objects/pod.js';
 import { isSame } from './same.js';
 import { notFound, store, storedNow, type WorldState } from './store.js';
-import type { World } from './world.js';
+
+const DONE: Outcome = { kind: 'done', object: undefined };
 
 type StoreAction = Exclude<Action, { readonly do: 'wake' | 'answer' }>;
 
@@ -24,17 +25,24 @@ export function apply(world: WorldState, action: StoreAction): Outcome {
       return remove(world, action);
     case 'remove':
       return end(world, action.object, action.because);
+    case 'creations':
+      return createAlike(world, action);
+    case 'deletions':
+      return deleteAlike(world, action);
     case 'statuses':
-      for (const pod of action.pods) giveStatus(world, pod, action);
-      return twins(world);
+      return giveStatuses(world, action);
     case 'removals':
-      for (const pod of action.pods) end(world, pod, action.because);
-      return twins(world);
+      return removeAlike(world, action);
+    case 'bindings':
+      return bindAlike(world, action);
+    case 'events':
+      for (const event of action.events) world.events.push(event);
+      return DONE;
     case 'bind':
       return bind(world, action.pod, action.node, action.because);
     case 'event':
-      world.events.push(correlate(world.eventLog, action, world.now));
-      return { kind: 'done', object: undefined };
+      world.events.push(action);
+      return DONE;
     default: {
       const unknown: never = action;
       return unknown;
@@ -91,38 +99,10 @@ function updateStatus(world: WorldState, object: WorldObject, because: string): 
   return { kind: 'done', object: next };
 }
 
-function twins({ changes }: WorldState): Outcome {
-  for (let place = 1; place < changes.length; place++) {
-    const change = changes[place];
-    if (change !== undefined) change.isTwin = true;
-  }
-  return { kind: 'done', object: undefined };
-}
-
-function giveStatus(
-  world: WorldState,
-  { metadata }: Pod,
-  { status, because }: Extract<Action, { readonly do: 'statuses' }>,
-): void {
-  const stored = world.objects.Pod.get(metadata.key);
-  if (stored?.metadata.uid === metadata.uid) store(world, stored, { ...stored, status }, because);
-}
-
 function bind(world: WorldState, pod: Pod, node: string, because: string): Outcome {
   const stored = world.objects.Pod.get(pod.metadata.key);
   if (stored === undefined || stored.metadata.uid !== pod.metadata.uid) return notFound(pod);
   const next = { ...stored, node, status: boundStatus(stored.status, world) };
   store(world, stored, next, because);
   return { kind: 'done', object: next };
-}
-
-// Pods of one status that are bound at one moment go on sharing it.
-const bound = new WeakMap<PodStatus, PodStatus>();
-
-function boundStatus(status: PodStatus, { now }: World): PodStatus {
-  const known = bound.get(status);
-  if (known?.scheduledAt === now) return known;
-  const next = { ...status, scheduledAt: now, since: now, unschedulable: '' };
-  bound.set(status, next);
-  return next;
 }

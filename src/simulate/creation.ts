@@ -1,4 +1,4 @@
-import type { NewObject, Outcome } from './action.js';
+import type { NewMetadata, NewObject, NewPod, Outcome } from './action.js';
 import { admitted, refusal } from './admission/admit.js';
 import { NEW_CRON_JOB_STATUS } from './objects/cron-job.js';
 import { NEW_DAEMON_SET_STATUS } from './objects/daemon-set.js';
@@ -51,18 +51,29 @@ const NO_FINALIZERS: readonly string[] = [];
 /** Admits an object and stores it under its name, or the first free one; the refusal in the API server's words. */
 export function create(world: WorldState, asked: NewObject, because: string): Outcome {
   const object = admitted(world, asked);
-  const { name, namespace, labels, annotations, ownerReferences, finalizers } = object.metadata;
-  const fullName = name ?? freeName(world, object);
-  const key = `${namespace}/${fullName}`;
-  if (world.objects[object.kind].has(key)) {
-    const message = `${resourceName(object.kind)} "${fullName}" already exists`;
+  const { name, namespace } = object.metadata;
+  const named = name === undefined ? freeName(world, object) : { name, key: `${namespace}/${name}` };
+  if (name !== undefined && world.objects[object.kind].has(named.key)) {
+    const message = `${resourceName(object.kind)} "${name}" already exists`;
     return { kind: 'refused', reason: 'AlreadyExists', message };
   }
-  const refused = refusal(world, object, fullName);
+  const refused = refusal(world, object, named.name);
   if (refused !== undefined) return { kind: 'refused', reason: 'Forbidden', message: refused };
+  const metadata = newMetadata(world, object.metadata, named);
+  const stored = object.kind === 'Pod' ? newPod(world, object, metadata) : newObject(object, metadata);
+  store(world, undefined, stored, because);
+  return { kind: 'done', object: stored };
+}
+
+/** What the API server makes of the metadata of a new object. */
+export function newMetadata(
+  world: WorldState,
+  { namespace, labels, annotations, ownerReferences, finalizers }: NewMetadata,
+  { name, key }: FreeName,
+): Metadata {
   const serial = ++world.serial;
-  const metadata: Metadata = {
-    name: fullName,
+  return {
+    name,
     namespace,
     uid: uidOf(world, serial),
     serial,
@@ -76,9 +87,6 @@ export function create(world: WorldState, asked: NewObject, because: string): Ou
     ownerReferences,
     finalizers: finalizers ?? NO_FINALIZERS,
   };
-  const stored = object.kind === 'Pod' ? newPod(world, object, metadata) : newObject(object, metadata);
-  store(world, undefined, stored, because);
-  return { kind: 'done', object: stored };
 }
 
 function newObject(object: NewObject, metadata: Metadata): WorldObject {
@@ -86,19 +94,28 @@ function newObject(object: NewObject, metadata: Metadata): WorldObject {
   return { ...object, metadata, status: object.status ?? INITIAL_STATUS[object.kind] } as WorldObject;
 }
 
-function newPod(
+/** A new pod as it is stored. */
+export function newPod(
   { settings }: World,
-  { kind, spec, node, status = NEW_POD_STATUS }: Extract<NewObject, { readonly kind: 'Pod' }>,
+  { kind, spec, node, status = NEW_POD_STATUS }: NewPod,
   metadata: Metadata,
 ): Pod {
   return { kind, metadata, spec, node, life: settings.lives.lifeOf(spec, metadata, settings.version), status };
 }
 
-function freeName(world: WorldState, { kind, metadata }: NewObject): string {
+/** A name that no object of the kind has, with the key that goes with it. */
+export interface FreeName {
+  readonly name: string;
+  readonly key: string;
+}
+
+/** The first free name that begins with `metadata.generateName`. */
+export function freeName(world: WorldState, { kind, metadata }: NewObject): FreeName {
   const { namespace, generateName = '' } = metadata;
   for (;;) {
     const name = generateName + nameSuffix(world.settings.seed, ++world.serial);
-    if (!world.objects[kind].has(`${namespace}/${name}`)) return name;
+    const key = `${namespace}/${name}`;
+    if (!world.objects[kind].has(key)) return { name, key };
   }
 }
 

@@ -7,6 +7,7 @@
 import type { Indexes, KeysBy } from './indexes.js';
 import { forkedLabelIndex } from './label-index.js';
 import { type Limits, type Listener, newSimulation, type Simulation } from './loop.js';
+import { forkedContents } from './node-contents.js';
 import { KINDS, type Kind } from './objects/kinds.js';
 import { entriesOf, push } from './queue.js';
 import { forkedPlacements } from './scheduler/placements.js';
@@ -46,10 +47,8 @@ function forkedIndexes(indexes: Indexes): Indexes {
     orphans: byKind(indexes.orphans),
     dependents: keysBy(indexes.dependents),
     podCounts: mapped(indexes.podCounts, (counts) => ({ ...counts, labels: new Map(counts.labels) })),
-    podsOnNode: keysBy(indexes.podsOnNode),
-    usage: mapped(indexes.usage, (amounts) => new Map(amounts)),
+    nodeContents: forkedContents(indexes.nodeContents),
     nodeChanges: [...indexes.nodeChanges],
-    siblings: mapped(indexes.siblings, (owners) => new Map(owners)),
     labels: forkedLabelIndex(indexes.labels),
     placements: forkedPlacements(indexes.placements),
     volumes: forkedVolumeIndex(indexes.volumes),

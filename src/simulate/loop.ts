@@ -1,7 +1,6 @@
-import type { Action, AnswerAction, Outcome, Sync } from './action.js';
+import type { Action, AnswerAction, EventAction, Outcome, Sync } from './action.js';
 import { apply } from './apply.js';
 import type { Controller } from './controller.js';
-import { emptyEventLog, type RecordedEvent } from './event-log.js';
 import { KINDS } from './objects/kinds.js';
 import { emptyQueue, type Patience, peek, pop, popAlike, push, type Queue } from './queue.js';
 import type { WorldState } from './store.js';
@@ -10,8 +9,9 @@ import { type Change, emptyWorld, type Settings } from './world.js';
 
 /** What a listener hears of a run. */
 export interface Listener {
+  /** A change, together with its twins. */
   readonly change: (change: Change, at: number) => void;
-  readonly event: (event: RecordedEvent) => void;
+  readonly event: (event: EventAction, at: number) => void;
   readonly answer?: (answer: AnswerAction) => void;
   /** All that happens at the present instant has happened. */
   readonly instant: (at: number) => void;
@@ -60,7 +60,7 @@ export function newSimulation(
   settings: Settings,
   parts: { readonly controllers: readonly Controller[]; readonly listener: Listener; readonly limits: Limits },
 ): Simulation {
-  const state = { ...emptyWorld(settings), serial: 0, changes: [], events: [], eventLog: emptyEventLog() };
+  const state = { ...emptyWorld(settings), serial: 0, changes: [], events: [] };
   // The maps inside are the ones that `emptyWorld` just made; nobody else holds them.
   const world = state as unknown as WorldState;
   const queue = emptyQueue();
@@ -124,15 +124,15 @@ export function runUntil(simulation: Simulation, at: number): Pause {
 }
 
 /** Runs until an event is said (`time`), or until everything has settled without it. */
-export function runUntilEvent(simulation: Simulation, matches: (event: RecordedEvent) => boolean): Pause {
+export function runUntilEvent(simulation: Simulation, matches: (event: EventAction) => boolean): Pause {
   let isSeen = false;
   const { listener } = simulation;
   const listening: Simulation = {
     ...simulation,
     listener: {
       ...listener,
-      event: (event) => {
-        listener.event(event);
+      event: (event, at) => {
+        listener.event(event, at);
         isSeen ||= matches(event);
       },
     },
@@ -250,7 +250,7 @@ function applied(simulation: Simulation, action: Action): Outcome {
 
 function tell(simulation: Simulation): void {
   const { world, listener, watchers } = simulation;
-  for (const event of world.events) listener.event(event);
+  for (const event of world.events) listener.event(event, world.now);
   world.events.length = 0;
   // Watchers only take note: nothing is added while this runs.
   for (const change of world.changes) {

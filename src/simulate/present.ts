@@ -8,7 +8,7 @@ import type { Listener } from './loop.js';
 import type { Kind } from './objects/kinds.js';
 import type { Pod } from './objects/pod.js';
 import type { PodRecord, Recorder, Sample, Timeline } from './timeline.js';
-import type { Change, World } from './world.js';
+import { type Change, eachOf, type World } from './world.js';
 
 /** How the pods and the workloads of a run stand, by namespace and name. */
 export interface Present {
@@ -69,13 +69,14 @@ export function withPresent(recorder: Recorder, { pods, samples }: Present, fork
       if (sample !== undefined) timeline.samples.push({ ...sample, at: startedAt, order: recorder.order++ });
     }
   };
-  const change: Listener['change'] = (change, at) => {
-    const { before, object } = change;
-    if (before?.kind === 'Pod' && !seen.has(object.metadata.uid)) recordPod(before);
-    if (object.kind === 'Pod') seen.add(object.metadata.uid);
-    recordCounts(change);
-    if (object.kind === 'Node') touched.add(standingKey('Node', object.metadata.key));
-    listener.change(change, at);
+  const change: Listener['change'] = (changed, at) => {
+    for (const { before, object } of eachOf(changed)) {
+      if (before?.kind === 'Pod' && !seen.has(object.metadata.uid)) recordPod(before);
+      if (object.kind === 'Pod') seen.add(object.metadata.uid);
+    }
+    recordCounts(changed);
+    if (changed.object.kind === 'Node') touched.add(standingKey('Node', changed.object.metadata.key));
+    listener.change(changed, at);
   };
   return { listener: { ...listener, change }, touched };
 }

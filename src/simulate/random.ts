@@ -15,12 +15,12 @@ const ALPHABET = 'bcdfghjklmnpqrstvwxz2456789';
 /** Five characters as the API server appends to a `generateName`. */
 export function nameSuffix(seed: number, serial: number): string {
   let number = Math.floor(randomOf(seed, serial) * ALPHABET.length ** 5);
-  let text = '';
-  for (let place = 0; place < 5; place++) {
-    text += ALPHABET[number % ALPHABET.length];
+  const codes = [0, 0, 0, 0, 0];
+  for (let place = 0; place < codes.length; place++) {
+    codes[place] = ALPHABET.charCodeAt(number % ALPHABET.length);
     number = Math.floor(number / ALPHABET.length);
   }
-  return text;
+  return String.fromCharCode(...codes);
 }
 
 /** Characters replaced as upstream's `rand.SafeEncodeString` does, so that hashes spell no words. */

@@ -4,7 +4,7 @@ import type { Controller, Standing } from './controller.js';
 import type { Listener, Simulation } from './loop.js';
 import { controllerOf } from './objects/metadata.js';
 import { standingKey } from './present.js';
-import { keyOf, type World } from './world.js';
+import { eachOf, keyOf, type World } from './world.js';
 
 /** How a workload stood at the end. */
 export interface FinalStanding {
@@ -36,11 +36,12 @@ export function withGone(listener: Listener, controllers: readonly Controller[],
     ...listener,
     change: (change, at) => {
       listener.change(change, at);
-      const { type, object } = change;
-      if (type !== 'deleted' || controllerOf(object.metadata) !== undefined) return;
-      for (const { kind, workload } of controllers) {
-        const standing = workload?.gone?.(object);
-        if (standing !== undefined) gone.push({ kind, key: keyOf(object), standing });
+      if (change.type !== 'deleted' || controllerOf(change.object.metadata) !== undefined) return;
+      for (const { object } of eachOf(change)) {
+        for (const { kind, workload } of controllers) {
+          const standing = workload?.gone?.(object);
+          if (standing !== undefined) gone.push({ kind, key: keyOf(object), standing });
+        }
       }
     },
   };

@@ -1,11 +1,10 @@
-import type { Outcome } from './action.js';
-import type { EventLog, RecordedEvent } from './event-log.js';
-import { reindex } from './indexes.js';
+import type { EventAction, Outcome } from './action.js';
+import { reindex, reindexAlike } from './indexes.js';
 import type { Kind, Kinds, WorldObject } from './objects/kinds.js';
+import type { Pod } from './objects/pod.js';
 import { resourceName } from './objects/resource-name.js';
+import type { PodChanges } from './pod-index.js';
 import type { Change, World } from './world.js';
-
-type Writable<T> = { -readonly [P in keyof T]: T[P] };
 
 /** The world together with what only the loop touches. */
 export interface WorldState extends World {
@@ -14,10 +13,9 @@ export interface WorldState extends World {
   /** Counts everything that gets a number: uids, name suffixes. */
   serial: number;
   /** Changes that the loop has not told anybody yet. */
-  readonly changes: Writable<Change>[];
+  readonly changes: Change[];
   /** Events that the loop has not told anybody yet. */
-  readonly events: RecordedEvent[];
-  readonly eventLog: EventLog;
+  readonly events: EventAction[];
 }
 
 /** What is stored of the object by now; `undefined` if it is gone, or another one has its name. */
@@ -45,7 +43,36 @@ export function store(
   const map = world.objects[object.kind] as Map<string, WorldObject>;
   if (after === undefined) map.delete(object.metadata.key);
   else map.set(object.metadata.key, after);
-  reindex(world.indexes, before, after);
+  if (object.kind === 'Pod') reindexAlike(world.indexes, { befores: podsIn(before), afters: podsIn(after) });
+  else reindex(world.indexes, before, after);
   const type = before === undefined ? 'added' : after === undefined ? 'deleted' : 'modified';
-  world.changes.push({ type, before, after, object, because, isTwin: false });
+  world.changes.push({ type, before, after, object, because });
+}
+
+function podsIn(object: WorldObject | undefined): readonly Pod[] {
+  return object?.kind === 'Pod' ? [object] : [];
+}
+
+/** Why something was done to pods that are alike. */
+type Why = Pick<Change, 'because' | 'alike'>;
+
+/** Stores what pods have become that change alike, as `store` does one by one. */
+export function storeAlike(world: WorldState, changes: PodChanges, why: Why): void {
+  const { befores, afters } = changes;
+  const pods = world.objects.Pod;
+  if (afters.length === 0) for (const { metadata } of befores) pods.delete(metadata.key);
+  else for (const pod of afters) pods.set(pod.metadata.key, pod);
+  reindexAlike(world.indexes, changes);
+  noteAlike(world, changes, why);
+}
+
+/** Notes changes of pods that are stored already. */
+export function noteAlike({ changes }: WorldState, twins: PodChanges, why: Why): void {
+  const [before] = twins.befores;
+  const [after] = twins.afters;
+  const object = after ?? before;
+  if (object === undefined) return;
+  const type = before === undefined ? 'added' : after === undefined ? 'deleted' : 'modified';
+  const isAlone = Math.max(twins.befores.length, twins.afters.length) === 1;
+  changes.push({ type, before, after, object, ...why, ...(!isAlone && { twins }) });
 }

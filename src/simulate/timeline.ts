@@ -1,7 +1,7 @@
 /** What a run looked like from outside: events, the life of each pod, and counts of each workload at each change. `timeline/` records the parts. */
 
+import type { EventAction } from './action.js';
 import type { Controller, WorkloadCounts } from './controller.js';
-import type { RecordedEvent } from './event-log.js';
 import type { QosClass } from './kubelet/qos.js';
 import type { Listener } from './loop.js';
 import type { Condition } from './objects/condition.js';
@@ -28,8 +28,8 @@ export interface TimelineEvent {
   readonly namespace: string;
   readonly message: string;
   readonly because: string;
-  /** What a cluster's event log would keep: the message, "(combined from similar events): …", or nothing. */
-  readonly recorded: RecordedEvent['recorded'];
+  /** Serial number of the object: another one of its name has another. */
+  readonly serial: number;
 }
 
 /** A condition of a workload that took another status, at virtual milliseconds. */
@@ -68,8 +68,8 @@ export interface PodRecord {
   readonly qosClass: QosClass;
   /** As it is, or was before it was gone. */
   last: Pod;
-  /** Changes of what `kubectl get pods -w` shows in STATUS and READY. */
-  readonly phases: PodPhase[];
+  /** Changes of what `kubectl get pods -w` shows in STATUS and READY; pods that are alike share the list. */
+  phases: readonly PodPhase[];
 }
 
 /** What `kubectl get pods -w` shows of a pod from a moment on. */
@@ -144,7 +144,7 @@ export function newRecorder(controllers: readonly Controller[], world: () => Wor
   };
   const { conditions } = timeline;
   const next = () => recorder.order++;
-  const recordPod = newPodRecorder(timeline.pods);
+  const recordPods = newPodRecorder(timeline.pods);
   const recordClaim = newClaimRecorder(timeline.claims);
   const samples = newSampleRecorder(controllers, timeline.samples, next);
   const recorder: Recorder = {
@@ -154,8 +154,7 @@ export function newRecorder(controllers: readonly Controller[], world: () => Wor
     listener: {
       change: (change, at) => {
         const { object } = change;
-        if (object.kind === 'Pod')
-          recordPod({ pod: object, at, order: next(), isGone: change.after === undefined, world: world() });
+        if (object.kind === 'Pod') recordPods(change, { at, order: next(), world: world() });
         else recordConditions(change, { at, conditions, next });
         if (object.kind === 'PersistentVolumeClaim') recordClaim(change, at);
         // Of pods there is only something to say where chance chose them.
@@ -166,8 +165,8 @@ export function newRecorder(controllers: readonly Controller[], world: () => Wor
       answer: ({ kind, key, refused }) => {
         timeline.answers.set(`${kind}/${key}`, refused);
       },
-      event: (event) => {
-        timeline.events.push(eventOf(event, recorder.step, next()));
+      event: (event, at) => {
+        timeline.events.push(eventOf(event, { at, step: recorder.step, order: next() }));
       },
       instant: (at) => samples.count(at, world()),
     },
@@ -175,12 +174,12 @@ export function newRecorder(controllers: readonly Controller[], world: () => Wor
   return recorder;
 }
 
-function eventOf({ at, event, recorded }: RecordedEvent, step: number, order: number): TimelineEvent {
+function eventOf(event: EventAction, when: Pick<TimelineEvent, 'at' | 'step' | 'order'>): TimelineEvent {
   const { kind, metadata } = event.object;
   return {
-    at,
-    order,
-    step,
+    at: when.at,
+    order: when.order,
+    step: when.step,
     controller: event.source,
     severity: event.type,
     reason: event.reason,
@@ -188,6 +187,6 @@ function eventOf({ at, event, recorded }: RecordedEvent, step: number, order: nu
     namespace: metadata.namespace,
     message: event.message,
     because: event.because,
-    recorded,
+    serial: metadata.serial,
   };
 }

@@ -1,7 +1,8 @@
 // Who looks after a change: the informers' event handlers of all controllers, in order of registration.
 import type { Controller, Watch, Watches } from './controller.js';
 import { KINDS, type Kind } from './objects/kinds.js';
-import type { Change, World } from './world.js';
+import type { PodChanges } from './pod-index.js';
+import { type Change, eachOf, podsOf, twinAt, type World } from './world.js';
 
 /** Who watches changes. */
 export interface Watchers {
@@ -9,15 +10,18 @@ export interface Watchers {
   readonly changes: WatchersByKind;
   /** The end of objects: the same watchers, and those that watch nothing else. */
   readonly ends: WatchersByKind;
-  /** Of both, those that tell pods apart that are alike: all others a pod wakes that its twin has woken. */
-  readonly twinChanges: readonly Watcher[];
-  readonly twinEnds: readonly Watcher[];
 }
 
 type WatchersByKind = Readonly<Record<Kind, readonly Watcher[]>>;
 
+/**
+ * What a pod wakes whose twin was looked at: nothing more, as it is with those that count pods; itself, if its twin has woken
+ * itself; what goes with its node; or something else again.
+ */
+type Twins = 'nothing' | 'itself' | 'node' | 'each';
+
 interface Watcher {
-  readonly tellsApart: boolean;
+  readonly twins: Twins;
   /** Without any of these there is nobody to wake. */
   readonly needed: ReadonlyMap<string, unknown> | undefined;
   readonly watch: Watch;
@@ -32,12 +36,7 @@ export function watchersOf(controllers: readonly Controller[], wakes: readonly W
   const registered = { controllers, wakes, world };
   const changes = byKind(registered, ({ watch }) => [watch]);
   const ends = byKind(registered, ({ watch, watchEnds = {} }) => [watch, watchEnds]);
-  return {
-    changes,
-    ends,
-    twinChanges: changes.Pod.filter(({ tellsApart }) => tellsApart),
-    twinEnds: ends.Pod.filter(({ tellsApart }) => tellsApart),
-  };
+  return { changes, ends };
 }
 
 interface Registered {
@@ -57,19 +56,52 @@ function byKind(
       const needed = controller.needs && world.objects[controller.needs];
       // Only called with changes of its kind.
       const own = watchesOf(controller).flatMap((watches) => (watches[kind] as Watch | undefined) ?? []);
-      const tellsApart = controller.kind === 'Pod' || controller.kind === 'Node' || controller.watchEnds !== undefined;
-      return wake === undefined ? [] : own.map((watch) => ({ tellsApart, needed, watch, wake }));
+      const twins = twinsOf(controller);
+      return wake === undefined ? [] : own.map((watch) => ({ twins, needed, watch, wake }));
     });
   }
   // `KINDS` has every kind.
   return watchers as WatchersByKind;
 }
 
-/** Tells those of a change whom it concerns. */
-export function wakeWatchers({ changes, ends, twinChanges, twinEnds }: Watchers, change: Change, world: World): void {
-  const isEnd = change.after === undefined;
-  const twins = isEnd ? twinEnds : twinChanges;
-  const interested = change.isTwin ? twins : (isEnd ? ends : changes)[change.object.kind];
-  for (const { needed, watch, wake } of interested)
-    if (needed === undefined || needed.size > 0) watch(change, world, wake);
+function twinsOf({ kind, watchEnds }: Controller): Twins {
+  if (watchEnds !== undefined) return 'each';
+  return kind === 'Pod' ? 'itself' : kind === 'Node' ? 'node' : 'nothing';
+}
+
+/** Tells those of a change and its twins whom it concerns. */
+export function wakeWatchers({ changes, ends }: Watchers, change: Change, world: World): void {
+  const interested = (change.after === undefined ? ends : changes)[change.object.kind];
+  for (const watcher of interested) {
+    const { needed, watch, wake } = watcher;
+    if (needed !== undefined && needed.size === 0) continue;
+    if (change.twins === undefined) watch(change, world, wake);
+    else watchTwins(watcher, change, { twins: change.twins, world });
+  }
+}
+
+function watchTwins(
+  { twins: kind, watch, wake }: Watcher,
+  change: Change,
+  { twins, world }: { readonly twins: PodChanges; readonly world: World },
+): void {
+  if (kind === 'nothing') watch(change, world, wake);
+  if (kind === 'each') for (const twin of eachOf(change)) watch(twin, world, wake);
+  const pods = podsOf(change);
+  if (kind === 'itself') {
+    let isWoken = false;
+    watch(change, world, (key) => {
+      isWoken = true;
+      wake(key);
+    });
+    for (let place = 1; isWoken && place < pods.length; place++) watch(twinAt(change, twins, place), world, wake);
+  }
+  if (kind === 'node') {
+    const seen = new Set<string | undefined>();
+    for (const [place, { node }] of pods.entries()) {
+      if (seen.has(node)) continue;
+      seen.add(node);
+      watch(twinAt(change, twins, place), world, wake);
+    }
+  }
 }

@@ -1,6 +1,6 @@
 import { forkOf } from './fork.js';
 import { type Listener, runUntil, type Simulation } from './loop.js';
-import type { Change } from './world.js';
+import { type Change, eachOf } from './world.js';
 
 /** Who hears of every change of a run, and of what goes on for a while after its end. Times are virtual milliseconds. */
 export interface Witness {
@@ -22,7 +22,7 @@ export function witnessed(listener: Listener, witness: Witness | undefined): Lis
     ...listener,
     change: (change, at) => {
       listener.change(change, at);
-      witness.change(change, at);
+      for (const twin of eachOf(change)) witness.change(twin, at);
     },
   };
 }
@@ -35,7 +35,10 @@ export function rest(simulation: Simulation, { change, restMs, rests, ended }: W
   const { world } = simulation;
   const horizonMs = world.now + restMs;
   rests(world.now);
-  const listener: Listener = { change, event: () => undefined, instant: () => undefined };
+  const each: Listener['change'] = (all, at) => {
+    for (const one of eachOf(all)) change(one, at);
+  };
+  const listener: Listener = { change: each, event: () => undefined, instant: () => undefined };
   const limits = { horizonMs, maxWakeUps: MAX_WAKE_UPS };
   const fork = forkOf(simulation, { settings: world.settings, listener, limits });
   runUntil(fork, horizonMs);

@@ -34,6 +34,7 @@ import type { PodLives } from './kubelet/lives.js';
 import { KINDS, type Kind, type Kinds, type WorldObject } from './objects/kinds.js';
 import { controllerOf, type OwnerReference } from './objects/metadata.js';
 import type { Pod } from './objects/pod.js';
+import type { PodChanges } from './pod-index.js';
 
 /** When forecasts start unless somebody says otherwise: Monday, 2026-01-05 at 09:00 UTC. */
 export const DEFAULT_START = Date.UTC(2026, 0, 5, 9);
@@ -63,10 +64,30 @@ export interface Change<T extends WorldObject = WorldObject> {
   /** The object after the change, or before its end. */
   readonly object: T;
   readonly because: string;
-  /** The change before it was the same, of a pod that was like this one. */
-  readonly isTwin?: boolean;
+  /** Pods that were alike and changed alike, this one first; absent where it changed alone. */
+  readonly twins?: PodChanges;
   /** Of a deletion: the names among which chance chose. */
   readonly alike?: readonly string[];
+}
+
+/** The pods that a change is about, as they are after it, or were before their end; none where it is about something else. */
+export function podsOf({ object, twins }: Change): readonly Pod[] {
+  if (twins !== undefined) return twins.afters.length === 0 ? twins.befores : twins.afters;
+  return object.kind === 'Pod' ? [object] : [];
+}
+
+/** A change and its twins, one by one. */
+export function eachOf(change: Change): readonly Change[] {
+  const { twins } = change;
+  return twins === undefined ? [change] : podsOf(change).map((_pod, place) => twinAt(change, twins, place));
+}
+
+/** One of the twins of a change, by its place. */
+export function twinAt(change: Change, { befores, afters }: PodChanges, place: number): Change {
+  const { type, object, because } = change;
+  const [before, after] = [befores[place], afters[place]];
+  const own = { type, before, after, object: after ?? before ?? object, because };
+  return change.alike === undefined ? own : { ...own, alike: change.alike };
 }
 
 /** The state of the cluster, for reading. */
@@ -136,7 +157,7 @@ export function orphans<K extends Kind>(world: World, kind: K, namespace: string
 
 /** The pods bound to a node, those that have ended included. */
 export function podsOn(world: World, node: string): readonly Pod[] {
-  return named(world, 'Pod', world.indexes.podsOnNode.get(node));
+  return named(world, 'Pod', world.indexes.nodeContents.get(node)?.pods);
 }
 
 function named<K extends Kind>(world: World, kind: K, keys: Iterable<string> = []): readonly Kinds[K][] {

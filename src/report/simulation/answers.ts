@@ -118,7 +118,14 @@ const podGroups = new WeakMap<Timeline, ReadonlyMap<string, readonly PodRecord[]
 function podsByWorkload(timeline: Timeline): ReadonlyMap<string, readonly PodRecord[]> {
   const known = podGroups.get(timeline);
   if (known !== undefined) return known;
-  const groups = groupBy(timeline.pods, ({ namespace, workload }) => `${namespace}/${workload}`);
+  // Most pods come right after another one of their workload.
+  let last: PodRecord | undefined;
+  let key = '';
+  const groups = groupBy(timeline.pods, (pod) => {
+    if (last?.workload !== pod.workload || last.namespace !== pod.namespace) key = `${pod.namespace}/${pod.workload}`;
+    last = pod;
+    return key;
+  });
   podGroups.set(timeline, groups);
   return groups;
 }

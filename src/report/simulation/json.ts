@@ -1,3 +1,4 @@
+import { correlate, emptyEventLog, type Kept } from '../../kube/event-log.js';
 import { formatMinor } from '../../kube/version.js';
 import type { AlertVerdict } from '../../simulate/alerts/alert-verdict.js';
 import type { Forecast } from '../../simulate/forecast.js';
@@ -46,7 +47,7 @@ export function simulationDocument(report: SimulationReport) {
       workloads: whatIf.verdicts.map((verdict) => workload(verdict, whatIf.forecast, report.notModelled)),
     })),
     ...(report.whatIfsLeftOut.length > 0 && { whatIfsLeftOut: report.whatIfsLeftOut }),
-    events: forecast.timeline.events.map(event),
+    events: events(forecast.timeline.events),
     conditions: forecast.timeline.conditions.map(({ at, object, namespace, type, status, reason, message }) => ({
       t: seconds(at),
       object,
@@ -177,18 +178,16 @@ function rejected({ manifest, reason }: SimulationReport['rejected'][number]) {
   return { resource: { apiVersion, kind, namespace, name }, outcome: 'rejected', reason };
 }
 
-function event({
-  at,
-  step,
-  controller,
-  reason,
-  object,
-  message,
-  namespace,
-  severity,
-  because,
-  recorded,
-}: TimelineEvent) {
+/** With what a cluster's own event log would make of each. */
+function events(all: readonly TimelineEvent[]) {
+  const log = emptyEventLog();
+  return all.map((one) => event(one, correlate(log, { ...one, source: one.controller, type: one.severity })));
+}
+
+function event(
+  { at, step, controller, reason, object, message, namespace, severity, because }: TimelineEvent,
+  recorded: Kept,
+) {
   return {
     t: seconds(at),
     step,

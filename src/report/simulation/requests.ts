@@ -15,20 +15,29 @@ function hasEnded({ status }: PodPhase): boolean {
 
 /** The most that these pods requested at once, by resource. */
 export function peakRequests(pods: readonly PodRecord[]): Amounts {
-  const changes = pods.flatMap((pod) => {
+  const changes: { readonly order: number; readonly requests: PodRecord['requests']; times: number }[] = [];
+  let last: PodRecord | undefined;
+  // Pods that are alike come one after the other, and share their phases.
+  let runs: typeof changes = [];
+  for (const pod of pods) {
     const start = pod.phases[0];
-    if (start === undefined || pod.requests.size === 0) return [];
-    const end = pod.phases.find(hasEnded);
-    return [
-      { order: start.order, sign: 1, requests: pod.requests },
-      ...(end === undefined ? [] : [{ order: end.order, sign: -1, requests: pod.requests }]),
-    ];
-  });
+    if (start === undefined || pod.requests.size === 0) continue;
+    if (last?.phases === pod.phases && last.requests === pod.requests) {
+      for (const run of runs) run.times += Math.sign(run.times);
+      continue;
+    }
+    last = pod;
+    const { requests, phases } = pod;
+    const end = phases.find(hasEnded);
+    runs = [{ order: start.order, requests, times: 1 }];
+    if (end !== undefined) runs.push({ order: end.order, requests, times: -1 });
+    changes.push(...runs);
+  }
   const now = new Map<string, number>();
   const peak = new Map<string, number>();
-  for (const { sign, requests } of changes.sort((one, other) => one.order - other.order)) {
+  for (const { times, requests } of changes.sort((one, other) => one.order - other.order)) {
     for (const [name, amount] of requests) {
-      const sum = (now.get(name) ?? 0) + sign * amount;
+      const sum = (now.get(name) ?? 0) + times * amount;
       now.set(name, sum);
       if (sum > (peak.get(name) ?? 0)) peak.set(name, sum);
     }

@@ -71,20 +71,27 @@ function shortened(refused: string): string {
 export type AboutOf = (object: string, namespace: string) => string;
 
 function owners(pods: readonly PodRecord[]): AboutOf {
-  let workloads: ReadonlyMap<string, string> | undefined;
+  let byPod: ReadonlyMap<string, string> | undefined;
+  let byOwner: ReadonlyMap<string, string> | undefined;
   return (object, namespace) => {
-    workloads ??= workloadsBy(pods);
     const key = workloadKey(object, namespace);
-    return workloads.get(key) ?? key;
+    if (object.startsWith('Pod/')) {
+      byPod ??= workloadsBy(pods, ({ name }) => `Pod/${name}`);
+      return byPod.get(key) ?? key;
+    }
+    // Pods come in runs of those of one owner.
+    byOwner ??= workloadsBy(
+      pods.filter(({ owner }, place) => owner !== '' && owner !== pods[place - 1]?.owner),
+      ({ owner }) => owner,
+    );
+    return byOwner.get(key) ?? key;
   };
 }
 
-function workloadsBy(pods: readonly PodRecord[]): ReadonlyMap<string, string> {
+function workloadsBy(pods: readonly PodRecord[], nameOf: (pod: PodRecord) => string): ReadonlyMap<string, string> {
   const workloads = new Map<string, string>();
-  for (const { owner, name, namespace, workload } of pods) {
-    workloads.set(workloadKey(`Pod/${name}`, namespace), workloadKey(workload, namespace));
-    if (owner !== '') workloads.set(workloadKey(owner, namespace), workloadKey(workload, namespace));
-  }
+  for (const pod of pods)
+    workloads.set(workloadKey(nameOf(pod), pod.namespace), workloadKey(pod.workload, pod.namespace));
   return workloads;
 }
 
@@ -155,19 +162,15 @@ interface PodLayout {
 
 function podRows(pods: readonly PodRecord[], { countsAt, stepOrders }: PodLayout): Row[] {
   const groups = new Map<string, Group>();
-  // Pods come in runs of those that are alike: most are in the group of the one before.
-  const lately: Group[] = [];
-  for (const record of pods) {
+  for (const run of runsOfAlike(pods)) {
+    const [record] = run;
+    if (record === undefined) continue;
     for (const [place, phase] of record.phases.entries()) {
       if (isOvertaken(phase, record.phases[place + 1], stepOrders)) continue;
       const status = statusText(phase, record.phases[place - 1]);
       if (status === undefined) continue;
-      const recent = lately[place];
-      const shown = { at: phase.at, order: phase.order, status };
-      const isSame = recent !== undefined && isIn(recent, record, shown);
-      const group = isSame ? recent : groupOf(groups, record, shown);
-      lately[place] = group;
-      group.records.push(record);
+      const group = groupOf(groups, record, { at: phase.at, order: phase.order, status });
+      for (const own of run) group.records.push(own);
     }
   }
   return [...groups.values()].map((group): Row => {
@@ -187,11 +190,25 @@ function podRows(pods: readonly PodRecord[], { countsAt, stepOrders }: PodLayout
 
 type Shown = Pick<PodPhase, 'at' | 'order' | 'status'>;
 
-/** A pod without an owner is alone. */
-function isIn(group: Group, { namespace, owner }: PodRecord, { at, status }: Shown): boolean {
-  return (
-    owner !== '' && group.at === at && group.status === status && group.owner === owner && group.namespace === namespace
-  );
+/** The pods cut into runs of one owner and with one list of phases; a pod without an owner is alone. */
+function runsOfAlike(pods: readonly PodRecord[]): readonly (readonly PodRecord[])[] {
+  const runs: PodRecord[][] = [];
+  let run: PodRecord[] = [];
+  for (const pod of pods) {
+    const [first] = run;
+    const isAlike =
+      first !== undefined &&
+      pod.owner !== '' &&
+      first.phases === pod.phases &&
+      first.owner === pod.owner &&
+      first.namespace === pod.namespace;
+    if (!isAlike) {
+      run = [];
+      runs.push(run);
+    }
+    run.push(pod);
+  }
+  return runs;
 }
 
 function groupOf(groups: Map<string, Group>, { namespace, owner, name }: PodRecord, shown: Shown): Group {

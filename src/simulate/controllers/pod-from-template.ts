@@ -1,5 +1,5 @@
 import type { PodTemplateSpec } from '../../kube/types.generated.js';
-import type { NewObject } from '../action.js';
+import type { NewPod } from '../action.js';
 import type { WorldObject } from '../objects/kinds.js';
 import type { Metadata, OwnerReference } from '../objects/metadata.js';
 import { controllerReference } from '../world.js';
@@ -18,7 +18,7 @@ function ownersOf(owner: WorldObject): readonly OwnerReference[] {
 }
 
 /** A pod of a template, managed by `owner` (`controller.GetPodFromTemplate`). Labels and spec are shared, not copied. */
-export function podFromTemplate(template: PodTemplateSpec, owner: WorldObject): NewObject {
+export function podFromTemplate(template: PodTemplateSpec, owner: WorldObject): NewPod {
   const { namespace } = owner.metadata;
   return {
     kind: 'Pod',

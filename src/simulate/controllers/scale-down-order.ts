@@ -25,17 +25,25 @@ export interface Victims {
 export function podsToDelete(set: PodSet, world: World, count: number): Victims {
   const pods = managed(world, set.metadata.uid, 'Pod').filter(isActive);
   if (count >= pods.length) return { pods, rule: '', alike: [] };
-  const related = relatedSets(set, world);
   const { now } = world;
-  const all = pods.map((pod, place) => rankedPod(pod, place, neighbours(pod, related, world)));
-  const ranked = firstInOrder(all, count + 1, (one, other) => orderOf(one, other, now));
-  const chosen = ranked.slice(0, count).map(({ pod }) => pod);
-  const [last, next] = [ranked[count - 1], ranked[count]];
+  const all = ranked(pods, relatedSets(set, world), world);
+  const first = firstInOrder(all, count + 1, (one, other) => orderOf(one, other, now));
+  const chosen = first.slice(0, count).map(({ pod }) => pod);
+  const [last, next] = [first[count - 1], first[count]];
   if (last === undefined || next === undefined) return { pods: chosen, rule: '', alike: [] };
   const decided = difference(last, next, now);
   if (decided !== undefined) return { pods: chosen, rule: decided.rule, alike: [] };
-  const alike = all.filter((one) => difference(one, last, now) === undefined).map(({ pod }) => pod.metadata.name);
-  return { pods: chosen, rule: 'nothing tells them apart', alike };
+  // What is shared is the same: only what tells states and ages apart is compared.
+  const { state, pod } = last;
+  const alike = all.filter(
+    (one) => one.state === state && (isOfOneAge(one.pod, pod) || difference(one, last, now) === undefined),
+  );
+  return { pods: chosen, rule: 'nothing tells them apart', alike: alike.map(({ pod: own }) => own.metadata.name) };
+}
+
+/** Is all that decides about ages the same? */
+function isOfOneAge(one: Pod, other: Pod): boolean {
+  return one.status === other.status && one.metadata.creationTimestamp === other.metadata.creationTimestamp;
 }
 
 interface Ranked {
@@ -49,13 +57,27 @@ interface Ranked {
 
 const MOST_NEIGHBOURS = 2 ** 15 - 1;
 
-function rankedPod(pod: Pod, place: number, rank: number): Ranked {
-  const cost = deletionCost(pod);
-  const head = (pod.node === undefined ? 0 : 8) + 2 * PHASES[pod.status.phase] + (pod.status.ready ? 1 : 0);
-  // A cost is a 32-bit number.
-  const costly = head * 2 ** 32 + cost + 2 ** 31;
-  const state = costly * (MOST_NEIGHBOURS + 1) + MOST_NEIGHBOURS - Math.min(rank, MOST_NEIGHBOURS);
-  return { pod, rank, cost, state, place };
+function ranked(pods: readonly Pod[], related: readonly string[], world: World): Ranked[] {
+  const ranks = new Map<string, number>();
+  // Pods come in runs of those that share their annotations and their status.
+  let last: Pod | undefined;
+  let cost = 0;
+  let head = 0;
+  return pods.map((pod, place): Ranked => {
+    if (last?.metadata.annotations !== pod.metadata.annotations) cost = deletionCost(pod);
+    if (last?.status !== pod.status || (last.node === undefined) !== (pod.node === undefined)) head = headOf(pod);
+    last = pod;
+    const rank = ranks.get(pod.node ?? '') ?? neighbours(pod, related, world);
+    ranks.set(pod.node ?? '', rank);
+    // A cost is a 32-bit number.
+    const costly = head * 2 ** 32 + cost + 2 ** 31;
+    const state = costly * (MOST_NEIGHBOURS + 1) + MOST_NEIGHBOURS - Math.min(rank, MOST_NEIGHBOURS);
+    return { pod, rank, cost, state, place };
+  });
+}
+
+function headOf({ node, status }: Pod): number {
+  return (node === undefined ? 0 : 8) + 2 * PHASES[status.phase] + (status.ready ? 1 : 0);
 }
 
 /** The uids of all sets with the same owner. */
@@ -68,8 +90,8 @@ function relatedSets(set: PodSet, world: World): readonly string[] {
 function neighbours({ node }: Pod, sets: readonly string[], { indexes }: World): number {
   // Nothing but a node tells the unscheduled ones apart: any number that is the same for all will do.
   if (node === undefined) return 0;
-  const onNode = indexes.siblings.get(node);
-  return sets.reduce((sum, uid) => sum + (onNode?.get(uid) ?? 0), 0);
+  const siblings = indexes.nodeContents.get(node)?.siblings;
+  return sets.reduce((sum, uid) => sum + (siblings?.get(uid) ?? 0), 0);
 }
 
 function deletionCost(pod: Pod): number {

@@ -5,6 +5,7 @@
  * Not modelled: what kubelets say of every container that starts well (`kubelet/events.ts`).
  */
 
+import { correlate, emptyEventLog } from '../../kube/event-log.js';
 import type { TimelineEvent } from '../timeline.js';
 
 /** An event with how often it was said. Times are virtual milliseconds. */
@@ -21,11 +22,13 @@ const TTL_MS = 3_600_000;
 /** The events that are there now, in order of their first time. */
 export function seenEvents(events: readonly TimelineEvent[], now: number): SeenEvent[] {
   const seen = new Map<string, SeenEvent>();
+  const log = emptyEventLog();
   for (const event of events) {
-    const { at, controller: source, object, namespace, reason, severity: type, recorded } = event;
+    const { at, controller: source, object, namespace, reason, severity: type } = event;
     // What kubectl itself prints is no event of the cluster.
-    if (recorded === 'dropped' || source === 'kubectl') continue;
-    const isCombined = recorded === 'combined';
+    const kept = source === 'kubectl' ? 'dropped' : correlate(log, { ...event, source, type });
+    if (kept === 'dropped') continue;
+    const isCombined = kept === 'combined';
     const message = isCombined ? `(combined from similar events): ${event.message}` : event.message;
     // Similar events share one, whose message is the last one's.
     const key = JSON.stringify([source, object, namespace, reason, type, isCombined ? '' : message]);

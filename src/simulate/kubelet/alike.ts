@@ -4,6 +4,7 @@
  */
 
 import type { Action, Steps, Sync } from '../action.js';
+import { isAlike } from '../objects/alike.js';
 import type { Pod, PodStatus } from '../objects/pod.js';
 import type { Patience } from '../queue.js';
 import { keyOf, type World } from '../world.js';
@@ -57,10 +58,15 @@ function alikeFrom(
   if (first === undefined) return [];
   const pods = [first];
   if (!isPlain(first)) return pods;
+  const isKept = one.isKept(first, world);
+  const nodes = new Set([first.node]);
   for (let place = start + 1; place < keys.length; place++) {
     const pod = world.objects.Pod.get(keys[place] ?? '');
-    if (pod === undefined || !isPlain(pod) || !isAlike(first, pod)) break;
-    if (one.isKept(first, world) !== one.isKept(pod, world)) break;
+    if (pod === undefined || pod.metadata.finalizers.length > 0 || !isAlike(first, pod)) break;
+    if (!nodes.has(pod.node)) {
+      if (one.isKept(pod, world) !== isKept) break;
+      nodes.add(pod.node);
+    }
     pods.push(pod);
   }
   return pods;
@@ -69,25 +75,6 @@ function alikeFrom(
 /** Does the pod's life depend on nothing but itself? */
 function isPlain({ spec, life, metadata }: Pod): boolean {
   return spec.volumes === undefined && !life.needsConfig && metadata.finalizers.length === 0;
-}
-
-// Compared by identity: what pods of one template share is one object, kept so by `apply.ts`.
-/** Does nothing tell the pods apart but their names and their nodes? */
-function isAlike(one: Pod, other: Pod): boolean {
-  return (
-    one.status === other.status && one.life === other.life && one.spec === other.spec && haveOneHistory(one, other)
-  );
-}
-
-// Were the pods made together, and deleted together?
-function haveOneHistory({ metadata: one }: Pod, { metadata: other }: Pod): boolean {
-  return (
-    one.labels === other.labels &&
-    one.ownerReferences === other.ownerReferences &&
-    one.creationTimestamp === other.creationTimestamp &&
-    one.deletionTimestamp === other.deletionTimestamp &&
-    one.deletionGraceMs === other.deletionGraceMs
-  );
 }
 
 /** Moves pods that are alike as far as they come now: one pod's next step is done to all, until it lies ahead. */
@@ -107,11 +94,10 @@ function* moveAll(given: readonly Pod[], world: World, one: OnePod): Steps {
       for (const pod of pods) yield* one.sync(pod, world);
       return;
     }
-    for (const action of actions) yield forAll(action, pods);
-    pods = pods.flatMap((pod) => {
-      const stored = world.objects.Pod.get(keyOf(pod));
-      return stored?.metadata.uid === pod.metadata.uid && stored !== pod ? [stored] : [];
-    });
+    let moved: readonly Pod[] = [];
+    for (const action of actions) moved = (yield forAll(action, pods)).pods ?? [];
+    // Those that are gone do nothing more.
+    pods = moved;
   }
 }
 

@@ -164,7 +164,7 @@ function readStart(reader: Reader, object: JsonObject, item: Placed): Start | un
   if (reason === undefined || delayMs === undefined) return undefined;
   const about = (stringOf(after.object) ?? '').toLowerCase();
   const contains = stringOf(after.contains) ?? '';
-  const matches: Extract<Start, { kind: 'after' }>['matches'] = ({ event }) =>
+  const matches: Extract<Start, { kind: 'after' }>['matches'] = (event) =>
     event.reason === reason &&
     (about === '' || `${event.object.kind}/${event.object.metadata.name}`.toLowerCase() === about) &&
     event.message.includes(contains);

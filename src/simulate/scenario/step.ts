@@ -1,6 +1,5 @@
-import type { Steps } from '../action.js';
+import type { EventAction, Steps } from '../action.js';
 import type { Manifest } from '../admission/manifest.js';
-import type { RecordedEvent } from '../event-log.js';
 import type { TimelineEvent } from '../timeline.js';
 import type { World } from '../world.js';
 import type { Placed, Reader } from './reader.js';
@@ -14,7 +13,7 @@ export type Start =
   /** At a virtual time, in milliseconds from the start. */
   | { readonly kind: 'at'; readonly atMs: number }
   /** So long after an event, or when everything has settled without it. */
-  | { readonly kind: 'after'; readonly matches: (event: RecordedEvent) => boolean; readonly delayMs: number };
+  | { readonly kind: 'after'; readonly matches: (event: EventAction) => boolean; readonly delayMs: number };
 
 /**
  * What a command answers: nothing to remark (`undefined`), a refusal in the words of the API server or kubectl (a text), or

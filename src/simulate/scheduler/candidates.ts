@@ -26,6 +26,7 @@ export type Choice =
 /** What is known of each node for one kind of pod. */
 interface Candidates {
   readonly filters: LocalFilters;
+  readonly roughScore: (node: Node) => number;
   /** How far in `indexes.nodeChanges` it is up to date. */
   seen: number;
   /** How many nodes were looked at one by one since the last full look. */
@@ -35,8 +36,21 @@ interface Candidates {
   /** Scores of resources of other nodes, once they were asked for. */
   readonly scores: Map<string, number>;
   /** Heap of nodes by rough score, highest first; entries with an outdated score are skipped. */
-  readonly heap: { readonly node: string; readonly score: number }[];
-  readonly rough: Map<string, number>;
+  readonly heap: Scored[];
+  readonly nodes: Map<string, SeenNode>;
+}
+
+/** A node as it was when it was looked at last. */
+interface SeenNode {
+  readonly name: string;
+  readonly key: string;
+  /** Its rough score; `undefined`: it does not take the pod, or is gone. */
+  score: number | undefined;
+}
+
+interface Scored {
+  readonly node: SeenNode;
+  readonly score: number;
 }
 
 const memo = new WeakMap<Indexes, WeakMap<PodSpec, WeakMap<Labels, Map<string, Candidates>>>>();
@@ -58,8 +72,26 @@ export function choose(pod: Pod, world: World): Choice {
   const isRough = isMany && isPlain && !hasWishes(pod);
   const node = isRough && isSampled(candidates, world) ? sampled(pod, candidates, { filters, world }) : undefined;
   if (node !== undefined) return { kind: 'node', node };
-  refresh(candidates, pod, { filters, world });
+  refresh(candidates, { filters, world });
   return isRough ? roughly(candidates, filters) : exactly(pod, candidates, { filters, world });
+}
+
+/**
+ * Chooses for pods of one template, one after the other while nothing happens but that they are bound: as `choose` does, which
+ * is asked where this knows no node. `undefined` where more than what is on each node decides.
+ */
+export function chooserFor(first: Pod, world: World): ((pod: Pod) => string | undefined) | undefined {
+  const candidates = known(first, world);
+  const filters = filtersOf(first, world, candidates.filters);
+  const isPlain = filters.refused === '' && filters.named === undefined && filters.global === undefined;
+  const isRough = world.objects.Node.size > ALL_NODES && isUndisputed(world) && !hasWishes(first);
+  if (!isPlain || !isRough) return undefined;
+  return (pod) => {
+    if (isSampled(candidates, world)) return sampled(pod, candidates, { filters, world });
+    refresh(candidates, { filters, world });
+    const choice = roughly(candidates, filters);
+    return choice.kind === 'node' ? choice.node : undefined;
+  };
 }
 
 /** So many nodes that take the pod are compared where a full look would cost more. */
@@ -84,7 +116,7 @@ function sampled(pod: Pod, candidates: Candidates, { filters, world }: Context):
     candidates.sampled++;
     if (node === undefined || filters.local(asItIs(node)) !== undefined) continue;
     found++;
-    const score = roughScore(pod, node, world);
+    const score = candidates.roughScore(node);
     if (score <= most) continue;
     best = node.metadata.name;
     most = score;
@@ -118,11 +150,11 @@ interface Context {
 }
 
 /** The node with the best rough score. */
-function roughly({ heap, rough, refusals }: Candidates, filters: Filters): Choice {
+function roughly({ heap, refusals }: Candidates, filters: Filters): Choice {
   for (;;) {
     const [top] = heap;
     if (top === undefined) return { kind: 'none', filters, refusals };
-    if (rough.get(top.node) === top.score) return { kind: 'node', node: top.node };
+    if (top.node.score === top.score) return { kind: 'node', node: top.node.name };
     dropFirst(heap, isBetter);
   }
 }
@@ -205,32 +237,40 @@ function known(pod: Pod, world: World): Candidates {
   const owner = `${pod.metadata.namespace}/${controllerOf(pod.metadata)?.uid ?? ''}`;
   const own = byOwner.get(owner) ?? {
     filters: localFilters(pod, world),
+    roughScore: roughScore(pod, world),
     seen: -1,
     sampled: 0,
     refusals: new Map(),
     scores: new Map(),
-    rough: new Map(),
+    nodes: new Map(),
     heap: [],
   };
   byOwner.set(owner, own);
   return own;
 }
 
-function refresh(candidates: Candidates, pod: Pod, context: Context): void {
+function refresh(candidates: Candidates, context: Context): void {
   const { objects, indexes } = context.world;
   const { nodeChanges } = indexes;
-  const isFirst = candidates.seen === -1;
-  const changed = isFirst ? [...objects.Node.keys()].map((key) => key.slice(1)) : nodeChanges.slice(candidates.seen);
-  for (const name of changed.length === 1 ? changed : new Set(changed)) look(candidates, pod, { ...context, name });
+  const { seen } = candidates;
   candidates.seen = nodeChanges.length;
   candidates.sampled = 0;
+  if (seen === -1) {
+    for (const key of objects.Node.keys()) look(candidates, { ...context, name: key.slice(1) });
+  } else if (nodeChanges.length === seen + 1) {
+    look(candidates, { ...context, name: nodeChanges[seen] ?? '' });
+  } else for (const name of new Set(nodeChanges.slice(seen))) look(candidates, { ...context, name });
 }
 
-function look(candidates: Candidates, pod: Pod, { name, filters, world }: Context & { readonly name: string }): void {
-  candidates.refusals.delete(name);
-  candidates.scores.delete(name);
-  candidates.rough.delete(name);
-  const node = world.objects.Node.get(`/${name}`);
+function look(candidates: Candidates, { name, filters, world }: Context & { readonly name: string }): void {
+  const seen = candidates.nodes.get(name) ?? { name, key: `/${name}`, score: undefined };
+  if (seen.score === undefined) {
+    candidates.nodes.set(name, seen);
+    candidates.refusals.delete(name);
+  }
+  seen.score = undefined;
+  if (candidates.scores.size > 0) candidates.scores.delete(name);
+  const node = world.objects.Node.get(seen.key);
   if (node === undefined) return;
   const refusal = filters.local(asItIs(node));
   if (refusal !== undefined) {
@@ -238,12 +278,9 @@ function look(candidates: Candidates, pod: Pod, { name, filters, world }: Contex
     return;
   }
   if (world.objects.Node.size <= ALL_NODES) return;
-  const score = roughScore(pod, node, world);
-  candidates.rough.set(name, score);
-  pushInto(candidates.heap, { node: name, score }, isBetter);
+  seen.score = candidates.roughScore(node);
+  pushInto(candidates.heap, { node: seen, score: seen.score }, isBetter);
 }
-
-type Scored = Candidates['heap'][number];
 
 function isBetter(one: Scored, other: Scored): boolean {
   return one.score > other.score;

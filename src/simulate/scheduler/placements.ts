@@ -1,13 +1,13 @@
 /**
  * Where pods are, grouped by what they are alike in: the pods of a template share their labels and their spec, so that a
- * question about all pods is answered by a few groups. Kept up to date by `indexes.ts`.
+ * question about all pods is answered by a few groups. Kept up to date by `pod-index.ts`.
  */
 
 import { matchesSelector } from '../../kube/selector.js';
 import type { LabelSelector, PodSpec } from '../../kube/types.generated.js';
 import type { Labels } from '../objects/metadata.js';
 import { isActive, isTerminal, type Pod } from '../objects/pod.js';
-import { nonZeroRequests } from './resources.js';
+import type { PodChanges } from '../pod-index.js';
 
 /** Pods of one group on one node. */
 export interface Count {
@@ -33,8 +33,6 @@ export interface Placements {
   readonly byLabel: Map<string, Set<Labels>>;
   /** Pods with inter-pod affinity or anti-affinity, required or preferred, by spec. */
   readonly affine: Map<PodSpec, AffinityGroup>;
-  /** What they ask for at least in the eyes of scores, by node: pods that ask for nothing count a little. */
-  readonly nonZero: Map<string, { cpu: number; memory: number }>;
   /** How many there are, by priority. */
   readonly priorities: Map<number, number>;
   /** Keys of pods without a node that nobody has looked at yet, by priority. */
@@ -53,7 +51,6 @@ export function emptyPlacements(): Placements {
     byLabels: new Map(),
     byLabel: new Map(),
     affine: new Map(),
-    nonZero: new Map(),
     priorities: new Map(),
     untried: new Map(),
     failed: new Map(),
@@ -70,7 +67,6 @@ export function forkedPlacements(from: Placements): Placements {
     byLabels: copy(from.byLabels, (groups) => copy(groups, (nodes) => copy(nodes, (count) => ({ ...count })))),
     byLabel: copy(from.byLabel, (groups) => new Set(groups)),
     affine: copy(from.affine, ({ pod, nodes }) => ({ pod, nodes: new Map(nodes) })),
-    nonZero: copy(from.nonZero, (sum) => ({ ...sum })),
     priorities: new Map(from.priorities),
     untried: copy(from.untried, (keys) => new Set(keys)),
     failed: copy(from.failed, (groups) => copy(groups, (keys) => new Set(keys))),
@@ -79,42 +75,50 @@ export function forkedPlacements(from: Placements): Placements {
   };
 }
 
-/** Brings the groups from `before` to `after` of one pod. */
-export function place(placements: Placements, before: Pod | undefined, after: Pod | undefined): void {
-  if (before !== undefined && after !== undefined && isSamePlace(before, after)) return;
-  if (before !== undefined) note(placements, before, -1);
-  if (after !== undefined) note(placements, after, 1);
+/** Brings the groups from before to after of pods that change alike. */
+export function place(placements: Placements, { befores, afters }: PodChanges): void {
+  const [before] = befores;
+  const [after] = afters;
+  if (before === undefined || after === undefined || !isSameGroup(before, after)) {
+    note(placements, befores, -1);
+    note(placements, afters, 1);
+  } else if (after.node !== undefined && isActive(before) !== isActive(after)) {
+    noteLabels(placements, afters, { alive: 0, active: isActive(after) ? 1 : -1 });
+  }
 }
 
-function isSamePlace(before: Pod, after: Pod): boolean {
+/** Nothing but whether it is being deleted, or how it does? */
+function isSameGroup(before: Pod, after: Pod): boolean {
   return (
     before.node === after.node &&
     before.spec === after.spec &&
     before.metadata.labels === after.metadata.labels &&
     before.status.nominatedNode === after.status.nominatedNode &&
     before.status.unschedulable === after.status.unschedulable &&
-    isTerminal(before) === isTerminal(after) &&
-    isActive(before) === isActive(after)
+    isTerminal(before) === isTerminal(after)
   );
 }
 
-function note(placements: Placements, pod: Pod, sign: 1 | -1): void {
-  if (isTerminal(pod)) return;
-  const priority = priorityOf(pod);
-  const { key } = pod.metadata;
-  if (pod.node === undefined) {
-    const { nominatedNode, unschedulable } = pod.status;
-    const isFailed = unschedulable !== '' && unschedulable !== GATED;
-    if (unschedulable === '') keep(placements.untried, priority, key, sign);
-    if (isFailed) noteFailed(placements, pod, sign);
-    if (isFailed && isWatchful(pod)) placements.watchful[sign === 1 ? 'add' : 'delete'](key);
-    if (nominatedNode !== undefined) keep(placements.nominated, nominatedNode, key, sign);
+function note(placements: Placements, pods: readonly Pod[], sign: 1 | -1): void {
+  const [first] = pods;
+  if (first === undefined || isTerminal(first)) return;
+  if (first.node === undefined) {
+    for (const pod of pods) noteWaiting(placements, pod, sign);
     return;
   }
-  add(placements.priorities, priority, sign);
-  noteLabels(placements, pod, pod.node, sign);
-  noteNonZero(placements, pod, pod.node, sign);
-  if (hasAffinity(pod)) noteAffine(placements, pod, pod.node, sign);
+  add(placements.priorities, priorityOf(first), sign * pods.length);
+  noteLabels(placements, pods, { alive: sign, active: isActive(first) ? sign : 0 });
+  if (hasAffinity(first)) for (const pod of pods) noteAffine(placements, pod, sign);
+}
+
+function noteWaiting(placements: Placements, pod: Pod, sign: 1 | -1): void {
+  const { key } = pod.metadata;
+  const { nominatedNode, unschedulable } = pod.status;
+  if (unschedulable === '') keep(placements.untried, priorityOf(pod), key, sign);
+  const isFailed = unschedulable !== '' && unschedulable !== GATED;
+  if (isFailed) noteFailed(placements, pod, sign);
+  if (isFailed && isWatchful(pod)) placements.watchful[sign === 1 ? 'add' : 'delete'](key);
+  if (nominatedNode !== undefined) keep(placements.nominated, nominatedNode, key, sign);
 }
 
 /** What pods with scheduling gates wait for, as their PodScheduled condition says. */
@@ -152,14 +156,21 @@ function keep<K, T>(map: Map<K, Set<T>>, under: K, key: T, sign: 1 | -1): void {
   else if (keys.delete(key) && keys.size === 0) map.delete(under);
 }
 
-function add<K>(map: Map<K, number>, key: K, sign: 1 | -1): void {
-  const left = (map.get(key) ?? 0) + sign;
+function add<K>(map: Map<K, number>, key: K, more: number): void {
+  const left = (map.get(key) ?? 0) + more;
   if (left === 0) map.delete(key);
   else map.set(key, left);
 }
 
-function noteLabels({ byLabels, byLabel }: Placements, pod: Pod, node: string, sign: 1 | -1): void {
-  const { namespace, labels } = pod.metadata;
+/** Adds to the counts of pods on nodes that share their labels. */
+function noteLabels(
+  { byLabels, byLabel }: Placements,
+  pods: readonly Pod[],
+  more: { readonly alive: number; readonly active: number },
+): void {
+  const [first] = pods;
+  if (first === undefined) return;
+  const { namespace, labels } = first.metadata;
   const groups = byLabels.get(namespace) ?? new Map<Labels, Map<string, Count>>();
   byLabels.set(namespace, groups);
   const known = groups.get(labels);
@@ -168,12 +179,17 @@ function noteLabels({ byLabels, byLabel }: Placements, pod: Pod, node: string, s
     groups.set(labels, nodes);
     for (const entry of entriesOf(namespace, labels)) keep(byLabel, entry, labels, 1);
   }
-  const count = nodes.get(node) ?? { alive: 0, active: 0 };
-  nodes.set(node, count);
-  count.alive += sign;
-  if (isActive(pod)) count.active += sign;
-  if (count.alive > 0) return;
-  nodes.delete(node);
+  for (const { node } of pods) {
+    if (node === undefined) continue;
+    const count = nodes.get(node);
+    if (count === undefined) {
+      nodes.set(node, { ...more });
+      continue;
+    }
+    count.alive += more.alive;
+    count.active += more.active;
+    if (count.alive === 0) nodes.delete(node);
+  }
   if (nodes.size > 0) return;
   groups.delete(labels);
   for (const entry of entriesOf(namespace, labels)) keep(byLabel, entry, labels, -1);
@@ -212,17 +228,9 @@ export function* selectedGroups(
   }
 }
 
-function noteNonZero({ nonZero }: Placements, pod: Pod, node: string, sign: 1 | -1): void {
-  const sum = nonZero.get(node) ?? { cpu: 0, memory: 0 };
-  nonZero.set(node, sum);
-  const { cpu, memory } = nonZeroRequests(pod.spec);
-  sum.cpu += sign * cpu;
-  sum.memory += sign * memory;
-}
-
-function noteAffine({ affine }: Placements, pod: Pod, node: string, sign: 1 | -1): void {
+function noteAffine({ affine }: Placements, pod: Pod, sign: 1 | -1): void {
   const group = affine.get(pod.spec) ?? { pod, nodes: new Map<string, number>() };
   affine.set(pod.spec, group);
-  add(group.nodes, node, sign);
+  if (pod.node !== undefined) add(group.nodes, pod.node, sign);
   if (group.nodes.size === 0) affine.delete(pod.spec);
 }

@@ -24,7 +24,9 @@ export type Filter = (place: Place) => Refusal | undefined;
  */
 export type Plugin = (pod: Pod, world: World) => Filter | string | undefined;
 
+const NOBODY: readonly Pod[] = [];
+
 /** The node as it is. */
 export function asItIs(node: Node): Place {
-  return { node, gone: [], more: [] };
+  return { node, gone: NOBODY, more: NOBODY };
 }

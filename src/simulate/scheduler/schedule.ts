@@ -8,12 +8,13 @@
  * the most important first; in a real cluster one that failed a moment ago may have to let others go first).
  */
 
-import type { Action, Steps, Sync } from '../action.js';
+import type { Action, EventAction, Steps, Sync } from '../action.js';
 import { controllerFor } from '../controller.js';
+import { isAlike } from '../objects/alike.js';
 import type { Node } from '../objects/node.js';
 import { isTerminal, type Pod } from '../objects/pod.js';
 import { type Change, current, keyOf, type World } from '../world.js';
-import { choose } from './candidates.js';
+import { choose, chooserFor } from './candidates.js';
 import { noFitMessage, refusedMessage } from './no-fit.js';
 import { failedLike, GATED, priorityOf } from './placements.js';
 import { type Candidate, PREEMPTED, preempt } from './preemption.js';
@@ -102,7 +103,9 @@ function downwards(byPriority: ReadonlyMap<number, unknown>): number[] {
 
 /** One pod after the other, as long as nobody else has to act in between. */
 function* syncAll(keys: readonly string[], world: World): Sync {
-  for (const [place, key] of keys.entries()) {
+  for (let place = 0; place < keys.length; place++) {
+    place += yield* bindAlike(keys, place, world);
+    const key = keys[place] ?? '';
     const pod = world.objects.Pod.get(key);
     if (pod === undefined) continue;
     yield* sync(pod, world);
@@ -113,6 +116,31 @@ function* syncAll(keys: readonly string[], world: World): Sync {
     return undefined;
   }
   return undefined;
+}
+
+/** Binds pods that are alike from the place on, as long as nodes take them. Gives how many these are. */
+function* bindAlike(keys: readonly string[], place: number, world: World): Steps<number> {
+  const first = world.objects.Pod.get(keys[place] ?? '');
+  const nodeFor = first && nodesFor(first, world);
+  if (first === undefined || nodeFor === undefined || moreUrgent(first, world).length > 0) return 0;
+  const pods = [first];
+  for (let next = place + 1; next < keys.length; next++) {
+    const pod = world.objects.Pod.get(keys[next] ?? '');
+    if (pod === undefined || !isAlike(first, pod)) break;
+    pods.push(pod);
+  }
+  if (pods.length === 1) return 0;
+  const { pods: bound = [] } = yield { do: 'bindings', pods, nodeFor, because: BOUND };
+  yield { do: 'events', events: bound.map(scheduled) };
+  return bound.length;
+}
+
+/** Chooses nodes for pods like this one that wait for nothing else; `undefined` if each has to be looked at by itself. */
+function nodesFor(pod: Pod, world: World): ((pod: Pod) => string | undefined) | undefined {
+  const { node, metadata, spec, status } = pod;
+  const isWaiting = node === undefined && metadata.deletionTimestamp === undefined;
+  const isFree = (spec.schedulingGates ?? []).length === 0 && status.nominatedNode === undefined;
+  return isWaiting && isFree ? chooserFor(pod, world) : undefined;
 }
 
 function* sync(pod: Pod, world: World): Sync {
@@ -140,10 +168,9 @@ function* schedule(pod: Pod, world: World): Steps {
   }
   const choice = choose(pod, world);
   if (choice.kind === 'node') {
-    const message = `Successfully assigned ${pod.metadata.namespace}/${pod.metadata.name} to ${choice.node}`;
     yield* bindVolumes(pod, choice.node, world);
-    yield { do: 'bind', pod, node: choice.node, because: 'it has room and the pod accepts it' };
-    yield event(pod, 'Normal', { reason: 'Scheduled', message });
+    yield { do: 'bind', pod, node: choice.node, because: BOUND };
+    yield scheduled({ ...pod, node: choice.node });
     return;
   }
   if (choice.kind === 'refused') {
@@ -158,6 +185,13 @@ function* schedule(pod: Pod, world: World): Steps {
   const keeps = !isFound && found.kind === 'not-eligible' ? pod.status.nominatedNode : undefined;
   yield* failed(pod, { message, nominatedNode: isFound ? found.node : keeps });
   if (isFound) yield* makeRoom(pod, found, world);
+}
+
+const BOUND = 'it has room and the pod accepts it';
+
+function scheduled(pod: Pod): EventAction {
+  const message = `Successfully assigned ${pod.metadata.key} to ${pod.node}`;
+  return event(pod, 'Normal', { reason: 'Scheduled', message });
 }
 
 function* failed(
@@ -194,6 +228,6 @@ function event(
   pod: Pod,
   type: 'Normal' | 'Warning',
   { reason, message }: { readonly reason: string; readonly message: string },
-) {
+): EventAction {
   return { do: 'event', object: pod, source: 'default-scheduler', type, reason, message, because: message } as const;
 }

@@ -64,12 +64,13 @@ export function resourceScore({ spec }: Pod, { metadata, status }: Node, { index
   const { allocatable } = status;
   const total = { cpu: allocatable.get('cpu') ?? 0, memory: allocatable.get('memory') ?? 0 };
   const own = nonZeroRequests(spec);
-  const there = indexes.placements.nonZero.get(metadata.name) ?? { cpu: 0, memory: 0 };
+  const content = indexes.nodeContents.get(metadata.name);
+  const there = content?.nonZero ?? { cpu: 0, memory: 0 };
   const free = (['cpu', 'memory'] as const)
     .filter((resource) => total[resource] > 0)
     .map((resource) => leastRequested(there[resource] + own[resource], total[resource]));
   const least = free.length === 0 ? 0 : Math.floor(free.reduce((sum, part) => sum + part, 0) / free.length);
-  return least + balance(spec, { total, used: indexes.usage.get(metadata.name) });
+  return least + balance(spec, { total, used: content?.usage });
 }
 
 function leastRequested(requested: number, total: number): number {
@@ -98,20 +99,24 @@ function balance(
 
 /**
  * The score where there are so many nodes that the real scheduler looks at a part of them: preferred node affinity and
- * taints first, spread of one workload second, then room, chance last. It depends on the node alone.
+ * taints first, spread of one workload second, then room, chance last. It depends on the node alone, and is prepared for
+ * the pods of one template and owner.
  */
-export function roughScore(pod: Pod, node: Node, world: World): number {
-  const { name } = node.metadata;
-  const owner = controllerOf(pod.metadata)?.uid ?? '';
-  const siblings = world.indexes.siblings.get(name)?.get(owner) ?? 0;
-  const used = world.indexes.usage.get(name);
-  let room = 1;
-  for (const [resource, amount] of podRequests(pod.spec)) {
-    const total = node.status.allocatable.get(resource) ?? 0;
-    if (total > 0) room = Math.min(room, 1 - ((used?.get(resource) ?? 0) + amount) / total);
-  }
-  const pods = used?.get('pods') ?? 0;
-  const chance = randomOf(world.settings.seed, node.metadata.serial * 1009 + pods * 7919);
-  const wish = preferredWeight(pod.spec, node) - 100 * unwelcomeTaints(node, pod.spec.tolerations ?? []);
-  return wish * 1e6 - siblings + (room - pods / 10_000) / 4 + chance / 1e6;
+export function roughScore({ spec, metadata }: Pod, { indexes, settings }: World): (node: Node) => number {
+  const owner = controllerOf(metadata)?.uid ?? '';
+  const requests = [...podRequests(spec)];
+  return (node) => {
+    const content = indexes.nodeContents.get(node.metadata.name);
+    const siblings = content?.siblings.get(owner) ?? 0;
+    const used = content?.usage;
+    let room = 1;
+    for (const [resource, amount] of requests) {
+      const total = node.status.allocatable.get(resource) ?? 0;
+      if (total > 0) room = Math.min(room, 1 - ((used?.get(resource) ?? 0) + amount) / total);
+    }
+    const pods = used?.get('pods') ?? 0;
+    const chance = randomOf(settings.seed, node.metadata.serial * 1009 + pods * 7919);
+    const wish = preferredWeight(spec, node) - 100 * unwelcomeTaints(node, spec.tolerations ?? []);
+    return wish * 1e6 - siblings + (room - pods / 10_000) / 4 + chance / 1e6;
+  };
 }

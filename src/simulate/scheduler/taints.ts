@@ -29,6 +29,7 @@ export const taints: Plugin = ({ spec }, { settings }): Filter => {
 
 /** How many taints ask a pod with these tolerations to stay away if it can. */
 export function unwelcomeTaints(node: Node, tolerations: readonly Toleration[]): number {
+  if (node.spec.taints.length === 0) return 0;
   return node.spec.taints.filter((taint) => taint.effect === 'PreferNoSchedule' && !isTolerated(taint, tolerations))
     .length;
 }

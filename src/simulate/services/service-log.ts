@@ -4,7 +4,7 @@ import { matchesSelector } from '../../kube/selector.js';
 import type { WorldObject } from '../objects/kinds.js';
 import type { Pod } from '../objects/pod.js';
 import type { Service } from '../objects/service.js';
-import type { Change, World } from '../world.js';
+import { type Change, eachOf, type World } from '../world.js';
 import { endpointsOf, groupOf, isServing, type Share, selectorOf, shares } from './endpoints.js';
 
 /** Who serves a Service from a moment on, in virtual milliseconds. */
@@ -42,7 +42,6 @@ export function newServiceRecorder(world: () => World): ServiceRecorder {
     changed.add(key);
   };
   const notePod = (before: Pod | undefined, after: Pod | undefined) => {
-    if (!mayMatter(before, after) || world().objects.Service.size === 0) return;
     for (const service of servicesOf([before, after], index(), world())) {
       const was = before !== undefined && serves(before, service) ? groupOf(before) : undefined;
       const is = after !== undefined && serves(after, service) ? groupOf(after) : undefined;
@@ -56,9 +55,12 @@ export function newServiceRecorder(world: () => World): ServiceRecorder {
   };
   return {
     samples,
-    note: ({ before, after, object }) => {
+    note: (change) => {
+      const { before, after, object } = change;
       if (object.kind === 'Service') noteService(object.metadata.key);
-      if (object.kind === 'Pod') notePod(podIn(before), podIn(after));
+      if (object.kind !== 'Pod' || world().objects.Service.size === 0 || !mayMatter(podIn(before), podIn(after)))
+        return;
+      for (const twin of eachOf(change)) notePod(podIn(twin.before), podIn(twin.after));
     },
     instant: (at) => {
       for (const key of changed) {

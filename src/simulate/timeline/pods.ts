@@ -6,39 +6,63 @@ import { controllerOf } from '../objects/metadata.js';
 import type { Pod } from '../objects/pod.js';
 import { podRequests } from '../scheduler/resources.js';
 import type { PodPhase, PodRecord } from '../timeline.js';
-import { managerOf, objectNamed, type World } from '../world.js';
+import { type Change, managerOf, objectNamed, podsOf, type World } from '../world.js';
 
-/** A pod as it is after a change, or was before it was gone. */
-export interface SeenPod {
-  readonly pod: Pod;
+/** When something happened, and in which world. */
+export interface Moment {
   readonly at: number;
   /** Place among everything recorded. */
   readonly order: number;
-  readonly isGone: boolean;
   readonly world: World;
 }
 
-/** Takes note of a change of a pod. */
-export type PodRecorder = (seen: SeenPod) => void;
+/** Takes note of a change of a pod, and of its twins. */
+export type PodRecorder = (change: Change, moment: Moment) => void;
 
 /** Records lives of pods into `pods`. */
 export function newPodRecorder(pods: PodRecord[]): PodRecorder {
   const bySerial = new Map<number, PodRecord>();
-  // Changes come in runs of pods that are alike.
-  let last: (Pick<SeenPod, 'pod' | 'isGone'> & { readonly looks: Looks }) | undefined;
-  return (seen) => {
-    const { pod, isGone } = seen;
-    const { serial } = pod.metadata;
-    let record = bySerial.get(serial);
-    if (record === undefined) {
-      record = newRecord(seen);
-      bySerial.set(serial, record);
-      pods.push(record);
+  return (change, moment) => {
+    if (change.object.kind !== 'Pod') return;
+    const isGone = change.after === undefined;
+    const looks = looksOf(change.object, isGone);
+    const { restarts } = change.object.status;
+    const { at, order } = moment;
+    const phase: PodPhase = { at, order, ...looks, restarts };
+    // Pods that are alike share what they had in common so far.
+    let model: PodRecord | undefined;
+    let earlier: readonly PodPhase[] | undefined;
+    let phases: readonly PodPhase[] = NO_PHASES;
+    for (const pod of podsOf(change)) {
+      let record = bySerial.get(pod.metadata.serial);
+      if (record === undefined) {
+        model ??= newRecord(pod, moment);
+        record = { ...model, name: pod.metadata.name, node: pod.node, last: pod };
+        bySerial.set(pod.metadata.serial, record);
+        pods.push(record);
+      }
+      if (record.phases !== earlier) {
+        earlier = record.phases;
+        phases = followedBy(earlier, phase);
+      }
+      record.phases = phases;
+      update(record, pod, { at, isGone });
     }
-    if (last === undefined || last.isGone !== isGone || !areLike(last.pod, pod))
-      last = { pod, isGone, looks: looksOf(pod, isGone) };
-    update(record, seen, last.looks);
   };
+}
+
+const NO_PHASES: readonly PodPhase[] = [];
+
+/** The phases with one more, unless it looks like the last. */
+function followedBy(phases: readonly PodPhase[], phase: PodPhase): readonly PodPhase[] {
+  const { status, ready, readyContainers, restarts } = phase;
+  const before = phases.at(-1);
+  const isSame =
+    before?.status === status &&
+    before.ready === ready &&
+    before.readyContainers === readyContainers &&
+    before.restarts === restarts;
+  return isSame ? phases : [...phases, phase];
 }
 
 type Looks = Pick<PodPhase, 'status' | 'ready' | 'readyContainers' | 'containers'>;
@@ -49,19 +73,7 @@ function looksOf(pod: Pod, isGone: boolean): Looks {
   return { status, ready: pod.status.ready && !isGone, readyContainers, containers };
 }
 
-/** Does kubectl show the same of both? */
-function areLike(one: Pod, other: Pod): boolean {
-  return (
-    one.status === other.status &&
-    one.life === other.life &&
-    one.spec === other.spec &&
-    (one.node === undefined) === (other.node === undefined) &&
-    one.metadata.deletionTimestamp === other.metadata.deletionTimestamp &&
-    one.metadata.finalizers === other.metadata.finalizers
-  );
-}
-
-function newRecord({ pod, at, world }: SeenPod): PodRecord {
+function newRecord(pod: Pod, { at, world }: Moment): PodRecord {
   const owner = controllerOf(pod.metadata);
   const set = managerOf(world, 'ReplicaSet', pod);
   const manager = set ?? managerOf(world, 'Job', pod);
@@ -88,7 +100,7 @@ function newRecord({ pod, at, world }: SeenPod): PodRecord {
     requests: podRequests(pod.spec),
     qosClass: qosClass(pod.spec),
     last: pod,
-    phases: [],
+    phases: NO_PHASES,
   };
 }
 
@@ -101,23 +113,15 @@ function revisionOf({ metadata }: Pod, world: World): number | undefined {
   return (named(label) ?? named(`${owner.name}-${label}`))?.spec.revision;
 }
 
-function update(record: PodRecord, { pod, at, order, isGone }: SeenPod, looks: Looks): void {
+function update(record: PodRecord, pod: Pod, { at, isGone }: { readonly at: number; readonly isGone: boolean }): void {
   const { deletionTimestamp } = pod.metadata;
-  const { restarts } = pod.status;
+  const { status } = pod;
   record.last = pod;
   record.node ??= pod.node;
-  record.scheduled ??= pod.status.scheduledAt;
-  if (pod.status.phase === 'Running') record.running ??= at;
-  if (pod.status.ready) record.ready ??= at;
+  record.scheduled ??= status.scheduledAt;
+  if (status.phase === 'Running') record.running ??= at;
+  if (status.ready) record.ready ??= at;
   if (deletionTimestamp !== undefined || isGone) record.deleting ??= deletionTimestamp ?? at;
   if (isGone) record.gone ??= at;
-  record.restarts = restarts;
-  const { status, ready, readyContainers, containers } = looks;
-  const before = record.phases.at(-1);
-  const isSame =
-    before?.status === status &&
-    before.ready === ready &&
-    before.readyContainers === readyContainers &&
-    before.restarts === restarts;
-  if (!isSame) record.phases.push({ at, order, status, ready, readyContainers, containers, restarts });
+  record.restarts = status.restarts;
 }

@@ -7,11 +7,12 @@
 
 import type { Action, Outcome } from '../../../src/simulate/action.js';
 import { deployments } from '../../../src/simulate/controllers/deployment/sync.js';
-import { emptyIndexes, NO_PODS, type PodCounts } from '../../../src/simulate/indexes.js';
+import { emptyIndexes } from '../../../src/simulate/indexes.js';
 import { DEFAULT_ASSUMPTIONS } from '../../../src/simulate/kubelet/behaviour.js';
 import { podLives } from '../../../src/simulate/kubelet/lives.js';
 import type { Deployment } from '../../../src/simulate/objects/deployment.js';
 import type { ReplicaSet } from '../../../src/simulate/objects/replica-set.js';
+import { NO_PODS, type PodCounts } from '../../../src/simulate/pod-counts.js';
 import { emptyObjects, type World } from '../../../src/simulate/world.js';
 import type { Played } from './play.js';
 import { type Line, num, str } from './recording.js';

@@ -1,12 +1,13 @@
 /** What the simulator does, as lines of a recording: the twin of the oracle's tools/cmd/trace/render.go. */
 
-import type { RecordedEvent } from '../../../src/simulate/event-log.js';
+import { correlate, emptyEventLog, type Kept } from '../../../src/kube/event-log.js';
+import type { EventAction } from '../../../src/simulate/action.js';
 import type { Listener } from '../../../src/simulate/loop.js';
 import type { Condition } from '../../../src/simulate/objects/condition.js';
 import type { WorldObject } from '../../../src/simulate/objects/kinds.js';
 import { controllerOf } from '../../../src/simulate/objects/metadata.js';
 import type { Pod } from '../../../src/simulate/objects/pod.js';
-import type { Change } from '../../../src/simulate/world.js';
+import { type Change, eachOf } from '../../../src/simulate/world.js';
 import { autoscalerFields } from './autoscalers.js';
 import { cronJobFields, jobFields } from './jobs.js';
 import type { Names } from './names.js';
@@ -22,27 +23,32 @@ export interface LineWriter {
 /** A listener that writes lines. */
 export function lineWriter(names: Names, startsAt: number): LineWriter {
   const last = new Map<string, string>();
+  const log = emptyEventLog();
   const writer: LineWriter = {
     lines: [],
     step: 0,
     listener: {
       change: (change, at) => {
-        names.see(change.object);
-        const fields = fieldsOf(change.object, names, startsAt);
-        if (fields === undefined) return;
-        const text = JSON.stringify(fields);
-        const key = `${change.object.kind}/${change.object.metadata.uid}`;
-        if (change.type === 'modified' && last.get(key) === text) return;
-        last.set(key, text);
-        writer.lines.push({ ...fields, t_ms: at, step: writer.step, type: typeOf(change) });
+        for (const twin of eachOf(change)) note(twin, at);
       },
-      event: (event) => {
-        const line = eventLine(event, writer.step, names);
+      event: (event, at) => {
+        const kept = correlate(log, { ...event, at, serial: event.object.metadata.serial });
+        const line = eventLine(event, { t_ms: at, step: writer.step, kept }, names);
         if (line !== undefined) writer.lines.push(line);
       },
       instant: () => undefined,
     },
   };
+  function note(change: Change, at: number): void {
+    names.see(change.object);
+    const fields = fieldsOf(change.object, names, startsAt);
+    if (fields === undefined) return;
+    const text = JSON.stringify(fields);
+    const key = `${change.object.kind}/${change.object.metadata.uid}`;
+    if (change.type === 'modified' && last.get(key) === text) return;
+    last.set(key, text);
+    writer.lines.push({ ...fields, t_ms: at, step: writer.step, type: typeOf(change) });
+  }
   return writer;
 }
 
@@ -50,14 +56,18 @@ function typeOf(change: Change): Line['type'] {
   return change.type === 'added' ? 'ADDED' : change.type === 'deleted' ? 'DELETED' : 'MODIFIED';
 }
 
-function eventLine({ at, event, recorded }: RecordedEvent, step: number, names: Names): Line | undefined {
-  const prefix = recorded === 'combined' ? '(combined from similar events): ' : '';
+function eventLine(
+  event: EventAction,
+  { t_ms, step, kept }: { readonly t_ms: number; readonly step: number; readonly kept: Kept },
+  names: Names,
+): Line | undefined {
+  const prefix = kept === 'combined' ? '(combined from similar events): ' : '';
   const { kind, metadata } = event.object;
-  if (event.source === 'kubectl') return refusedEviction(event.message, { t_ms: at, step });
+  if (event.source === 'kubectl') return refusedEviction(event.message, { t_ms, step });
   // Events of nodes are not in the namespace that is recorded.
   if (kind === 'Node') return undefined;
   return {
-    t_ms: at,
+    t_ms,
     step,
     type: 'ADDED',
     kind: 'Event',
@@ -66,7 +76,7 @@ function eventLine({ at, event, recorded }: RecordedEvent, step: number, names: 
     message: prefix + names.fix(event.message),
     eventType: event.type,
     component: event.source,
-    ...(recorded === 'dropped' && { dropped: true }),
+    ...(kept === 'dropped' && { dropped: true }),
   };
 }
 

@@ -22,7 +22,7 @@ import { behave, deleteObject, relabel } from '../../../src/simulate/scenario/ku
 import { cordon, drain, removeNode } from '../../../src/simulate/scenario/nodes.js';
 import type { Reply } from '../../../src/simulate/scenario/step.js';
 import { choosePods } from '../../../src/simulate/scenario/targets.js';
-import { DEFAULT_START, type World } from '../../../src/simulate/world.js';
+import { DEFAULT_START, eachOf, type World } from '../../../src/simulate/world.js';
 import { type RecordedLoad, setLoad } from './autoscalers.js';
 import { chosenPods } from './chosen-pods.js';
 import { RECORDED_CONTROLLERS } from './fake-kubelet.js';
@@ -97,10 +97,11 @@ export function play(folder: string, scenario: RecordedScenario, recording: read
     ...writer.listener,
     change: (change, at) => {
       writer.listener.change(change, at);
-      const { object, type } = change;
-      if (object.kind === 'Deployment' && change.because.startsWith('HorizontalPodAutoscaler/'))
-        scaled.push({ at, deployment: object });
-      if (type === 'added' && object.kind === 'ReplicaSet') sets.set(names.of(object.metadata.name), object);
+      for (const { object, type, because } of eachOf(change)) {
+        if (object.kind === 'Deployment' && because.startsWith('HorizontalPodAutoscaler/'))
+          scaled.push({ at, deployment: object });
+        if (type === 'added' && object.kind === 'ReplicaSet') sets.set(names.of(object.metadata.name), object);
+      }
     },
   };
   const nodes: RecordedNodes = new Map();

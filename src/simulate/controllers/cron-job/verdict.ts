@@ -1,9 +1,9 @@
 /** What a CronJob amounts to for its users: its Jobs' pods at a moment, and how it stands when the forecast ends. */
 
 import type { Standing, WorkloadCounts } from '../../controller.js';
-import { NO_PODS } from '../../indexes.js';
 import type { CronJob } from '../../objects/cron-job.js';
 import { finishedCondition } from '../../objects/job.js';
+import { NO_PODS } from '../../pod-counts.js';
 import { type Change, managed, managerOf, type World } from '../../world.js';
 import { missed, timetableOf } from './schedule.js';
 

@@ -1,9 +1,9 @@
 /** How a DaemonSet fares, in numbers and words. */
 
 import type { Standing, WorkloadCounts } from '../../controller.js';
-import { NO_PODS } from '../../indexes.js';
 import type { DaemonSet } from '../../objects/daemon-set.js';
 import { isActive, type Pod } from '../../objects/pod.js';
+import { NO_PODS } from '../../pod-counts.js';
 import { type Change, managed, managerOf, type World } from '../../world.js';
 import { holdsTemplate, revisionsOf } from '../controller-revisions.js';
 import { podTrouble } from '../trouble.js';

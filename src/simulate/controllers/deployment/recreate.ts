@@ -3,9 +3,9 @@
  */
 
 import type { Steps } from '../../action.js';
-import { NO_PODS } from '../../indexes.js';
 import type { Deployment } from '../../objects/deployment.js';
 import type { ReplicaSet } from '../../objects/replica-set.js';
+import { NO_PODS } from '../../pod-counts.js';
 import type { World } from '../../world.js';
 import { cleanUpHistory } from './history.js';
 import { splitSets } from './new-set.js';

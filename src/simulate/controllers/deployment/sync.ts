@@ -9,12 +9,12 @@
 
 import type { Steps, Sync } from '../../action.js';
 import { controllerFor, wakeManager, wakeSelf } from '../../controller.js';
-import { NO_PODS } from '../../indexes.js';
 import { conditionOf, withCondition } from '../../objects/condition.js';
 import type { Deployment } from '../../objects/deployment.js';
 import { controllerOf } from '../../objects/metadata.js';
 import type { Pod } from '../../objects/pod.js';
 import type { ReplicaSet } from '../../objects/replica-set.js';
+import { NO_PODS } from '../../pod-counts.js';
 import { type Change, controllerReference, keyOf, managed, managerOf, orphans, type World } from '../../world.js';
 import { selects } from '../claim.js';
 import { cleanUpHistory } from './history.js';

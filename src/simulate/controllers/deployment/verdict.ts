@@ -1,10 +1,10 @@
 /** What a Deployment amounts to for its users: counts at a moment, and how it stands when nothing more happens. */
 
 import type { Standing, WorkloadCounts } from '../../controller.js';
-import { NO_PODS } from '../../indexes.js';
 import { conditionOf } from '../../objects/condition.js';
 import type { Deployment } from '../../objects/deployment.js';
 import type { ReplicaSet } from '../../objects/replica-set.js';
+import { NO_PODS } from '../../pod-counts.js';
 import { type Change, managed, managerOf, type World } from '../../world.js';
 import { availablePods } from '../replica-set/status.js';
 import { nextFor, podTrouble } from '../trouble.js';

@@ -1,10 +1,10 @@
 /** What a Job amounts to for its users: counts at a moment, and how it stands when nothing more happens. */
 
 import type { Standing, WorkloadCounts } from '../../controller.js';
-import { NO_PODS } from '../../indexes.js';
 import { conditionOf } from '../../objects/condition.js';
 import { finishedCondition, type Job } from '../../objects/job.js';
 import { isActive, isTerminating, type Pod } from '../../objects/pod.js';
+import { NO_PODS } from '../../pod-counts.js';
 import { type Change, managed, managerOf, type World } from '../../world.js';
 import { mostOf, type Trouble } from '../trouble.js';
 

@@ -1,6 +1,8 @@
 // From the number of pods that there are to the one that there should be: manageReplicas in
 // pkg/controller/replicaset/replica_set.go, Kubernetes v1.35.4.
-import type { Action, Steps } from '../../action.js';
+import type { EventAction, Steps } from '../../action.js';
+import { runsOfAlike } from '../../objects/alike.js';
+import type { Pod } from '../../objects/pod.js';
 import type { PodSet } from '../../objects/replication-controller.js';
 import type { World } from '../../world.js';
 import { podFromTemplate } from '../pod-from-template.js';
@@ -24,8 +26,7 @@ export function* manageReplicas(set: PodSet, world: World): Steps<string | undef
 function* slowStart(set: PodSet, count: number): Steps<string | undefined> {
   let remaining = count;
   for (let batch = 1; remaining > 0; batch = Math.min(2 * batch, remaining)) {
-    let failure: string | undefined;
-    for (let place = 0; place < batch; place++) failure = (yield* createPod(set)) ?? failure;
+    const failure = yield* createPods(set, batch);
     if (failure !== undefined) return failure;
     remaining -= batch;
   }
@@ -36,29 +37,43 @@ function eventOf(
   set: PodSet,
   type: 'Normal' | 'Warning',
   said: { readonly reason: string; readonly message: string; readonly because: string },
-): Action {
+): EventAction {
   return { do: 'event', object: set, source: SOURCES[set.kind], type, ...said };
 }
 
-function* createPod(set: PodSet): Steps<string | undefined> {
+/** Tries to create so many pods, whether or not some are refused. Gives the last refusal. */
+function* createPods(set: PodSet, count: number): Steps<string | undefined> {
   const because = `spec.replicas: ${set.spec.replicas}`;
-  const outcome = yield { do: 'create', object: podFromTemplate(set.spec.template, set), because };
-  if (outcome.kind === 'refused') {
-    const message = `Error creating: ${outcome.message}`;
-    yield eventOf(set, 'Warning', { reason: 'FailedCreate', message, because });
-    return outcome.message;
+  const object = podFromTemplate(set.spec.template, set);
+  let failure: string | undefined;
+  for (let left = count; left > 0; ) {
+    const outcome = yield { do: 'creations', object, count: left, because };
+    const pods = outcome.pods ?? [];
+    const created = ({ metadata }: Pod) => ({
+      reason: 'SuccessfulCreate',
+      message: `Created pod: ${metadata.name}`,
+      because,
+    });
+    yield { do: 'events', events: pods.map((pod) => eventOf(set, 'Normal', created(pod))) };
+    left -= pods.length;
+    if (outcome.kind !== 'refused') continue;
+    failure = outcome.message;
+    left--;
+    yield eventOf(set, 'Warning', { reason: 'FailedCreate', message: `Error creating: ${failure}`, because });
   }
-  const message = `Created pod: ${outcome.object?.metadata.name ?? ''}`;
-  yield eventOf(set, 'Normal', { reason: 'SuccessfulCreate', message, because });
-  return undefined;
+  return failure;
 }
 
 function* deletePods(set: PodSet, world: World, count: number): Steps {
   const { pods, rule, alike } = podsToDelete(set, world, count);
   const because = `spec.replicas: ${set.spec.replicas}${rule === '' ? '' : `; ${rule}`}`;
-  for (const pod of pods) {
-    yield { do: 'delete', object: pod, because, ...(alike.length > 0 && { alike }) };
-    const message = `Deleted pod: ${pod.metadata.name}`;
-    yield eventOf(set, 'Normal', { reason: 'SuccessfulDelete', message, because });
+  for (const group of runsOfAlike(pods)) {
+    yield { do: 'deletions', pods: group, alike, because };
+    const deleted = ({ metadata }: Pod) => ({
+      reason: 'SuccessfulDelete',
+      message: `Deleted pod: ${metadata.name}`,
+      because,
+    });
+    yield { do: 'events', events: group.map((pod) => eventOf(set, 'Normal', deleted(pod))) };
   }
 }

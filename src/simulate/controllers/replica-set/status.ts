@@ -1,11 +1,11 @@
 // What a ReplicaSet says of itself: pkg/controller/replicaset/replica_set_utils.go, Kubernetes v1.35.4.
 import { isGateOn } from '../../../kube/gates.js';
-import { NO_PODS, type PodCounts } from '../../indexes.js';
 import { conditionOf, withCondition, withoutCondition } from '../../objects/condition.js';
 import { wholeSeconds } from '../../objects/metadata.js';
 import { availableAt, isActive } from '../../objects/pod.js';
 import type { ReplicaSetStatus } from '../../objects/replica-set.js';
 import type { PodSet } from '../../objects/replication-controller.js';
+import { NO_PODS, type PodCounts } from '../../pod-counts.js';
 import { managed, type World } from '../../world.js';
 import { labelsMatch } from '../claim.js';
 

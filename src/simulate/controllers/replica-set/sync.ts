@@ -11,11 +11,11 @@
 
 import type { Steps, Sync } from '../../action.js';
 import { type Controller, controllerFor, type Standing, type WorkloadCounts, wakeManager } from '../../controller.js';
-import { NO_PODS } from '../../indexes.js';
 import type { Kinds } from '../../objects/kinds.js';
 import { controllerOf } from '../../objects/metadata.js';
 import { availableAt, isActive, type Pod } from '../../objects/pod.js';
 import type { PodSet } from '../../objects/replication-controller.js';
+import { NO_PODS } from '../../pod-counts.js';
 import { type Change, keyOf, managed, managerOf, type World } from '../../world.js';
 import { podTrouble } from '../trouble.js';
 import { claimPods } from './ownership.js';

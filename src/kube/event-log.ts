@@ -4,14 +4,18 @@
  * events)"; one source may say 25 events about one object at once, then one every five minutes.
  */
 
-import type { EventAction } from './action.js';
+/** What a cluster's own event log makes of an event: kept as it is, merged with similar ones, or lost to the rate limit. */
+export type Kept = 'as-is' | 'combined' | 'dropped';
 
-/** An event with what the cluster's own event log makes of it. */
-export interface RecordedEvent {
+/** Something that was said, at virtual milliseconds. */
+export interface Said {
   readonly at: number;
-  readonly event: EventAction;
-  /** As it is, merged with similar ones, or lost to the rate limit: the message is the controller's in any case. */
-  readonly recorded: 'as-is' | 'combined' | 'dropped';
+  readonly source: string;
+  readonly type: 'Normal' | 'Warning';
+  readonly reason: string;
+  readonly message: string;
+  /** Serial number of the object that it was said about. */
+  readonly serial: number;
 }
 
 interface Aggregate {
@@ -25,8 +29,7 @@ interface Talk {
   tokens: number;
   at: number;
   /** All that it has said so far; most say one thing only. */
-  first: EventAction | undefined;
-  readonly firstAt: number;
+  first: Said | undefined;
   /** By reason, once it has said more. */
   aggregates: Map<string, Aggregate> | undefined;
   /** What another source has said about the object. */
@@ -46,20 +49,18 @@ export function emptyEventLog(): EventLog {
   return new Map();
 }
 
-/** Takes note of an event and says what becomes of it. */
-export function correlate(log: EventLog, event: EventAction, now: number): RecordedEvent {
-  const { source } = event;
-  const { serial } = event.object.metadata;
+/** Takes note of an event and says what becomes of it; in the order in which they are said. */
+export function correlate(log: EventLog, said: Said): Kept {
+  const { source, serial, at } = said;
   const talks = log.get(serial);
   const talk = talkOf(talks, source);
   if (talk === undefined) {
-    const first = { tokens: BURST - 1, at: now, first: event, firstAt: now, aggregates: undefined };
-    log.set(serial, { source, ...first, next: talks });
-    return { at: now, event, recorded: 'as-is' };
+    log.set(serial, { source, tokens: BURST - 1, at, first: said, aggregates: undefined, next: talks });
+    return 'as-is';
   }
-  const isCombined = aggregate(aggregatesOf(talk), event, now);
-  const isAllowed = takeToken(talk, now);
-  return { at: now, event, recorded: !isAllowed ? 'dropped' : isCombined ? 'combined' : 'as-is' };
+  const isCombined = aggregate(aggregatesOf(talk), said);
+  const isAllowed = takeToken(talk, at);
+  return !isAllowed ? 'dropped' : isCombined ? 'combined' : 'as-is';
 }
 
 function talkOf(talks: Talk | undefined, source: string): Talk | undefined {
@@ -71,12 +72,12 @@ function aggregatesOf(talk: Talk): Map<string, Aggregate> {
   if (talk.aggregates !== undefined) return talk.aggregates;
   const aggregates = new Map<string, Aggregate>();
   talk.aggregates = aggregates;
-  if (talk.first !== undefined) aggregate(aggregates, talk.first, talk.firstAt);
+  if (talk.first !== undefined) aggregate(aggregates, talk.first);
   talk.first = undefined;
   return aggregates;
 }
 
-function aggregate(aggregates: Map<string, Aggregate>, { type, reason, message }: EventAction, now: number): boolean {
+function aggregate(aggregates: Map<string, Aggregate>, { type, reason, message, at: now }: Said): boolean {
   const key = type === 'Normal' ? reason : `!${reason}`;
   const known = aggregates.get(key);
   const record = known !== undefined && now - known.last <= AGGREGATE_MS ? known : { messages: [], last: now };
