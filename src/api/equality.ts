@@ -98,6 +98,26 @@ export function isIdentical(sent: object | undefined, stored: object | undefined
   return isSame(sent, stored, field);
 }
 
+/** Is the field `field` (of `parent`) a pointer, so that it tells its zero value from nothing? */
+export function isPointer(field: string, parent: string): boolean {
+  return POINTERS.has(field) || POINTERS.has(`${parent}.${field}`);
+}
+
+/** Is it a map of texts whose keys the user chose? */
+export function isFreeMap(field: string, parent: string): boolean {
+  return MAPS.has(field) || MAPS.has(`${parent}.${field}`);
+}
+
+/** Is it a map of quantities? */
+export function isAmountMap(field: string, value: Json | undefined): boolean {
+  return AMOUNTS.has(field) && isAmounts(value);
+}
+
+/** Is it a quantity? */
+export function isQuantity(field: string): boolean {
+  return QUANTITIES.has(field);
+}
+
 function sameField(
   left: Json | undefined,
   right: Json | undefined,
@@ -107,10 +127,8 @@ function sameField(
 ): boolean {
   if (left === right) return true;
   if (depth > MAX_DEPTH) return false;
-  const name = `${parent}.${field}`;
-  const isPointer = POINTERS.has(field) || POINTERS.has(name);
-  if (isPointer && isNothing(left) !== isNothing(right)) return false;
-  if (MAPS.has(field) || MAPS.has(name)) return sameMap(left, right, sameText);
+  if (isPointer(field, parent) && isNothing(left) !== isNothing(right)) return false;
+  if (isFreeMap(field, parent)) return sameMap(left, right, sameText);
   if (AMOUNTS.has(field) && isAmounts(left) && isAmounts(right)) return sameMap(left, right, sameQuantity);
   if (QUANTITIES.has(field)) return sameQuantity(left, right);
   return sameValue(left, right, field, depth);

@@ -34,6 +34,7 @@ import { scaledObjectManifest } from './objects/scaled-object.js';
 import { serviceManifest } from './objects/service.js';
 import { statefulSetManifest } from './objects/stateful-set.js';
 import { storageClassManifest } from './objects/storage-class.js';
+import { withStoredTemplates } from './stored-template.js';
 
 /** A kind that can be applied; each keeps to its own kind of object. */
 type AnyManifestKind = { readonly [K in Kind]: ManifestKind<K> }[Kind];
@@ -173,7 +174,7 @@ interface Admission {
 
 function newObject(object: JsonObject, entry: AnyManifestKind, admission: Admission): NewObject {
   const { version } = admission.world.settings;
-  const kept = withoutGatedFields(entry.kind, object, version);
+  const kept = withStoredTemplates(entry.kind, withoutGatedFields(entry.kind, object, version));
   const defaulted = withServerDefaults(entry.apiVersions[0] ?? '', entry.kind, kept, version);
   const metadata = objectOf(object.metadata) ?? {};
   const annotations: Record<string, string> = { ...labelsOf(metadata.annotations) };
