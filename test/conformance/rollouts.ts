@@ -28,7 +28,7 @@
 //   by side; how many ends a look finds, where it is not the last, depends on moments. Runs and codes of pods are input.
 // - DaemonSets and budgets (`daemon-sets.ts`): at a quiet end every count, and how many nodes have which pods; between quiet ends what
 //   happened to the pods of each node, whichever it is, the fewest ready and the most pods as far as that lasted 0.15 s, each
-//   budget's lasting statuses in order, and the API server's words against evictions.
+//   budget's lasting statuses in order (not where several select a pod: one of them is told of it, whichever), and the API server's words against evictions.
 // - Sets: the kinds of events with type, reason, source and message; numbers in them belong to the decisions, except the
 //   scheduler's. A log takes 25 events of one source about one object: beyond them the one or the other may miss some.
 //   FailedCreate and FailedScheduling that were said before may be said again: when depends on the number of tries.

@@ -7,7 +7,7 @@ import { jobsUnlike } from './jobs.js';
 import { statesUnlike } from './passing.js';
 import { type Decision, isReading, linesBefore, type Phase, phases } from './phases.js';
 import type { Played, RecordedScenario } from './play.js';
-import { idOf, type Line, num } from './recording.js';
+import { idOf, type Line, num, str } from './recording.js';
 import { conditionsSeen, finalState } from './state.js';
 import { lastAct, podActs, replacements } from './stateful-sets.js';
 
@@ -16,7 +16,12 @@ const SLACK_MS = 2500;
 const SLACK_SHARE = 0.3;
 
 /** The first difference between a recording and what the simulator did, `undefined` if they agree. */
-export function difference(scenario: RecordedScenario, recorded: readonly Line[], played: Played): string | undefined {
+export function difference(scenario: RecordedScenario, all: readonly Line[], given: Played): string | undefined {
+  // Of budgets that select the same pods an arbitrary one is told of each change.
+  const isArbitrary = all.some((line) => str(line, 'reason') === 'MultiplePodDisruptionBudgets');
+  const decided = (lines: readonly Line[]) =>
+    isArbitrary ? lines.filter((line) => line.kind !== 'PodDisruptionBudget') : lines;
+  const [recorded, played] = [decided(all), { ...given, lines: decided(given.lines) }];
   const ours = phases(played.lines, scenario);
   for (const span of spansOf(phases(recorded, scenario))) {
     const own = ours.filter(({ step }) => span.some((phase) => phase.step === step));

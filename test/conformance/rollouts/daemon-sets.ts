@@ -88,16 +88,23 @@ export function daemonBounds(phases: readonly Phase[]): string[] {
   const before = linesBefore(phases).filter(isOfDaemonSet);
   const pods = new Map(before.map((line) => [line.name ?? '', line]));
   const counts = new Map<string, Count[]>();
+  const at = phases[0]?.startMs ?? 0;
+  const owners = new Set(before.map((line) => str(line, 'owner')));
   for (const line of phases.flatMap((phase) => phase.lines)) {
     if (!isOfDaemonSet(line)) continue;
     if (line.type === 'DELETED') pods.delete(line.name ?? '');
     else pods.set(line.name ?? '', line);
     const owner = str(line, 'owner');
-    const own = [...pods.values()].filter((pod) => str(pod, 'owner') === owner && pod.deleting !== true);
-    const count = { at: line.t_ms, ready: own.filter((pod) => pod.ready === true).length, total: own.length };
-    counts.set(owner, [...(counts.get(owner) ?? []), count]);
+    counts.set(owner, [...(counts.get(owner) ?? []), countOf(pods, owner, line.t_ms)]);
   }
+  // Nothing changed: as before.
+  for (const owner of owners) if (!counts.has(owner)) counts.set(owner, [countOf(pods, owner, at)]);
   return [...counts].map(([owner, own]) => `${owner}: ${boundsOf(own)}`).sort();
+}
+
+function countOf(pods: ReadonlyMap<string, Line>, owner: string, at: number): Count {
+  const own = [...pods.values()].filter((pod) => str(pod, 'owner') === owner && pod.deleting !== true);
+  return { at, ready: own.filter((pod) => pod.ready === true).length, total: own.length };
 }
 
 function boundsOf(counts: readonly Count[]): string {

@@ -106,6 +106,7 @@ function generic(message: string, reason: string): string {
     .replace(/<rs\d+>-[a-z0-9]{5}\b/g, '<rs>-<p>')
     // A pod that is refused has a name of its own in each message.
     .replace(/(\b(?:pods|Pod) "[^"]*-)[bcdfghjklmnpqrstvwxz2456789]{5}(?=" is (?:forbidden|invalid)\b)/g, '$1<p>')
+    .replace(/Chose "[^"]+" arbitrarily/, 'Chose one arbitrarily')
     .replace(/<p\d+>/g, '<p>')
     .replace(/<rs\d+>/g, '<rs>');
   return reason === 'FailedScheduling' ? plain : plain.replace(/\bfrom \d+ to \d+\b/g, 'from N to N');

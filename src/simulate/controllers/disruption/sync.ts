@@ -9,6 +9,7 @@
  */
 
 import { scaledValue } from '../../../kube/int-or-percent.js';
+import type { LabelSelector } from '../../../kube/types.generated.js';
 import type { Steps, Sync } from '../../action.js';
 import { controllerFor, wakeSelf } from '../../controller.js';
 import { withCondition } from '../../objects/condition.js';
@@ -64,6 +65,7 @@ function* sync(budget: PodDisruptionBudget, world: World): Sync {
     yield { do: 'status', object: { ...budget, status: failed(budget, expected, world) }, because: expected };
     return undefined;
   }
+  yield* sayUnmanaged(budget, pods);
   const disruptedPods = stillExpectedToGo(budget, pods, world);
   const status = statusOf(budget, { pods, disruptedPods, expected, world });
   yield { do: 'status', object: { ...budget, status }, because: 'the pods it selects' };
@@ -84,6 +86,33 @@ function* sayRivals(budget: PodDisruptionBudget, pods: readonly Pod[], world: Wo
     const reason = 'MultiplePodDisruptionBudgets';
     yield { do: 'event', object: pod, source: SOURCE, type: 'Warning', reason, message, because: 'spec.selector' };
   }
+}
+
+/** Says that pods without a controller count for nothing, unless the budget counts pods (`UnmanagedPods`). */
+function* sayUnmanaged(budget: PodDisruptionBudget, pods: readonly Pod[]): Steps {
+  const { minAvailable, maxUnavailable } = budget.spec;
+  const countsScale = maxUnavailable !== undefined || typeof minAvailable === 'string';
+  if (!countsScale || pods.every((pod) => controllerOf(pod.metadata) !== undefined)) return;
+  const message =
+    `Pods selected by this PodDisruptionBudget (selector: ${goSelector(budget.spec.selector)}) were found to be unmanaged. ` +
+    'As a result, the status of the PDB cannot be calculated correctly, which may result in undefined behavior. ' +
+    'To account for these pods please set ".spec.minAvailable" field of the PDB to an integer value.';
+  const because = 'they have no controller';
+  yield { do: 'event', object: budget, source: SOURCE, type: 'Warning', reason: 'UnmanagedPods', message, because };
+}
+
+/** A label selector as Go's generated `String` writes it. */
+function goSelector(selector: LabelSelector | undefined): string {
+  if (selector === undefined) return 'nil';
+  const labels = Object.entries(selector.matchLabels ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
+  const pairs = labels.map(([name, value]) => `${name}: ${value},`).join('');
+  const expressions = (selector.matchExpressions ?? [])
+    .map(
+      ({ key, operator, values = [] }) =>
+        `LabelSelectorRequirement{Key:${key},Operator:${operator},Values:[${values.join(' ')}],},`,
+    )
+    .join('');
+  return `&LabelSelector{MatchLabels:map[string]string{${pairs}},MatchExpressions:[]LabelSelectorRequirement{${expressions}},}`;
 }
 
 /** What a budget wants of its pods. */
