@@ -1,6 +1,7 @@
 // Bundles rollcast into dist/. esbuild splits the sources into chunks; what `lint` needs at every start goes into one file,
-// eager.js, everything else is loaded when asked for. Chunks are CommonJS because Node starts them 10 ms faster than modules;
-// V8's compiled code of eager.js is kept beside it, which saves another 35 ms wherever the same Node runs it.
+// eager.js, what forecasts need besides into forecast.js, everything else is loaded when asked for. Chunks are CommonJS because
+// Node starts them 10 ms faster than modules; V8's compiled code of both files is kept beside them, which saves another 35 ms
+// each wherever the same Node runs them.
 // The interactive view is a module of its own, tui.mjs, because ink waits for WebAssembly at its top level.
 // Dependencies are bundled, so the package installs without any; their licences go to dist/THIRD-PARTY.md.
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -8,8 +9,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { basename, dirname, join, relative, resolve } from 'node:path';
 
 const OUT = 'dist';
-/** What a lint run loads in any case; what these import statically comes along. */
-const EAGER = ['src/cli/main.ts', 'src/cli/lint.ts', 'src/report/pretty.ts'];
+/** What runs load in any case, by file and in the order in which they are loaded; what these import statically comes along. */
+const JOINED = {
+  eager: ['src/cli/main.ts', 'src/cli/lint.ts', 'src/report/pretty.ts'],
+  forecast: ['src/cli/simulate.ts', 'src/cli/plan.ts', 'src/report/simulation/pretty.ts'],
+};
 const { build, transform } = await buildTools();
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -168,17 +172,17 @@ function asCommonJs(text, path) {
   return `${code}\nmodule.exports = { ${properties} };\n`;
 }
 
-/** The chunks that EAGER names and all that they import statically. */
-function eagerChunks(outputs) {
-  const eager = new Set();
-  const pending = Object.keys(outputs).filter((path) => EAGER.includes(outputs[path].entryPoint));
+/** The chunks of these sources and all that they import statically, but for those that are in another file already. */
+function chunksOf(sources, outputs, taken) {
+  const found = new Set();
+  const pending = Object.keys(outputs).filter((path) => sources.includes(outputs[path].entryPoint));
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
-    if (eager.has(basename(path))) continue;
-    eager.add(basename(path));
+    if (found.has(basename(path))) continue;
+    found.add(basename(path));
     const imports = outputs[path].imports.filter(({ kind, external }) => kind === 'import-statement' && !external);
     pending.push(...imports.map((imported) => imported.path));
   }
-  return [...eager].filter((name) => chunks.has(name));
+  return [...found].filter((name) => chunks.has(name) && !taken.has(name));
 }
 
 /** One file with several chunks, each run when it is first asked for. */
@@ -197,24 +201,30 @@ return module.exports;
 }
 
 /**
- * Runs eager.js from the compiled code that the build left for this very Node, if there is any; V8 itself refuses code of
- * another version, other flags or another source, and then compiles as usual.
+ * Runs a joined file from the compiled code that the build left for this very Node, if there is any; V8 itself refuses code of
+ * another version, other flags or another source, and then compiles as usual. Gives what loads its chunks.
  */
-const RUN_EAGER = `
+const RUN = `
 const {readFileSync}=require("node:fs");
 const {Script}=require("node:vm");
 const Module=require("node:module");
-const filename=__dirname+"/eager.js";
-const compiled=__dirname+"/eager."+process.version+"-"+process.arch+".code";
+const scripts=new Map();
+function run(name){
+const filename=__dirname+"/"+name+".js";
+const compiled=__dirname+"/"+name+"."+process.version+"-"+process.arch+".code";
+const known=require.cache[filename];
+if(known!==undefined)return known.exports;
 let cachedData;
 try{cachedData=readFileSync(compiled)}catch{}
 const script=new Script("(function(module,require){"+readFileSync(filename,"latin1")+"\\n})",{filename,cachedData});
-const eager=new Module(filename,module);
-eager.filename=filename;
-eager.loaded=true;
-require.cache[filename]=eager;
-script.runInThisContext()(eager,require);
-eager.exports("./cli.js");
+scripts.set(compiled,script);
+const joined=new Module(filename,module);
+joined.filename=filename;
+joined.loaded=true;
+require.cache[filename]=joined;
+script.runInThisContext()(joined,require);
+return joined.exports;
+}
 `;
 
 /** Strings and regular expressions in ASCII: the loader reads one byte a character. */
@@ -225,15 +235,21 @@ function asciiOf(code) {
   );
 }
 
-const eager = eagerChunks(result.metafile.outputs);
 const files = new Map();
+/** Chunk → the joined file that has it. */
+const taken = new Map();
+for (const [file, sources] of Object.entries(JOINED)) {
+  const names = chunksOf(sources, result.metafile.outputs, taken);
+  for (const name of names) taken.set(name, file);
+  files.set(`${file}.js`, asciiOf(joined(names)));
+}
 for (const [name, code] of chunks)
-  files.set(name, eager.includes(name) ? `module.exports=require("./eager.js")("./${name}");\n` : code);
+  files.set(name, taken.has(name) ? `module.exports=require("./run.js")("${taken.get(name)}")("./${name}");\n` : code);
 // Node finds the names that a CommonJS module exports by looking for such an assignment; it never runs.
 const names = result.metafile.outputs[`${OUT}/index.js`].exports.join(', ');
 files.set('index.js', `${files.get('index.js')}0 && (module.exports = { ${names} });\n`);
-files.set('eager.js', asciiOf(joined(eager)));
-files.set('main.js', `#!/usr/bin/env node${RUN_EAGER}`);
+files.set('run.js', `${RUN}module.exports=run;\nrun.scripts=scripts;\n`);
+files.set('main.js', '#!/usr/bin/env node\nrequire("./run.js")("eager")("./cli.js");\n');
 files.set('package.json', '{ "type": "commonjs" }\n');
 for (const { path, contents } of view.outputFiles) files.set(basename(path), contents);
 files.set('THIRD-PARTY.md', thirdParty({ ...result.metafile.inputs, ...view.metafile.inputs }));
@@ -254,23 +270,32 @@ const stale = readdirSync(OUT, { recursive: true, withFileTypes: true })
   .filter((name) => !files.has(name) && !/\.(tmp|code)$/.test(name));
 for (const name of stale) rmSync(join(OUT, name), { force: true });
 
-/** Lints the samples and keeps what V8 compiled for it. A failure costs only start-up time. */
-function keepCompiledCode() {
+/**
+ * Runs commands on the samples and keeps what V8 compiled for them of a joined file. A failure costs only start-up time. Code
+ * that is compiled under other flags is refused later: those that a command sets itself are left out.
+ */
+function keepCompiledCode(file, args) {
   const folder = resolve(OUT);
-  for (const name of readdirSync(folder)) if (name.endsWith('.code')) rmSync(join(folder, name));
-  const script = `((__dirname,require,module)=>{${RUN_EAGER}
-process.on("exit",()=>require("node:fs").writeFileSync(compiled+".tmp",script.createCachedData()));
-})(${JSON.stringify(folder)},require("node:module").createRequire(${JSON.stringify(join(folder, 'main.js'))}),module);`;
+  const script = `require("node:v8").setFlagsFromString=()=>{};
+const run=require("node:module").createRequire(${JSON.stringify(join(folder, 'main.js'))})("./run.js");
+process.on("exit",()=>{
+for(const [compiled,script] of run.scripts)
+if(compiled.includes(${JSON.stringify(`/${file}.`)}))require("node:fs").writeFileSync(compiled+".tmp",script.createCachedData());
+});
+run("eager")("./cli.js");`;
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'NODE_OPTIONS'));
-  const args = ['-e', script, 'rollcast', 'lint', '--exit-zero', 'samples'];
-  const { status } = spawnSync(process.execPath, args, { env, stdio: 'ignore' });
-  if (status !== 0) process.stderr.write('build: no compiled code kept, because linting samples/ failed\n');
-  for (const name of readdirSync(folder)) {
-    if (name.endsWith('.code.tmp')) renameSync(join(folder, name), join(folder, name.slice(0, -'.tmp'.length)));
-  }
+  const { status } = spawnSync(process.execPath, ['-e', script, 'rollcast', ...args], { env, stdio: 'ignore' });
+  if (status !== 0)
+    process.stderr.write(`build: no compiled code of ${file}.js kept, because ${args.join(' ')} failed\n`);
 }
 
-keepCompiledCode();
+const folder = resolve(OUT);
+for (const name of readdirSync(folder)) if (name.endsWith('.code')) rmSync(join(folder, name));
+keepCompiledCode('eager', ['lint', '--exit-zero', 'samples']);
+keepCompiledCode('forecast', ['simulate', '--exit-zero', 'samples/rollouts']);
+for (const name of readdirSync(folder)) {
+  if (name.endsWith('.code.tmp')) renameSync(join(folder, name), join(folder, name.slice(0, -'.tmp'.length)));
+}
 
 if (process.argv.includes('--sizes')) {
   const sizes = [...files]

@@ -215,7 +215,8 @@ function lookAtAll(simulation: Simulation, syncAll: NonNullable<Controller['sync
   // A new pod may have the name of one that is gone, and somebody may have had it in mind to look at that.
   const keys = due.length === 1 ? due : [...new Set(due)];
   simulation.count += keys.length;
-  for (const key of keys) simulation.due[rank]?.delete(key);
+  const waiting = simulation.due[rank];
+  if (waiting !== undefined && waiting.size > 0) for (const key of keys) waiting.delete(key);
   follow(simulation, syncAll(keys, simulation.world));
 }
 

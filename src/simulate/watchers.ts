@@ -2,7 +2,7 @@
 import type { Controller, Watch, Watches } from './controller.js';
 import { KINDS, type Kind } from './objects/kinds.js';
 import type { PodChanges } from './pod-index.js';
-import { type Change, eachOf, podsOf, twinAt, type World } from './world.js';
+import { type Change, podsOf, twinAt, type World } from './world.js';
 
 /** Who watches changes. */
 export interface Watchers {
@@ -14,11 +14,8 @@ export interface Watchers {
 
 type WatchersByKind = Readonly<Record<Kind, readonly Watcher[]>>;
 
-/**
- * What a pod wakes whose twin was looked at: nothing more, as it is with those that count pods; itself, if its twin has woken
- * itself; what goes with its node; or something else again.
- */
-type Twins = 'nothing' | 'itself' | 'node' | 'each';
+/** What a pod wakes besides what its twin has woken: nothing; itself, if its twin has woken itself; what goes with its node. */
+type Twins = 'nothing' | 'itself' | 'node';
 
 interface Watcher {
   readonly twins: Twins;
@@ -64,44 +61,46 @@ function byKind(
   return watchers as WatchersByKind;
 }
 
-function twinsOf({ kind, watchEnds }: Controller): Twins {
-  if (watchEnds !== undefined) return 'each';
+function twinsOf({ kind }: Controller): Twins {
   return kind === 'Pod' ? 'itself' : kind === 'Node' ? 'node' : 'nothing';
 }
 
 /** Tells those of a change and its twins whom it concerns. */
 export function wakeWatchers({ changes, ends }: Watchers, change: Change, world: World): void {
   const interested = (change.after === undefined ? ends : changes)[change.object.kind];
-  for (const watcher of interested) {
-    const { needed, watch, wake } = watcher;
+  let ofNodes: readonly Change[] | undefined;
+  for (const { needed, twins, watch, wake } of interested) {
     if (needed !== undefined && needed.size === 0) continue;
-    if (change.twins === undefined) watch(change, world, wake);
-    else watchTwins(watcher, change, { twins: change.twins, world });
+    if (change.twins === undefined || twins === 'nothing') watch(change, world, wake);
+    else if (twins === 'itself') wakeThemselves(change, watch, { world, wake });
+    else {
+      ofNodes ??= oneOfEachNode(change, change.twins);
+      for (const one of ofNodes) watch(one, world, wake);
+    }
   }
 }
 
-function watchTwins(
-  { twins: kind, watch, wake }: Watcher,
+function wakeThemselves(
   change: Change,
-  { twins, world }: { readonly twins: PodChanges; readonly world: World },
+  watch: Watch,
+  { world, wake }: { readonly world: World; readonly wake: Wake },
 ): void {
-  if (kind === 'nothing') watch(change, world, wake);
-  if (kind === 'each') for (const twin of eachOf(change)) watch(twin, world, wake);
-  const pods = podsOf(change);
-  if (kind === 'itself') {
-    let isWoken = false;
-    watch(change, world, (key) => {
-      isWoken = true;
-      wake(key);
-    });
-    for (let place = 1; isWoken && place < pods.length; place++) watch(twinAt(change, twins, place), world, wake);
+  const { key: own } = change.object.metadata;
+  let isWoken = false;
+  watch(change, world, (key) => {
+    if (key === own) isWoken = true;
+    else wake(key);
+  });
+  if (isWoken) for (const { metadata } of podsOf(change)) wake(metadata.key);
+}
+
+function oneOfEachNode(change: Change, twins: PodChanges): readonly Change[] {
+  const seen = new Set<string | undefined>();
+  const found: Change[] = [];
+  for (const [place, { node }] of podsOf(change).entries()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    found.push(twinAt(change, twins, place));
   }
-  if (kind === 'node') {
-    const seen = new Set<string | undefined>();
-    for (const [place, { node }] of pods.entries()) {
-      if (seen.has(node)) continue;
-      seen.add(node);
-      watch(twinAt(change, twins, place), world, wake);
-    }
-  }
+  return found;
 }

@@ -42,20 +42,24 @@ function watch({ type, object, before, after }: Change, { world, wake }: Wakenin
   if (isHeld || isLeft) wake(keyOf(object));
 }
 
-function watchEnd(kind: Kind, { object }: Change, { world, wake }: Wakening): void {
-  for (const key of dependentKeys(kind, object, world)) wake(key);
+function watchEnd(kind: Kind, change: Change, { world, wake }: Wakening): void {
+  const { object, twins } = change;
+  for (const gone of twins === undefined ? [object] : twins.befores)
+    for (const key of dependentKeys(kind, gone, world)) wake(key);
   // The last dependent that goes lets an owner in foreground deletion go.
   for (const owner of object.metadata.ownerReferences) {
     if (owner.kind === kind) wake(owner.key);
   }
 }
 
-function* dependentKeys(kind: Kind, owner: WorldObject, world: World): Iterable<string> {
-  const { uid } = owner.metadata;
-  yield* world.indexes.managed[kind].get(uid) ?? [];
-  for (const entry of world.indexes.dependents.get(uid) ?? []) {
-    if (entry.startsWith(`${kind}:`)) yield entry.slice(kind.length + 1);
-  }
+const NO_KEYS: Iterable<string> = [];
+
+function dependentKeys(kind: Kind, { metadata: { uid } }: WorldObject, { indexes }: World): Iterable<string> {
+  const managed = indexes.managed[kind].get(uid) ?? NO_KEYS;
+  const others = indexes.dependents.size === 0 ? undefined : indexes.dependents.get(uid);
+  if (others === undefined) return managed;
+  const own = [...others].filter((entry) => entry.startsWith(`${kind}:`));
+  return [...managed, ...own.map((entry) => entry.slice(kind.length + 1))];
 }
 
 function* dependentsOf(owner: WorldObject, world: World): Iterable<WorldObject> {
