@@ -5,22 +5,24 @@ import type { CronJob } from '../../objects/cron-job.js';
 import { finishedCondition, type Job } from '../../objects/job.js';
 import { SOURCE } from './source.js';
 
-/** Deletes the oldest Jobs beyond the limits, successful and failed ones apart. */
-export function* cleanUp(cronJob: CronJob, jobs: readonly Job[]): Steps {
+/** Deletes the oldest Jobs beyond the limits, successful and failed ones apart. Gives those that it meant. */
+export function* cleanUp(cronJob: CronJob, jobs: readonly Job[]): Steps<readonly Job[]> {
   const { successfulJobsHistoryLimit, failedJobsHistoryLimit } = cronJob.spec;
   const ended = (type: string) => jobs.filter((job) => finishedCondition(job)?.type === type);
-  yield* trim(cronJob, ended('Complete'), { limit: successfulJobsHistoryLimit, field: 'successfulJobsHistoryLimit' });
-  yield* trim(cronJob, ended('Failed'), { limit: failedJobsHistoryLimit, field: 'failedJobsHistoryLimit' });
+  const successful = { limit: successfulJobsHistoryLimit, field: 'successfulJobsHistoryLimit' };
+  const failed = { limit: failedJobsHistoryLimit, field: 'failedJobsHistoryLimit' };
+  return [...(yield* trim(cronJob, ended('Complete'), successful)), ...(yield* trim(cronJob, ended('Failed'), failed))];
 }
 
 function* trim(
   cronJob: CronJob,
   jobs: readonly Job[],
   { limit, field }: { readonly limit: number | undefined; readonly field: string },
-): Steps {
-  if (limit === undefined || jobs.length <= limit) return;
+): Steps<readonly Job[]> {
+  if (limit === undefined || jobs.length <= limit) return [];
   const oldest = [...jobs].sort(byStart).slice(0, jobs.length - limit);
   for (const job of oldest) yield* deleteJob(cronJob, job, `spec.${field}: ${limit}`);
+  return oldest;
 }
 
 /** By start, then by name; those that never started last. */

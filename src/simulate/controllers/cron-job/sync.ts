@@ -65,20 +65,34 @@ function seen({ active, lastScheduleTime, lastSuccessfulTime }: CronJobStatus): 
 }
 
 function* sync(given: CronJob, world: World): Sync {
+  if (isRescheduled(given)) {
+    const timetable = timetableOf(given);
+    // Nothing is looked at for a change of the schedule before its next time, or the next of the old one (`updateCronJob`).
+    if (!('reason' in timetable)) return yield* plan(given, timetable, world);
+  }
   const jobs = managed(world, given.metadata.uid, 'Job');
-  yield* cleanUp(given, jobs);
-  const status = yield* observe(given, jobs);
+  const deleted = new Set((yield* cleanUp(given, jobs)).map(({ metadata }) => metadata.uid));
+  // Of a Job that the limits leave no room for nobody says that it has ended.
+  const active = given.status.active.filter(({ uid }) => !deleted.has(uid));
+  const status = yield* observe({ ...given, status: { ...given.status, active } }, jobs);
   const cronJob: CronJob = { ...given, status };
   const isGoing = cronJob.metadata.deletionTimestamp === undefined;
   const timetable = timetableOf(cronJob);
   if (isGoing && 'reason' in timetable) yield warning(cronJob, timetable.reason, timetable.message);
   if (!isGoing || 'reason' in timetable || cronJob.spec.suspend) {
-    yield { do: 'status', object: { ...cronJob, status: { ...status, nextLook: undefined } }, because: 'its Jobs' };
+    const idle = { ...status, schedule: scheduleText(cronJob), nextLook: undefined };
+    yield { do: 'status', object: { ...cronJob, status: idle }, because: 'its Jobs' };
     return undefined;
   }
   const done = yield* start(cronJob, timetable, world);
   yield* plan({ ...cronJob, status: done === 'retry' ? status : done }, timetable, world);
   return done === 'retry' ? done : undefined;
+}
+
+function isRescheduled(cronJob: CronJob): boolean {
+  const { metadata, spec, status } = cronJob;
+  const isChanged = status.schedule !== undefined && status.schedule !== scheduleText(cronJob);
+  return isChanged && metadata.deletionTimestamp === undefined && !spec.suspend;
 }
 
 /** Takes note of Jobs that have ended or are gone. */
@@ -110,8 +124,6 @@ function* observe(cronJob: CronJob, jobs: readonly Job[]): Steps<CronJobStatus> 
 /** Starts the Job of the latest time that is due, if its policies let it. */
 function* start(cronJob: CronJob, timetable: Timetable, world: World): Steps<CronJobStatus | 'retry'> {
   const { spec, status } = cronJob;
-  // After a change of the schedule nothing is started before its next time.
-  if (status.schedule !== undefined && status.schedule !== scheduleText(cronJob)) return status;
   const due = missed(cronJob, timetable, { world, withDeadline: true });
   if (due === undefined) {
     const why = 'time difference between two schedules is less than 1 second';
@@ -193,17 +205,18 @@ function newJob(cronJob: CronJob, { at, timetable, world }: Start): NewObject {
 }
 
 /** Writes the status and plans the next look; one plan at a time. */
-function* plan(cronJob: CronJob, timetable: Timetable, world: World): Steps {
+function* plan(cronJob: CronJob, timetable: Timetable, world: World): Steps<undefined> {
   const at = nextLook(cronJob, timetable, world);
   const status = { ...cronJob.status, schedule: scheduleText(cronJob), nextLook: at };
   const stored = current(world, cronJob);
-  if (stored === undefined) return;
+  if (stored === undefined) return undefined;
   const isPlanned = stored.status.nextLook === at;
   yield { do: 'status', object: { ...stored, status }, because: `spec.schedule: ${cronJob.spec.schedule}` };
-  if (at === undefined || isPlanned) return;
+  if (at === undefined || isPlanned) return undefined;
   // The first time within a day is waited for: it shows what the CronJob does. Later ones go on for ever.
   const isFirst = status.lastScheduleTime === undefined && at - world.now <= DAY_MS;
   yield { do: 'wake', controller: NAME, key: keyOf(cronJob), at, patience: isFirst ? 'deadline' : 'idle' };
+  return undefined;
 }
 
 function scheduleText({ spec }: CronJob): string {
