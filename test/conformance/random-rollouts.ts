@@ -108,7 +108,8 @@ export function writtenScenario(from: string, name: string): Written {
 
 function write(folder: string, { description, steps, files }: RandomScenario): void {
   mkdirSync(folder, { recursive: true });
-  const text = (value: unknown) => stringify(value, { aliasDuplicateObjects: false, lineWidth: 120 });
+  // kubectl reads YAML 1.1, where a bare `no` is no text.
+  const text = (value: unknown) => stringify(value, { aliasDuplicateObjects: false, lineWidth: 120, version: '1.1' });
   for (const [name, object] of files) {
     const objects = Array.isArray(object) ? object : [object];
     writeFileSync(join(folder, name), objects.map(text).join('---\n'));
