@@ -22,6 +22,7 @@ export interface Recorded {
 export function notesOn(recorded: Recorded, forecast: Forecast): string[] {
   return [
     ...down(recorded, forecast),
+    ...preempted(recorded, forecast),
     ...unscaled(recorded, forecast),
     ...unproven(recorded, forecast),
     ...dropped(recorded, forecast),
@@ -46,6 +47,19 @@ function* down({ kind, samples }: Recorded, { endedAt }: Forecast): Iterable<str
   const first = `first at ${outage.firstAt / 1000} s`;
   if (outage.isOpen) yield `no pod at all is available, ${first} and still at the end`;
   else yield `no pod at all is available for ${outage.totalMs / 1000} s, ${first}`;
+}
+
+/** Pods that the scheduler took away for others. */
+function* preempted({ key, pods }: Recorded, { timeline }: Forecast): Iterable<string> {
+  const names = new Set(pods.map(({ name }) => `Pod/${name}`));
+  const namespace = key.slice(0, key.indexOf('/'));
+  const own = timeline.events.filter(
+    (event) => event.reason === 'Preempted' && event.namespace === namespace && names.has(event.object),
+  );
+  const [first] = own;
+  if (first === undefined) return;
+  const [what, their] = own.length === 1 ? ['1 pod was', 'its'] : [`${own.length} pods were`, 'their'];
+  yield `${what} preempted by pods of higher priority, first at ${first.at / 1000} s: as high a PriorityClass in ${their} template prevents that`;
 }
 
 /** An autoscaler that has given up on it, at the end. */

@@ -13,7 +13,7 @@ import type { SimulationReport, WhatIf, WhatIfs } from './report.js';
 import { type Assertion, judge } from './scenario/assertions.js';
 import type { Scenario } from './scenario/read-scenario.js';
 import { serviceVerdicts } from './services/service-verdict.js';
-import { withUnknowns } from './unknown.js';
+import { rejectedVerdict, withUnknowns } from './unknown.js';
 import { verdicts } from './verdict.js';
 import { ask } from './what-if/ask.js';
 import type { Fault } from './what-if/fault.js';
@@ -100,10 +100,12 @@ export function play({ inputs, scenario, applied }: Game, options: PlayOptions):
   );
   const alerts = watched?.verdicts(result.steps, judged);
   const services = serviceVerdicts(result);
+  const rejected = everything.flatMap((one) => one.rejected);
+  const refused = rejected.map(rejectedVerdict);
   const seeded = (assertions.length === 0 ? [] : others).map((other) => {
     const own = withUnknowns(other.verdicts, notModelled);
     const fired = other.watched?.verdicts(other.run.steps, own);
-    return { seed: other.seed, verdicts: own, services: serviceVerdicts(other.run), alerts: fired };
+    return { seed: other.seed, verdicts: [...own, ...refused], services: serviceVerdicts(other.run), alerts: fired };
   });
   return {
     version,
@@ -111,13 +113,15 @@ export function play({ inputs, scenario, applied }: Game, options: PlayOptions):
     seed: plan.settings.seed,
     seeds: others.length + 1,
     assumptions: alerts === undefined ? assumptions : [...assumptions, PROMETHEUS],
-    rejected: everything.flatMap((one) => one.rejected),
+    rejected,
     notModelled,
     forecast: result,
     verdicts: judged,
     services,
     ...(alerts !== undefined && { alerts }),
-    assertions: assertions.map((assertion) => judge(assertion, { verdicts: judged, services, alerts }, seeded)),
+    assertions: assertions.map((assertion) =>
+      judge(assertion, { verdicts: [...judged, ...refused], services, alerts }, seeded),
+    ),
     whatIfs: asked.whatIfs,
     whatIfsLeftOut: asked.leftOut,
   };

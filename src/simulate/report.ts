@@ -68,7 +68,9 @@ export interface SimulationReport {
 /** Does the forecast break an assertion, get stuck, or contain something that the API server refuses? */
 export function isFailing({ verdicts, assertions, rejected, forecast }: SimulationReport): boolean {
   return (
-    rejected.length > 0 ||
+    rejected.some(
+      ({ manifest: { kind, name = '' } }) => !isExpected({ kind, name, outcome: 'rejected' }, assertions),
+    ) ||
     forecast.steps.some((step) => step.refused !== '') ||
     assertions.some((assertion) => !assertion.held) ||
     // What an assertion says of the end is meant so: `is stuck` is a pass.
@@ -77,7 +79,10 @@ export function isFailing({ verdicts, assertions, rejected, forecast }: Simulati
   );
 }
 
-function isExpected({ kind, name, outcome }: WorkloadVerdict, assertions: readonly JudgedAssertion[]): boolean {
+function isExpected(
+  { kind, name, outcome }: Pick<WorkloadVerdict, 'kind' | 'name' | 'outcome'>,
+  assertions: readonly JudgedAssertion[],
+): boolean {
   const expected = `${kind}/${name} is ${outcome}`.toLowerCase();
   return assertions.some(
     ({ expression, held }) => held && expression.toLowerCase().split(/\s+/).join(' ') === expected,

@@ -1,6 +1,6 @@
 /** Workloads of which nobody can say from here what becomes of them: their outcome is `unknown`, never a guess. */
 
-import type { NotModelled } from './inputs.js';
+import type { NotModelled, Rejected } from './inputs.js';
 import type { WorkloadVerdict } from './verdict.js';
 
 /** The verdicts, with `unknown` where a field that is not modelled decides, and for workloads of kinds that are not. */
@@ -32,24 +32,34 @@ function ofFields(verdict: WorkloadVerdict, fields: readonly NotModelled[]): Wor
 function ofKind({ resource, namespace, effect }: NotModelled): WorkloadVerdict {
   const slash = resource.indexOf('/');
   return {
+    ...NOTHING,
     kind: resource.slice(0, slash),
     namespace: namespace ?? 'default',
     name: resource.slice(slash + 1),
     outcome: 'unknown',
     reason: effect,
     next: 'try it on a cluster',
-    durationMs: 0,
-    upMs: 0,
-    step: '',
-    desired: 0,
-    minAvailable: 0,
-    minAvailableAt: undefined,
-    maxPods: 0,
-    maxPodsWithTerminating: 0,
-    maxUnavailable: 0,
-    unavailableMs: 0,
-    emptyMs: 0,
-    wasUp: false,
-    restarts: 0,
   };
 }
+
+/** The verdict on what the API server refuses before anything is played: what assertions on it are judged by. */
+export function rejectedVerdict({ manifest, reason }: Rejected): WorkloadVerdict {
+  const { kind, namespace = 'default', name = '' } = manifest;
+  return { ...NOTHING, kind, namespace, name, outcome: 'rejected', reason, next: 'correct the manifest' };
+}
+
+const NOTHING = {
+  durationMs: 0,
+  upMs: 0,
+  step: '',
+  desired: 0,
+  minAvailable: 0,
+  minAvailableAt: undefined,
+  maxPods: 0,
+  maxPodsWithTerminating: 0,
+  maxUnavailable: 0,
+  unavailableMs: 0,
+  emptyMs: 0,
+  wasUp: false,
+  restarts: 0,
+} as const;

@@ -170,11 +170,16 @@ function movement(
 ): Pick<WorkloadVerdict, 'durationMs' | 'upMs' | 'step'> {
   const last = samples.at(-1)?.at ?? 0;
   const lastOrder = samples.at(-1)?.order ?? -1;
-  // A command that only prints moves nothing.
-  const moving = steps.findLast((step) => step.said === undefined && step.order < lastOrder);
+  // A command that only prints moves nothing, and time that passes does not either.
+  const moving = steps.findLast((step) => step.said === undefined && !isWaiting(step.text) && step.order < lastOrder);
   const startedAt = moving?.at ?? 0;
   const upAt = Math.max(startedAt, upSince(samples));
   return { durationMs: last - startedAt, upMs: upAt - startedAt, step: moving?.text ?? '' };
+}
+
+/** Is it a step in which time passes and nothing else? */
+function isWaiting(text: string): boolean {
+  return /^wait \d/.test(text);
 }
 
 /** Since when its pods are those of the end, but for some that terminate. */

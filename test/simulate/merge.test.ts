@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../src/kube/json.js';
-import { threeWayMerge } from '../../src/simulate/admission/merge.js';
+import { strategicPatch, threeWayMerge } from '../../src/simulate/admission/merge.js';
 
 interface Row {
   readonly name: string;
@@ -86,5 +86,46 @@ const rows: readonly Row[] = [
 describe('kubectl apply merges', () => {
   test.each(rows)('$name', ({ last, live, next, merged }) => {
     expect(threeWayMerge(last, live, next)).toEqual(merged);
+  });
+});
+
+describe('kubectl patch merges', () => {
+  const volume = { name: 'data', emptyDir: {} };
+  const live = { strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1 } }, volumes: [volume], args: ['a'] };
+
+  // What the first row makes is refused by a real 1.35.4: rollingUpdate may not be specified when type is Recreate.
+  test.each([
+    {
+      name: 'keys that exclude each other stay',
+      patch: { strategy: { type: 'Recreate' } },
+      merged: { ...live, strategy: { type: 'Recreate', rollingUpdate: { maxSurge: 1 } } },
+    },
+    {
+      name: '$retainKeys keeps what it names',
+      patch: { strategy: { $retainKeys: ['type'], type: 'Recreate' } },
+      merged: { ...live, strategy: { type: 'Recreate' } },
+    },
+    {
+      name: '$patch: replace of a map',
+      patch: { strategy: { $patch: 'replace', type: 'Recreate' } },
+      merged: { ...live, strategy: { type: 'Recreate' } },
+    },
+    {
+      name: '$patch: delete of an item',
+      patch: { volumes: [{ name: 'data', $patch: 'delete' }] },
+      merged: { ...live, volumes: [] },
+    },
+    {
+      name: '$patch: replace of a list',
+      patch: { volumes: [{ name: 'logs', emptyDir: {} }, { $patch: 'replace' }] },
+      merged: { ...live, volumes: [{ name: 'logs', emptyDir: {} }] },
+    },
+    {
+      name: 'null removes, other items stay',
+      patch: { args: null, volumes: [{ name: 'logs', emptyDir: {} }] },
+      merged: { strategy: live.strategy, volumes: [{ name: 'logs', emptyDir: {} }, volume] },
+    },
+  ])('$name', ({ patch, merged }) => {
+    expect(strategicPatch(live, patch)).toEqual(merged);
   });
 });

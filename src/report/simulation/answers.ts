@@ -180,6 +180,9 @@ interface Stuckness {
   readonly step: number | undefined;
 }
 
+// Steps that only let time pass, or print.
+const PASSING = /^(?:wait \d|get |describe |dns |reach )/;
+
 function stuckness({ kind, namespace, name, outcome, reason }: WorkloadVerdict, report: SimulationReport): Stuckness {
   if (outcome === 'unknown') return { text: `unknown: ${reason}`, step: undefined };
   if (standingOf(outcome) === 'held') return { text: `no, it waits on purpose: ${reason}`, step: undefined };
@@ -195,7 +198,13 @@ function stuckness({ kind, namespace, name, outcome, reason }: WorkloadVerdict, 
   if (standing === undefined) return { text: 'no', step: undefined };
   if (stuck === -1)
     return { text: `no; ${standing.outcome} after step ${place + 1}, until a later step`, step: undefined };
-  return { text: `yes, after step ${place + 1}, until a later step: ${standing.reason}`, step: place };
+  const { steps } = report.forecast;
+  // Of a step that the next one did not wait for nobody knows how it ended.
+  const healed = steps.findIndex((step, at) => at > place && step.settledAt !== undefined && held[at] === undefined);
+  const passed = steps.slice(place + 1, healed === -1 ? undefined : healed + 1);
+  const isByItself = passed.length > 0 && passed.every(({ text }) => PASSING.test(text));
+  const until = isByItself ? `for a while after step ${place + 1}` : `after step ${place + 1}, until a later step`;
+  return { text: `yes, ${until}: ${standing.reason}`, step: isByItself ? undefined : place };
 }
 
 // What they report is no change that was wanted.

@@ -10,7 +10,7 @@ import { withServerDefaults } from './defaults.js';
 import { mergedFinalizers, saidFinalizers } from './finalizers.js';
 import { withoutGatedFields } from './gated-fields.js';
 import type { Manifest, ManifestKind } from './manifest.js';
-import { threeWayMerge } from './merge.js';
+import { strategicPatch, threeWayMerge } from './merge.js';
 import { configMapManifest, secretManifest } from './objects/config.js';
 import { cronJobManifest } from './objects/cron-job.js';
 import { csiNodeManifest } from './objects/csi-node.js';
@@ -153,7 +153,7 @@ export function* patchObject(
   const entry = MANIFEST_KINDS.find(({ kind }) => kind === stored.kind);
   if (entry === undefined) return `a ${stored.kind} cannot be patched here`;
   const live = written(stored, entry);
-  const merged = threeWayMerge({}, live, patch);
+  const merged = strategicPatch(live, patch);
   const patched = isJsonObject(merged) ? merged : {};
   const { version } = world.settings;
   const asked = { apiVersion: entry.apiVersions[0] ?? '', kind: entry.kind };

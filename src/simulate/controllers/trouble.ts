@@ -5,6 +5,7 @@ import type { DaemonSet } from '../objects/daemon-set.js';
 import { isActive, isTerminating, type Pod } from '../objects/pod.js';
 import type { PodSet } from '../objects/replication-controller.js';
 import { managed, type World } from '../world.js';
+import { wishesOf } from './no-node.js';
 
 /** Why pods are not available, in a sentence with the numbers, and what a person does about it. */
 export interface Trouble {
@@ -70,7 +71,8 @@ export function causeOf(pod: Pod, world: World): Cause {
     const how = `bound to node ${node}, which the cluster does not have`;
     return { one: `is ${how}`, many: `are ${how}` };
   }
-  if (status.unschedulable !== '') return both(`cannot be scheduled (${firstSentence(status.unschedulable)})`);
+  if (status.unschedulable !== '')
+    return both(`cannot be scheduled (${firstSentence(status.unschedulable)}${wishesOf(pod, world)})`);
   if (status.unattached !== undefined) {
     const volume = world.objects.PersistentVolume.get(`/${status.unattached}`);
     const claim = volume?.spec.claimRef?.name ?? status.unattached;
@@ -134,6 +136,12 @@ export function nextFor(cause: string): string {
     return 'give each container the requests and limits that the quota counts, or a LimitRange that does';
   if (cause.includes("didn't have free ports"))
     return 'a node has each host port once: add a node; in an update maxSurge 0 with maxUnavailable 1 lets the old pod leave it first';
+  if (cause.includes('it keeps away from'))
+    return 'no node is free of those pods: add a node, or only prefer to keep away from them';
+  if (cause.includes("didn't satisfy existing pods anti-affinity rules"))
+    return 'pods that run there keep it away by their own anti-affinity: add a node, or loosen theirs';
+  if (cause.includes('minDomains '))
+    return 'until there are so many of them none takes more than maxSkew pods: add nodes elsewhere, or lower minDomains';
   if (cause.includes("didn't match pod anti-affinity rules"))
     return 'a node takes one of these pods: add a node; in an update maxSurge 0 with maxUnavailable 1 lets an old pod make room first';
   if (/persistentvolumeclaim ".*" not found/.test(cause))
@@ -157,6 +165,8 @@ export function nextFor(cause: string): string {
       return 'label nodes as nodeSelector and node affinity want them, or correct these; the pod waits';
     if (cause.includes('had untolerated taint')) return 'tolerate the taint, or take it off a node; the pod waits';
   }
+  if (cause.includes('Too many pods') && !cause.includes('Insufficient'))
+    return 'a node runs no more pods than its kubelet allows (maxPods, 110 by default): add a node; the pod waits';
   if (cause.includes('be scheduled')) return 'add a node with room or lower what the pods ask for; the pod waits';
   if (/(?:maximum|minimum) \S+ usage per|to limit ratio per/.test(cause))
     return 'keep to what the LimitRange allows, or change the LimitRange; the controller keeps retrying with growing delays';

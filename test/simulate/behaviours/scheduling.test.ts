@@ -58,7 +58,7 @@ const behaviours: readonly Behaviour[] = [
     are: {
       placed: ['z0', 'z1'],
       verdict:
-        "stuck: 12 of 12 pods updated, 2 available: 10 pods cannot be scheduled (0/2 nodes are available: 2 node(s) didn't match pod topology spread constraints)",
+        "stuck: 12 of 12 pods updated, 2 available: 10 pods cannot be scheduled (0/2 nodes are available: 2 node(s) didn't match pod topology spread constraints; minDomains 3, and the nodes have 2 of topology.kubernetes.io/zone)",
     },
   },
   ...['PreemptLowerPriority', 'Never'].map(

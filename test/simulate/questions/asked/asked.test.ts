@@ -7,6 +7,7 @@ import { JOBS_AND_CRON_JOBS } from './jobs.js';
 import { MIXED } from './mixed.js';
 import { PODS } from './pods.js';
 import { STATEFUL_SETS } from './stateful-sets.js';
+import { SYMPTOMS } from './symptoms.js';
 
 const SUBJECTS: Readonly<Record<string, readonly Asked[]>> = {
   cluster: CLUSTER,
@@ -15,6 +16,7 @@ const SUBJECTS: Readonly<Record<string, readonly Asked[]>> = {
   mixed: MIXED,
   pods: PODS,
   'stateful-sets': STATEFUL_SETS,
+  symptoms: SYMPTOMS,
 };
 
 describe.each(Object.entries(SUBJECTS))('%s', (subject, questions) => {

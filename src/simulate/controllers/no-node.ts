@@ -1,0 +1,32 @@
+/** What the scheduler's message does not say: which of a pod's own wishes keeps it from every node. */
+
+import { matchesSelector } from '../../kube/selector.js';
+import { selectorText } from '../kubectl/selector-text.js';
+import type { Pod } from '../objects/pod.js';
+import type { World } from '../world.js';
+
+/** `; minDomains 3, and the nodes have 2 of topology.kubernetes.io/zone`; '' where the message is enough. */
+export function wishesOf(pod: Pod, world: World): string {
+  const { unschedulable } = pod.status;
+  if (unschedulable.includes("didn't match pod topology spread constraints")) return tooFewDomains(pod, world);
+  return unschedulable.includes("didn't match pod anti-affinity rules") ? avoided(pod) : '';
+}
+
+/** Until there are as many domains the scheduler counts an empty one. */
+function tooFewDomains({ spec }: Pod, world: World): string {
+  for (const { minDomains = 1, topologyKey = '', whenUnsatisfiable } of spec.topologySpreadConstraints ?? []) {
+    const labels = [...world.objects.Node.values()].map(({ metadata }) => metadata.labels[topologyKey]);
+    const { size } = new Set(labels.filter((label) => label !== undefined));
+    if (whenUnsatisfiable === 'DoNotSchedule' && size < minDomains)
+      return `; minDomains ${minDomains}, and the nodes have ${size} of ${topologyKey}`;
+  }
+  return '';
+}
+
+/** Other pods than those like itself. */
+function avoided({ spec, metadata }: Pod): string {
+  const terms = spec.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
+  if (terms.some(({ labelSelector }) => matchesSelector(labelSelector, metadata.labels))) return '';
+  const selectors = terms.map(({ labelSelector }) => selectorText(labelSelector));
+  return selectors.length === 0 ? '' : `; it keeps away from pods ${selectors.join(' and ')}`;
+}
