@@ -10,7 +10,8 @@ import { nameOf } from '../source/select.js';
 import { readText, type SourceText } from '../source/text.js';
 import { appliedFiles } from './applied-files.js';
 import { type Gathered, gather, withGathered } from './gather.js';
-import { lineOf, readFiles } from './manifests.js';
+import { lineOf, readFiles, syntaxLines } from './manifests.js';
+import { misspelt } from './named-objects.js';
 import type { AppliedJudgement, SimulatedAdmission } from './simulated-admission.js';
 
 /** All that is to be played: a game for each scenario, one if there is none; or what makes it impossible. */
@@ -60,6 +61,8 @@ function inputsIn(gathered: Gathered, { version }: Context, judged: AppliedJudge
 
 /** The game of one scenario, or the mistakes in it, a line each. */
 async function gameOf(document: Resource, { gathered, judged }: Others, context: Context): Promise<Game | string[]> {
+  // What is there twice would be read once, and nobody knows which was meant.
+  if (document.document.problems.length > 0) return syntaxLines(document.file, document.document);
   const outcome = readScenario(document.object);
   if (outcome.kind === 'mistakes') return outcome.problems.map((problem) => lineOf(document, problem));
   const { scenario } = outcome;
@@ -70,7 +73,7 @@ async function gameOf(document: Resource, { gathered, judged }: Others, context:
   for (const name of scenario.files) {
     const read = await readApplied(name, folder, context);
     if (read.kind === 'refused')
-      lines.push(lineOf(document, { path: scenario.fileAt.get(name), message: `${name}: ${read.message}` }));
+      lines.push(lineOf(document, { path: scenario.fileAt.get(name), message: `${short(name)}: ${read.message}` }));
     else if (read.kind === 'broken') lines.push(...read.lines);
     else {
       for (const file of read.files) names.add(file);
@@ -78,7 +81,14 @@ async function gameOf(document: Resource, { gathered, judged }: Others, context:
     }
   }
   if (lines.length > 0) return lines;
-  return { inputs: inputsIn(without(gathered, names), context, judged), scenario, applied };
+  const inputs = inputsIn(without(gathered, names), context, judged);
+  const strangers = misspelt(scenario, [inputs, ...applied.values()]);
+  if (strangers.length > 0) return strangers.map((problem) => lineOf(document, problem));
+  return { inputs, scenario, applied };
+}
+
+function short(name: string): string {
+  return name.length > 100 ? `${name.slice(0, 100)}…` : name;
 }
 
 /** What a scenario applies itself is not there beforehand. */

@@ -1,10 +1,13 @@
+import { child } from '../kube/field-path.js';
 import type { DocumentFile } from '../manifest/document.js';
 import { type Identified, identify } from '../manifest/identify.js';
+import { lineIndex } from '../manifest/position.js';
 import type { Resource } from '../manifest/resource.js';
 import { kustomizeFiles } from '../project.js';
 import { sentence } from '../simulate/admission/check-manifest.js';
 import type { Inputs, NotModelled, Rejected } from '../simulate/inputs.js';
-import { syntaxLines } from './manifests.js';
+import { isScenario } from '../simulate/scenario/read-scenario.js';
+import { lineOf, syntaxLines } from './manifests.js';
 
 /** What files hold for a forecast. */
 export interface Gathered {
@@ -29,7 +32,11 @@ export function gather(files: readonly DocumentFile[]): Gathered {
       ...notBuilt(file),
       ...(part === undefined ? [] : identified.resources.map((one) => partNote(one, part))),
     ]),
-    broken: found.flatMap(({ file, identified }) => identified.broken.flatMap((one) => syntaxLines(file, one))),
+    broken: [
+      ...found.flatMap(({ file, identified }) => identified.broken.flatMap((one) => syntaxLines(file, one))),
+      ...found.flatMap(({ file }) => file.documents.filter(({ deep }) => deep).map((one) => lineAt(file, one))),
+      ...found.flatMap(({ identified }) => identified.resources.flatMap(unknownWord)),
+    ],
   };
 }
 
@@ -40,6 +47,20 @@ export function withGathered(inputs: Inputs, { rejected, notes }: Pick<Gathered,
     rejected: [...inputs.rejected, ...rejected],
     notModelled: [...inputs.notModelled, ...notes],
   };
+}
+
+function lineAt(file: DocumentFile, { start }: DocumentFile['documents'][number]): string {
+  const { line, column } = lineIndex(file.text).positionOf(start);
+  return `${file.file}:${line}:${column}: nested too deep to be a Kubernetes object or a scenario`;
+}
+
+/** rollcast's own documents are scenarios. */
+function unknownWord(resource: Resource): string[] {
+  const { apiVersion, kind } = resource;
+  if (!apiVersion.startsWith('rollcast.dev/') || isScenario(resource)) return [];
+  return [
+    lineOf(resource, { path: child(undefined, 'kind'), message: `unknown kind ${kind}: did you mean Scenario?` }),
+  ];
 }
 
 function rejectedOf({ resource, errors }: Identified['unidentified'][number]): Rejected {

@@ -73,13 +73,15 @@ async function admissionOf(query: Parameters<typeof simulatedAdmission>[0]): Ret
 function isNothing({ inputs, scenario }: Game): boolean {
   const { manifests, rejected, notModelled } = inputs;
   const isUnknown = notModelled.some(({ decides }) => decides === true);
-  return manifests.every(({ kind }) => isInert(kind)) && rejected.length === 0 && !isUnknown && scenario === undefined;
+  const playsNothing = scenario === undefined || scenario.steps.length === 0;
+  return manifests.every(({ kind }) => isInert(kind)) && rejected.length === 0 && !isUnknown && playsNothing;
 }
 
 function nothingIn(games: readonly Game[]): string {
   const skipped = new Set(games.flatMap(({ inputs }) => inputs.notModelled.map(({ effect }) => effect)));
+  const none = games.some(({ scenario }) => scenario !== undefined) ? 'and the scenario has no step' : 'no scenario';
   const why = [...skipped].filter((effect) => effect.includes('| rollcast simulate -')).map((effect) => `; ${effect}`);
-  return `nothing to simulate in the input: no workload, no scenario${why.join('')}; --allow-empty makes this no error`;
+  return `nothing to simulate in the input: no workload, ${none}${why.join('')}; --allow-empty makes this no error`;
 }
 
 /** What is wrong with the options for these games. */

@@ -1,12 +1,13 @@
 /** Assertions: what has to hold of a forecast for it to be a pass. */
 
 import { parseDuration } from '../../kube/duration.js';
+import { nearName } from '../../kube/near-name.js';
 import type { AlertVerdict } from '../alerts/alert-verdict.js';
 import { OUTCOMES } from '../outcome.js';
 import type { ServiceVerdict } from '../services/service-verdict.js';
 import type { WorkloadVerdict } from '../verdict.js';
 import { fail, type Placed, type Reader, readText } from './reader.js';
-import { parseTarget, type Target } from './targets.js';
+import { noTarget, parseTarget, type Target } from './targets.js';
 
 /** One assertion, ready to be judged. */
 export type Assertion =
@@ -86,9 +87,15 @@ export function readAssertions(reader: Reader, items: readonly Placed[]): Assert
     const text = readText(reader, item);
     if (text === undefined) return [];
     const assertion = parseAssertion(text, reader.namespace);
-    if (typeof assertion !== 'string') return [assertion];
-    fail(reader, item.path, assertion);
-    return [];
+    if (typeof assertion === 'string') {
+      fail(reader, item.path, assertion);
+      return [];
+    }
+    if (assertion.of !== 'alert') {
+      const { kind, name } = assertion.target;
+      reader.named?.push({ kind, name, path: item.path });
+    }
+    return [assertion];
   });
 }
 
@@ -97,7 +104,7 @@ export function parseAssertion(text: string, namespace: string): Assertion | str
   const [name = '', ...words] = text.trim().split(/\s+/);
   if (/^alert\//i.test(name)) return alertAssertion(text.trim(), name.slice('alert/'.length), words);
   const target = parseTarget(name, namespace);
-  if (target === undefined) return `expected KIND/NAME such as deployment/web, found ${name}`;
+  if (target === undefined) return noTarget(name);
   const expression = text.trim();
   if (target.kind === 'Service') {
     const holds = comparison(words, { numbers: SERVICE_NUMBERS, orElse: [] });
@@ -123,7 +130,9 @@ function predicate(words: readonly string[]): Holds<WorkloadVerdict> | string {
     const limitMs = Number(nanoseconds / 1_000_000n);
     return (verdict) => verdict.outcome === 'complete' && verdict.durationMs <= limitMs;
   }
-  if (first === 'is' && words.length === 2) return outcomePredicate(second);
+  if (first === 'completes' && second !== 'within')
+    return `expected within after completes, found ${words.slice(1).join(' ')}`;
+  if (first === 'is' && words.length <= 2) return outcomePredicate(second);
   return comparison(words, { numbers: NUMBERS, orElse: ['completes', 'is'] });
 }
 
@@ -144,19 +153,27 @@ function comparison<Verdict>(
   const number = Object.hasOwn(numbers, first) ? numbers[first] : undefined;
   if (number === undefined) {
     const names = [...Object.keys(numbers), ...orElse];
-    return `expected ${names.slice(0, -1).join(', ')} or ${names.at(-1)}, found ${first || 'nothing'}`;
+    const near = nearName(first, names);
+    const hint = near === undefined ? '' : `; did you mean ${near}?`;
+    return `expected ${names.slice(0, -1).join(', ')} or ${names.at(-1)}, found ${first || 'nothing'}${hint}`;
   }
   if (!isKey(COMPARISONS, second))
-    return `expected one of ${Object.keys(COMPARISONS).join(' ')}, found ${second || 'nothing'}`;
+    return `expected one of ${Object.keys(COMPARISONS).join(' ')}, found ${second || 'nothing'}${turned(second)}`;
   const limit = Number(third);
   if (third === '' || !Number.isFinite(limit) || words.length > 3)
     return `expected a number, found ${words.slice(2).join(' ') || 'nothing'}`;
   return (verdict) => COMPARISONS[second](number(verdict), limit);
 }
 
+/** `=>` for `>=`, `=` for `==`. */
+function turned(written: string): string {
+  const meant = written === '=' ? '==' : [...written].reverse().join('');
+  return isKey(COMPARISONS, meant) ? `; did you mean ${meant}?` : '';
+}
+
 function outcomePredicate(outcome: string): Holds<WorkloadVerdict> | string {
   const wanted = OUTCOMES.find((one) => one === outcome);
-  if (wanted === undefined) return `expected ${OUTCOMES.join(', ')}, found ${outcome}`;
+  if (wanted === undefined) return `expected ${OUTCOMES.join(', ')}, found ${outcome || 'nothing'}`;
   return (verdict) => verdict.outcome === wanted;
 }
 

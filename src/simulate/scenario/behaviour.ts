@@ -1,5 +1,6 @@
 import { objectOf } from '../../kube/json.js';
 import { parseQuantity, quantityValue } from '../../kube/quantity.js';
+import { parseSelectorText } from '../../kube/selector.js';
 import type { Behaviour, Exit, Usage } from '../kubelet/behaviour.js';
 import type { BehaviourRule, PodMatch } from '../kubelet/lives.js';
 import type { Delay } from '../objects/pod.js';
@@ -33,6 +34,8 @@ function readMatch(reader: Reader, placed: Placed): PodMatch | undefined {
   const text = (name: string) =>
     Object.hasOwn(object, name) ? readText(reader, field(object, name, placed.path)) : undefined;
   const [image, selector, namespace] = [text('image'), text('selector'), text('namespace')];
+  const parsed = selector === undefined ? undefined : parseSelectorText(selector);
+  if (parsed?.kind === 'error') return fail(reader, field(object, 'selector', placed.path).path, parsed.message);
   return {
     ...(image !== undefined && { image }),
     ...(selector !== undefined && { selector }),

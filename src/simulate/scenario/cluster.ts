@@ -1,6 +1,19 @@
 import { type Json, type JsonObject, objectOf } from '../../kube/json.js';
+import { parseQuantity, quantityValue } from '../../kube/quantity.js';
 import type { Manifest } from '../admission/manifest.js';
-import { fail, field, type Placed, type Reader, readCount, readList, readMarks, readObject } from './reader.js';
+import { parseTaint } from './nodes.js';
+import {
+  fail,
+  field,
+  type Placed,
+  type Reader,
+  readCount,
+  readList,
+  readMarks,
+  readObject,
+  readText,
+  shown,
+} from './reader.js';
 
 /** Some equal nodes. */
 export interface ClusterNode {
@@ -26,21 +39,46 @@ const NODE_WORDS = ['count', 'name', 'cpu', 'memory', 'pods', 'labels', 'taints'
 
 /** `cluster.nodes: [{ count: 3, cpu: "4", memory: 8Gi, labels: {}, taints: [], resources: {}, volumes: {} }]` */
 export function readNodes(reader: Reader, placed: Placed): ClusterNode[] {
-  return readList(reader, placed).flatMap((item) => {
-    const object = readObject(reader, item, NODE_WORDS);
-    if (object === undefined) return [];
-    const count = Object.hasOwn(object, 'count') ? readCount(reader, field(object, 'count', item.path)) : 1;
-    const pods = Object.hasOwn(object, 'pods') ? readCount(reader, field(object, 'pods', item.path)) : 110;
-    const marks = Object.hasOwn(object, 'labels') ? readMarks(reader, field(object, 'labels', item.path)) : {};
-    const cpu = amount(reader, field(object, 'cpu', item.path), '4');
-    const memory = amount(reader, field(object, 'memory', item.path), '16Gi');
-    const taints = readList(reader, field(object, 'taints', item.path)).map(({ value = null }) => value);
-    const name = typeof object.name === 'string' ? object.name : undefined;
-    const labels = Object.fromEntries(Object.entries(marks ?? {}).map(([label, text]) => [label, text ?? '']));
-    const more = readMore(reader, object, item);
-    return [{ count: count ?? 1, name, cpu, memory, pods: pods ?? 110, labels, taints, ...more }];
-  });
+  return readList(reader, placed).flatMap((item) => readNode(reader, item) ?? []);
 }
+
+/** One item of that list. */
+export function readNode(reader: Reader, placed: Placed): ClusterNode | undefined {
+  const { path } = placed;
+  const object = readObject(reader, placed, NODE_WORDS);
+  if (object === undefined) return undefined;
+  const count = Object.hasOwn(object, 'count') ? readCount(reader, field(object, 'count', path)) : 1;
+  const pods = Object.hasOwn(object, 'pods') ? readCount(reader, field(object, 'pods', path)) : 110;
+  const marks = Object.hasOwn(object, 'labels') ? readMarks(reader, field(object, 'labels', path)) : {};
+  const cpu = amount(reader, field(object, 'cpu', path), '4');
+  const memory = amount(reader, field(object, 'memory', path), '16Gi');
+  const taints = readList(reader, field(object, 'taints', path)).flatMap((one) => readTaint(reader, one) ?? []);
+  const name = typeof object.name === 'string' ? object.name : undefined;
+  const labels = Object.fromEntries(Object.entries(marks ?? {}).map(([label, text]) => [label, text ?? '']));
+  const more = readMore(reader, object, placed);
+  return { count: count ?? 1, name, cpu, memory, pods: pods ?? 110, labels, taints, ...more };
+}
+
+/** `disk=full:NoSchedule`, or `{ key: disk, value: full, effect: NoSchedule }`. */
+function readTaint(reader: Reader, placed: Placed): JsonObject | undefined {
+  const { value, path } = placed;
+  if (typeof value === 'string') {
+    const change = parseTaint(value);
+    if (change?.kind === 'add') {
+      const { key = '', value: said = '', effect = '' } = change.taint;
+      return { key, value: said, effect };
+    }
+    return fail(reader, path, `expected a taint such as disk=full:NoSchedule, found ${shown(value)}`);
+  }
+  const object = readObject(reader, placed, ['key', 'value', 'effect', 'timeAdded']);
+  if (object === undefined) return undefined;
+  readText(reader, field(object, 'key', path));
+  const { effect } = object;
+  if (EFFECTS.some((one) => one === effect)) return object;
+  return fail(reader, field(object, 'effect', path).path, `expected ${EFFECTS.join(', ')}, found ${shown(effect)}`);
+}
+
+const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const;
 
 /** `{ resources: { nvidia.com/gpu: 4 }, volumes: { ebs.csi.aws.com: 25 } }` */
 function readMore(reader: Reader, object: JsonObject, { path }: Placed): Pick<ClusterNode, 'resources' | 'volumes'> {
@@ -56,8 +94,9 @@ function readMore(reader: Reader, object: JsonObject, { path }: Placed): Pick<Cl
 
 function amount(reader: Reader, { value, path }: Placed, fallback: string): string {
   if (value === undefined) return fallback;
-  if (typeof value === 'string' || typeof value === 'number') return String(value);
-  fail(reader, path, 'expected a quantity such as 4 or 8Gi');
+  const quantity = typeof value === 'string' || typeof value === 'number' ? parseQuantity(value) : undefined;
+  if (quantity !== undefined && quantityValue(quantity) >= 0) return String(value);
+  fail(reader, path, `expected a quantity such as 4 or 8Gi, found ${shown(value)}`);
   return fallback;
 }
 

@@ -1,6 +1,6 @@
 /** A scenario file: cluster, behaviour of pods, steps, assertions. Its language is described in README, "Scenarios". */
 
-import type { FieldPath } from '../../kube/field-path.js';
+import { child, type FieldPath } from '../../kube/field-path.js';
 import { type JsonObject, objectOf, stringOf } from '../../kube/json.js';
 import { type Assumptions, DEFAULT_ASSUMPTIONS } from '../kubelet/behaviour.js';
 import type { BehaviourRule } from '../kubelet/lives.js';
@@ -10,6 +10,7 @@ import { type ClusterNode, readNodes } from './cluster.js';
 import {
   fail,
   field,
+  type NamedObject,
   type Placed,
   type Reader,
   readDuration,
@@ -17,6 +18,7 @@ import {
   readObject,
   readText,
   type ScenarioProblem,
+  shown,
 } from './reader.js';
 import type { ReadStep, Start } from './step.js';
 import { ROLLOUT_VERBS } from './steps/rollout.js';
@@ -46,6 +48,8 @@ export interface Scenario {
   readonly files: readonly string[];
   /** Where the scenario first names each of them. */
   readonly fileAt: ReadonlyMap<string, FieldPath | undefined>;
+  /** The objects that steps and assertions name. */
+  readonly named: readonly NamedObject[];
 }
 
 /** A scenario, or the mistakes in it. */
@@ -64,11 +68,17 @@ const SPEC_FIELDS = ['cluster', 'pods', 'assumptions', 'steps', 'assert', 'seed'
 /** Reads a scenario document. */
 export function readScenario(document: JsonObject): ScenarioOutcome {
   const metadata = objectOf(document.metadata) ?? {};
-  const reader: Reader = { problems: [], namespace: stringOf(metadata.namespace) ?? 'default' };
+  const named: NamedObject[] = [];
+  const reader: Reader = { problems: [], named, namespace: stringOf(metadata.namespace) ?? 'default' };
   const root =
     readObject(reader, { value: document, path: undefined }, ['apiVersion', 'kind', 'metadata', 'spec']) ?? {};
   if (document.apiVersion !== 'rollcast.dev/v1')
-    fail(reader, field(root, 'apiVersion', undefined).path, 'expected rollcast.dev/v1');
+    fail(
+      reader,
+      field(root, 'apiVersion', undefined).path,
+      `expected rollcast.dev/v1, found ${shown(document.apiVersion)}`,
+    );
+  if (Object.hasOwn(root, 'metadata')) readMetadata(reader, field(root, 'metadata', undefined));
   const at = field(root, 'spec', undefined);
   const spec = readObject(reader, at, SPEC_FIELDS) ?? {};
   const cluster = Object.hasOwn(spec, 'cluster')
@@ -80,6 +90,7 @@ export function readScenario(document: JsonObject): ScenarioOutcome {
       : readNodes(reader, field(cluster, 'nodes', field(spec, 'cluster', at.path).path));
   const rules = readRules(reader, field(spec, 'pods', at.path));
   const steps = readList(reader, field(spec, 'steps', at.path)).flatMap((item) => readStep(reader, item) ?? []);
+  inOrder(reader, steps);
   const assertions = readAssertions(reader, readList(reader, field(spec, 'assert', at.path)));
   const seed = Object.hasOwn(spec, 'seed') ? readSeed(reader, field(spec, 'seed', at.path)) : undefined;
   const assume = Object.hasOwn(spec, 'assumptions')
@@ -94,8 +105,29 @@ export function readScenario(document: JsonObject): ScenarioOutcome {
   const files = [...fileAt.keys()];
   return {
     kind: 'read',
-    scenario: { name, nodes, rules, steps, assertions, seed, assume: assume ?? {}, startsAt, files, fileAt },
+    scenario: { name, nodes, rules, steps, assertions, seed, assume: assume ?? {}, startsAt, files, fileAt, named },
   };
+}
+
+function readMetadata(reader: Reader, placed: Placed): void {
+  const metadata = readObject(reader, placed, ['name', 'namespace', 'labels', 'annotations']) ?? {};
+  for (const name of ['name', 'namespace'])
+    if (Object.hasOwn(metadata, name)) readText(reader, field(metadata, name, placed.path));
+}
+
+/** A step cannot start before the one that stands before it. */
+function inOrder(reader: Reader, steps: readonly PlacedStep[]): void {
+  let latest = 0;
+  for (const { start, path } of steps) {
+    if (start.kind !== 'at') continue;
+    if (start.atMs < latest)
+      fail(
+        reader,
+        child(path?.parent, 'at'),
+        `${start.atMs / 1000}s is before the start of an earlier step, ${latest / 1000}s`,
+      );
+    latest = Math.max(latest, start.atMs);
+  }
 }
 
 function readSeed(reader: Reader, { value, path }: Placed): number | undefined {
@@ -132,6 +164,8 @@ function readStep(reader: Reader, item: Placed): Scenario['steps'][number] | und
     const hint = `did you mean rollout: { ${verb}: deployment/web }?`;
     return fail(reader, field(given, verb, item.path).path, `unknown field ${verb}: ${hint}`);
   }
+  if (typeof item.value === 'string')
+    return fail(reader, item.path, `expected a step such as apply: ${shown(item.value)}, found a text`);
   const object = readObject(reader, item, [...words, ...LATER_WORDS, ...START_FIELDS]);
   if (object === undefined) return undefined;
   const later = LATER_WORDS.find((word) => Object.hasOwn(object, word));
@@ -141,8 +175,11 @@ function readStep(reader: Reader, item: Placed): Scenario['steps'][number] | und
   const [only] = used;
   if (only === undefined && Object.keys(object).length > 0 && !START_FIELDS.some((word) => Object.hasOwn(object, word)))
     return undefined; // All that is there is unknown, and was said so.
-  if (only === undefined || used.length > 1)
-    return fail(reader, item.path, `expected exactly one of ${words.join(', ')}`);
+  if (used.length > 1) {
+    const both = used.map(({ word }) => word).join(' and ');
+    return fail(reader, item.path, `${both} are ${used.length} steps: each is an item of the list`);
+  }
+  if (only === undefined) return fail(reader, item.path, `expected exactly one of ${words.join(', ')}`);
   const start = readStart(reader, object, item);
   const step = only.read(reader, field(object, only.word, item.path));
   if (step === undefined || start === undefined) return undefined;

@@ -9,9 +9,18 @@ export interface ScenarioProblem {
   readonly message: string;
 }
 
+/** An object that a scenario names, and where. */
+export interface NamedObject {
+  readonly kind: string;
+  readonly name: string;
+  readonly path: FieldPath | undefined;
+}
+
 /** Reads values of a scenario file and notes each mistake with its path. */
 export interface Reader {
   readonly problems: ScenarioProblem[];
+  /** The objects that are named, to be held against the files. */
+  readonly named?: NamedObject[];
   /** Namespace of names that say none. */
   readonly namespace: string;
 }
@@ -40,6 +49,7 @@ export function readObject(
   allowed: readonly string[],
 ): JsonObject | undefined {
   const object = objectOf(value);
+  if (object === undefined && value === undefined) return failMissing(reader, path);
   if (object === undefined) return fail(reader, path, noMap(value, allowed));
   for (const name of Object.keys(object)) {
     if (allowed.includes(name)) continue;
@@ -52,7 +62,33 @@ export function readObject(
 
 function noMap(value: Placed['value'], allowed: readonly string[]): string {
   const isWord = typeof value === 'string' || typeof value === 'number';
-  return isWord ? `expected a map with ${allowed.join(', ')}, found ${value}` : 'expected a map';
+  return isWord ? `expected a map with ${allowed.join(', ')}, found ${shown(value)}` : 'expected a map';
+}
+
+/** Longer values are cut: a mistake fits a line. */
+const LONGEST = 60;
+
+/** A value as JSON, short enough to be read; `nothing` where there is none. */
+export function shown(value: Json | undefined): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+/** Does the map at `path` have fields that it should not have? Then what it lacks is probably one of them. */
+export function hasUnknown({ problems }: Reader, path: FieldPath | undefined): boolean {
+  return problems.some((problem) => problem.path?.parent === path && problem.message.startsWith('unknown field '));
+}
+
+/** Notes that a field is not there, unless another one was taken for it misspelt. */
+function failMissing(reader: Reader, path: FieldPath | undefined): undefined {
+  const name = typeof path?.segment === 'string' ? path.segment : undefined;
+  // What is missing has no place of its own, so the message names it.
+  const said =
+    name !== undefined &&
+    reader.problems.some(
+      (problem) => problem.path?.parent === path?.parent && problem.message.endsWith(`did you mean ${name}?`),
+    );
+  return said ? undefined : fail(reader, path, name === undefined ? 'a value is missing' : `${name} is missing`);
 }
 
 /** A list; absent is empty. */
@@ -66,22 +102,14 @@ export function readList(reader: Reader, { value, path }: Placed): Placed[] {
 /** A text that is not empty. */
 export function readText(reader: Reader, { value, path }: Placed): string | undefined {
   if (typeof value === 'string' && value !== '') return value;
-  return fail(reader, path, value === undefined ? missing(path) : `expected a text, found ${JSON.stringify(value)}`);
-}
-
-// What is missing has no place of its own, so the message names it.
-function missing(path: FieldPath | undefined): string {
-  return typeof path?.segment === 'string' ? `${path.segment} is missing` : 'a value is missing';
+  return value === undefined ? failMissing(reader, path) : fail(reader, path, `expected a text, found ${shown(value)}`);
 }
 
 /** A whole number from 0. */
 export function readCount(reader: Reader, { value, path }: Placed): number | undefined {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 1_000_000) return value;
-  return fail(
-    reader,
-    path,
-    value === undefined ? missing(path) : `expected a whole number from 0 to 1000000, found ${String(value)}`,
-  );
+  if (value === undefined) return failMissing(reader, path);
+  return fail(reader, path, `expected a whole number from 0 to 1000000, found ${shown(value)}`);
 }
 
 /** A duration such as `90s` or `1m30s` (a bare number is seconds), in milliseconds. */
@@ -89,7 +117,8 @@ export function readDuration(reader: Reader, { value, path }: Placed): number | 
   if (typeof value === 'number' && value >= 0 && value < 1e9) return Math.round(value * 1000);
   const nanoseconds = typeof value === 'string' ? parseDuration(value) : undefined;
   if (nanoseconds !== undefined && nanoseconds >= 0n) return Number(nanoseconds / 1_000_000n);
-  return fail(reader, path, `expected a duration such as 30s or 1m30s, found ${JSON.stringify(value) ?? 'nothing'}`);
+  if (value === undefined) return failMissing(reader, path);
+  return fail(reader, path, `expected a duration such as 30s or 1m30s, found ${shown(value)}`);
 }
 
 /** A map of texts; `null` removes. */

@@ -1,3 +1,4 @@
+import { nearName } from '../../kube/near-name.js';
 import { matchesRequirement, parseSelectorText, type Requirement } from '../../kube/selector.js';
 import { KINDS, type Kind, type WorldObject } from '../objects/kinds.js';
 import type { Pod } from '../objects/pod.js';
@@ -72,12 +73,21 @@ export function readTarget(reader: Reader, placed: Placed): Target | undefined {
   const text = readText(reader, placed);
   if (text === undefined) return undefined;
   const target = parseTarget(text, reader.namespace);
-  return target ?? fail(reader, placed.path, noTarget(text));
+  if (target === undefined) return fail(reader, placed.path, noTarget(text));
+  reader.named?.push({ kind: target.kind, name: target.name, path: placed.path });
+  return target;
 }
 
-function noTarget(text: string): string {
+/** Why a text names no object. */
+export function noTarget(text: string): string {
   const kind = text.split('/').at(-2);
-  if (kind && kindNamed(kind) === undefined) return `${text}: objects of kind ${kind} are not simulated`;
+  if (kind && kindNamed(kind) === undefined) {
+    const near = nearName(
+      kind,
+      KINDS.map((one) => one.toLowerCase()),
+    );
+    return `${text}: objects of kind ${kind} are not simulated${near === undefined ? '' : `; did you mean ${near}?`}`;
+  }
   return `expected KIND/NAME such as deployment/web, found ${text}`;
 }
 

@@ -302,7 +302,7 @@ const said: readonly { readonly name: string; readonly question: Question; reado
       reason:
         '3 of 3 pods updated, 0 available: 3 pods end with code 1 again and again (CrashLoopBackOff, image registry.example.com/web:2)',
       next: `${BACK} by itself; correct the template, or go back to the version before; ${UNDO}`,
-      note: `no pod at all is available for 260 s, first at 91 s; ${unproven}, and crashes come after the rollout has gone on`,
+      note: `no pod at all is available, first at 91 s and still at the end; ${unproven}, and crashes come after the rollout has gone on`,
     },
   },
   {

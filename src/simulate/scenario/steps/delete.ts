@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../kube/json.js';
 import type { WorldObject } from '../../objects/kinds.js';
 import type { World } from '../../world.js';
 import { deleteObject } from '../kubectl.js';
-import { fail, field, type Placed, type Reader, readDuration, readObject, readText } from '../reader.js';
+import { fail, field, hasUnknown, type Placed, type Reader, readDuration, readObject, readText } from '../reader.js';
 import type { ManifestsOf, ReadStep, StepWord } from '../step.js';
 import { notFound, storedOf } from '../stored.js';
 import {
@@ -59,6 +59,7 @@ interface Chosen {
 
 function readChosen(reader: Reader, placed: Placed, object: JsonObject): Chosen | undefined {
   const word = CHOICES.find((name) => Object.hasOwn(object, name));
+  if (word === undefined && hasUnknown(reader, placed.path)) return undefined;
   if (word === undefined) return fail(reader, placed.path, `expected one of ${CHOICES.join(', ')}`);
   const at = field(object, word, placed.path);
   switch (word) {

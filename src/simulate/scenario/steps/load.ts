@@ -6,7 +6,7 @@ import { isScalable, type Target } from '../../controllers/hpa/target.js';
 import type { Load, LoadAmount, MeteredResource } from '../../objects/load.js';
 import { podRequests } from '../../scheduler/resources.js';
 import type { World } from '../../world.js';
-import { fail, field, type Placed, type Reader, readObject } from '../reader.js';
+import { fail, field, hasUnknown, type Placed, type Reader, readObject } from '../reader.js';
 import type { StepWord } from '../step.js';
 import { findOrSay, readTarget } from '../targets.js';
 
@@ -34,7 +34,7 @@ export const loadStep: StepWord = {
     if (typeof each !== 'boolean')
       return fail(reader, field(object, 'each', placed.path).path, 'expected true or false');
     if (object.cpu === undefined && object.memory === undefined && object.metrics === undefined)
-      return fail(reader, placed.path, 'expected cpu, memory or metrics');
+      return hasUnknown(reader, placed.path) ? undefined : fail(reader, placed.path, 'expected cpu, memory or metrics');
     const metrics = readMetrics(reader, field(object, 'metrics', placed.path), each);
     if (target === undefined || metrics === undefined) return undefined;
     const said = { ...(cpu && { cpu }), ...(memory && { memory }) };

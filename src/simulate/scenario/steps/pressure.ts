@@ -1,7 +1,7 @@
 import { parseQuantity, quantityValue } from '../../../kube/quantity.js';
 import type { PressedResource } from '../../objects/node.js';
 import { nodeNamed } from '../nodes.js';
-import { fail, field, type Placed, type Reader, readDuration, readObject, readText } from '../reader.js';
+import { fail, field, hasUnknown, type Placed, type Reader, readDuration, readObject, readText } from '../reader.js';
 import type { StepWord } from '../step.js';
 
 const RESOURCES: readonly PressedResource[] = ['memory', 'disk', 'pid'];
@@ -18,6 +18,7 @@ export const pressureStep: StepWord = {
     const name = readText(reader, field(object, 'node', placed.path));
     const forMs = Object.hasOwn(object, 'for') ? readDuration(reader, field(object, 'for', placed.path)) : undefined;
     const [resource, second] = RESOURCES.filter((own) => Object.hasOwn(object, own));
+    if (resource === undefined && hasUnknown(reader, placed.path)) return undefined;
     if (resource === undefined || second !== undefined)
       return fail(reader, placed.path, `expected exactly one of ${RESOURCES.join(', ')}`);
     const reclaim = readAmount(reader, field(object, resource, placed.path));

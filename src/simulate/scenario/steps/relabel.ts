@@ -1,3 +1,5 @@
+import { child } from '../../../kube/field-path.js';
+import { isQualifiedName, isValidLabelValue } from '../../../kube/names.js';
 import { relabel } from '../kubectl.js';
 import { fail, field, readMarks, readObject } from '../reader.js';
 import type { StepWord } from '../step.js';
@@ -14,6 +16,12 @@ export const relabelStep: StepWord = {
     const labels = marks('labels');
     const annotations = marks('annotations');
     if (labels === undefined || annotations === undefined) return undefined;
+    for (const [name, value] of Object.entries(labels)) {
+      const [detail] = [...isQualifiedName(name), ...isValidLabelValue(value ?? '')];
+      if (detail === undefined) continue;
+      const at = field(object, 'labels', placed.path).path;
+      return fail(reader, child(at, name), `no valid label: ${name}=${value ?? ''}: ${detail}`);
+    }
     if (Object.hasOwn(object, 'overwrite') && typeof object.overwrite !== 'boolean')
       return fail(reader, field(object, 'overwrite', placed.path).path, 'expected true or false');
     const marked = { labels, annotations, overwrite: object.overwrite !== false };

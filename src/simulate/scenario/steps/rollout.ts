@@ -5,7 +5,7 @@ import { isRolledOut } from '../../kubectl/rollout-status.js';
 import { watchingRollout } from '../../kubectl/rollout-watch.js';
 import type { WorldObject } from '../../objects/kinds.js';
 import type { World } from '../../world.js';
-import { fail, field, type Placed, type Reader, readCount, readDuration, readObject } from '../reader.js';
+import { fail, field, hasUnknown, type Placed, type Reader, readCount, readDuration, readObject } from '../reader.js';
 import type { ReadStep, Reply, StepWord } from '../step.js';
 import { findOrSay, readTarget, type Target } from '../targets.js';
 
@@ -20,6 +20,8 @@ const FLAGS: { readonly [V in Verb]?: readonly string[] } = {
   history: ['revision'],
 };
 
+const ALL_FLAGS = ['toRevision', 'revision', 'timeout'] as const;
+
 /**
  * `rollout: { undo: deployment/web, toRevision: 1 }`, also `pause`, `resume`, `restart`; `{ status: deployment/web, timeout:
  * 5m }` watches from right after the step before it; `{ history: deployment/web }` prints the revisions, with `revision: 2` the template of one.
@@ -27,11 +29,15 @@ const FLAGS: { readonly [V in Verb]?: readonly string[] } = {
 export const rolloutStep: StepWord = {
   word: 'rollout',
   read: (reader, placed) => {
-    const object = readObject(reader, placed, [...ROLLOUT_VERBS, 'toRevision', 'revision', 'timeout']);
+    const object = readObject(reader, placed, [...ROLLOUT_VERBS, ...ALL_FLAGS]);
     if (object === undefined) return undefined;
     const verb = ROLLOUT_VERBS.find((word) => Object.hasOwn(object, word));
+    if (verb === undefined && hasUnknown(reader, placed.path)) return undefined;
     if (verb === undefined) return fail(reader, placed.path, `expected one of ${ROLLOUT_VERBS.join(', ')}`);
-    const wrong = Object.keys(object).find((name) => name !== verb && FLAGS[verb]?.includes(name) !== true);
+    const other = ROLLOUT_VERBS.find((word) => word !== verb && Object.hasOwn(object, word));
+    if (other !== undefined)
+      return fail(reader, field(object, other, placed.path).path, `${verb} and ${other} are two steps`);
+    const wrong = ALL_FLAGS.find((name) => Object.hasOwn(object, name) && FLAGS[verb]?.includes(name) !== true);
     if (wrong !== undefined)
       return fail(reader, field(object, wrong, placed.path).path, `rollout ${verb} has no ${wrong}`);
     const target = readTarget(reader, field(object, verb, placed.path));

@@ -1,5 +1,5 @@
 import { nodeNamed, parseTaint, type TaintChange, taint } from '../nodes.js';
-import { fail, field, readList, readObject, readText } from '../reader.js';
+import { fail, field, hasUnknown, readList, readObject, readText } from '../reader.js';
 import type { StepWord } from '../step.js';
 
 /** `taint: { node: node-1, taints: ["disk=full:NoSchedule", "old-"] }` — as `kubectl taint` writes them; `-` removes. */
@@ -21,6 +21,8 @@ export const taintStep: StepWord = {
       texts.push(text);
     }
     if (name === undefined) return undefined;
+    if (changes.length === 0 && hasUnknown(reader, placed.path)) return undefined;
+    if (changes.length === 0) return fail(reader, field(object, 'taints', placed.path).path, 'taints is missing');
     return {
       text: `taint ${name} ${texts.join(' ')}`,
       perform: function* (world) {
