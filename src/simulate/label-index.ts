@@ -59,9 +59,15 @@ export function selectedPods(world: World, namespace: string, selector: LabelSel
     if (fewest === undefined || keys.size < fewest.size) fewest = keys;
   }
   const pods: Pod[] = [];
+  // Pods of one template come in runs, and share their labels.
+  let last: Labels | undefined;
+  let isSelected = false;
   for (const key of fewest ?? []) {
     const pod = world.objects.Pod.get(key);
-    if (pod !== undefined && matchesSelector(selector, pod.metadata.labels)) pods.push(pod);
+    if (pod === undefined) continue;
+    if (pod.metadata.labels !== last) isSelected = matchesSelector(selector, pod.metadata.labels);
+    last = pod.metadata.labels;
+    if (isSelected) pods.push(pod);
   }
   return pods;
 }

@@ -78,6 +78,7 @@ function* sync(budget: PodDisruptionBudget, world: World): Sync {
 /** Says of pods that other budgets select as well that this one was told (`getPdbForPod`). */
 function* sayRivals(budget: PodDisruptionBudget, pods: readonly Pod[], world: World): Steps {
   const { name, uid } = budget.metadata;
+  if (world.objects.PodDisruptionBudget.size === 1) return;
   for (const pod of pods) {
     const [chosen, ...others] = budgetsOf(pod, world);
     if (others.length === 0 || chosen?.metadata.uid !== uid) continue;
@@ -141,8 +142,12 @@ function expectation({ spec }: PodDisruptionBudget, pods: readonly Pod[], world:
 function expectedScale(pods: readonly Pod[], world: World): number | string {
   // Two ReplicaSets of one Deployment have the Deployment's size, once.
   const scales = new Map<string, number>();
+  let last: Pod | undefined;
   for (const pod of pods) {
-    if (controllerOf(pod.metadata) === undefined) continue;
+    // Pods of one controller come in runs, and share their owners.
+    const isOfLast = last?.metadata.ownerReferences === pod.metadata.ownerReferences;
+    last = pod;
+    if (isOfLast || controllerOf(pod.metadata) === undefined) continue;
     const scaled = scaledManager(pod, world);
     if (typeof scaled === 'string') return scaled;
     scales.set(scaled.metadata.uid, scaled.spec.replicas);
@@ -172,6 +177,7 @@ function stillExpectedToGo(
   pods: readonly Pod[],
   world: World,
 ): PodDisruptionBudgetStatus['disruptedPods'] {
+  if (status.disruptedPods.length === 0) return status.disruptedPods;
   const alive = new Set(
     pods.filter((pod) => pod.metadata.deletionTimestamp === undefined).map((pod) => pod.metadata.name),
   );
