@@ -82,6 +82,8 @@ function isLostRace(line: Line): boolean {
 function isOfStorage(line: Line): boolean {
   return (
     str(line, 'component') === 'persistentvolume-controller' ||
+    // A claim goes with its last pod, moments later there.
+    (str(line, 'reason') === 'FailedCreate' && /error: pvc \S+ is being deleted$/.test(str(line, 'message'))) ||
     (str(line, 'reason') === 'FailedScheduling' && /persistentvolumeclaim/i.test(str(line, 'message')))
   );
 }
@@ -106,6 +108,8 @@ function generic(message: string, reason: string): string {
     .replace(/<rs\d+>-[a-z0-9]{5}\b/g, '<rs>-<p>')
     // A pod that is refused has a name of its own in each message.
     .replace(/(\b(?:pods|Pod) "[^"]*-)[bcdfghjklmnpqrstvwxz2456789]{5}(?=" is (?:forbidden|invalid)\b)/g, '$1<p>')
+    // Which of the pods that it adopted.
+    .replace(/^Deleted pod: \S+$/, 'Deleted pod: <p>')
     .replace(/Chose "[^"]+" arbitrarily/, 'Chose one arbitrarily')
     .replace(/<p\d+>/g, '<p>')
     .replace(/<rs\d+>/g, '<rs>');

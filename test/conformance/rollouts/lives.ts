@@ -10,7 +10,7 @@ import type { Behaviour } from '../../../src/simulate/kubelet/behaviour.js';
 import { controllerOf, type Labels, type Metadata } from '../../../src/simulate/objects/metadata.js';
 import type { Names } from './names.js';
 import type { RecordedNodes } from './placement.js';
-import { isObject, type Line, str } from './recording.js';
+import { isObject, type Line, list, str } from './recording.js';
 
 /** What the recording shows of one pod, in milliseconds; absent where it shows nothing. */
 export interface RecordedLife {
@@ -53,7 +53,9 @@ export function recordedLives(lines: readonly Line[]): RecordedLives {
     if (str(line, 'node') !== '') life.node ??= str(line, 'node');
     if (line.deleting === true && line.type !== 'DELETED') life.deleting ??= line.t_ms;
     const owner = str(line, 'owner').split('/')[0];
-    if (line.type === 'DELETED' && owner === 'StatefulSet') life.gone = line.t_ms;
+    // With a finalizer of its own it has ended long before it is gone.
+    const isHeld = line.deleting === true && line.phase === 'Succeeded' && list(line, 'finalizers').length > 0;
+    if (owner === 'StatefulSet' && (isHeld || line.type === 'DELETED')) life.gone ??= line.t_ms;
     if (line.deleting === true && line.phase === 'Failed' && owner === 'Job') life.gone ??= line.t_ms;
     if (line.deleting === true || line.type === 'DELETED') continue;
     if (line.unschedulable !== undefined && !isClaimed(line)) life.waited = true;
