@@ -2,7 +2,9 @@
 
 import type { Steps } from '../../action.js';
 import { isIndexed, type Job } from '../../objects/job.js';
+import { wholeSeconds } from '../../objects/metadata.js';
 import type { Pod } from '../../objects/pod.js';
+import { randomOf } from '../../random.js';
 import type { World } from '../../world.js';
 import { remainingMs } from './backoff.js';
 import type { Look } from './look.js';
@@ -30,7 +32,7 @@ export function* manage(look: Look, world: World): Steps<Managed> {
   const unchanged: Managed = { active: active.length, ready, terminating, waitUntil: undefined, failure: undefined };
   if (job.spec.suspend) return yield* shrink(look, active.length, { world, because: 'spec.suspend: true' });
   const wanted = wantedActive(look);
-  const surplus = podsForRemoval(look, Math.max(0, active.length - wanted));
+  const surplus = podsForRemoval(look, Math.max(0, active.length - wanted), world);
   if (surplus.length > 0)
     return yield* shrink(look, surplus.length, { world, because: `spec.parallelism: ${job.spec.parallelism}` });
   const held = replacesOnlyFailed(job, look.version) ? terminating : 0;
@@ -46,7 +48,7 @@ function wantedActive({ job, active, succeeded }: Look): number {
 }
 
 function* shrink(look: Look, count: number, how: { readonly world: World; readonly because: string }): Steps<Managed> {
-  const pods = podsForRemoval(look, count).slice(0, look.job.spec.suspend ? Infinity : MAX_PER_SYNC);
+  const pods = podsForRemoval(look, count, how.world).slice(0, look.job.spec.suspend ? Infinity : MAX_PER_SYNC);
   yield* deletePods(look.job, pods, { isCounted: false, ...how });
   return {
     active: look.active.length - pods.length,
@@ -89,12 +91,18 @@ function* slowStart(
   return { made, failure };
 }
 
-/** At least so many pods; of an Indexed Job first those with an index that is taken twice or too high. */
-function podsForRemoval(look: Look, atLeast: number): Pod[] {
+/**
+ * At least so many pods; of an Indexed Job first those with an index that is taken twice or too high. Chance decides among
+ * pods that nothing tells apart: upstream lists them in the order of a Go map.
+ */
+function podsForRemoval(look: Look, atLeast: number, world: World): Pod[] {
   const { job, active } = look;
   const [surplus, left] = isIndexed(job) ? splitByIndex(job, active) : [[], [...active]];
   if (surplus.length >= atLeast) return surplus;
-  return [...surplus, ...left.sort(firstToGo).slice(0, atLeast - surplus.length)];
+  const lots = new Map(left.map((pod, place) => [pod, randomOf(world.settings.seed, place)]));
+  const lot = (pod: Pod) => lots.get(pod) ?? 0;
+  left.sort((one, other) => firstToGo(one, other) || lot(one) - lot(other));
+  return [...surplus, ...left.slice(0, atLeast - surplus.length)];
 }
 
 function splitByIndex(job: Job, pods: readonly Pod[]): [Pod[], Pod[]] {
@@ -114,15 +122,15 @@ function splitByIndex(job: Job, pods: readonly Pod[]): [Pod[], Pod[]] {
   return [surplus, [...byIndex.values()]];
 }
 
-/** `controller.ActivePods`: unassigned, pending, not ready, ready for less time, more restarts, newer. */
+/** `controller.ActivePods`: unassigned, pending, not ready, ready for less time, more restarts, newer; times in whole seconds. */
 function firstToGo({ node, status, metadata }: Pod, other: Pod): number {
   const rank = (yes: boolean) => (yes ? 0 : 1);
   return (
     rank(node === undefined) - rank(other.node === undefined) ||
     rank(status.phase === 'Pending') - rank(other.status.phase === 'Pending') ||
     rank(!status.ready) - rank(!other.status.ready) ||
-    (status.ready ? other.status.readySince - status.readySince : 0) ||
+    (status.ready ? wholeSeconds(other.status.readySince) - wholeSeconds(status.readySince) : 0) ||
     other.status.restarts - status.restarts ||
-    other.metadata.creationTimestamp - metadata.creationTimestamp
+    wholeSeconds(other.metadata.creationTimestamp) - wholeSeconds(metadata.creationTimestamp)
   );
 }

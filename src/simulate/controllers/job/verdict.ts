@@ -28,7 +28,7 @@ export function standing(job: Job, world: World): Standing {
   const { active } = job.status;
   const flag = flagOf(job);
   const counted = countsText(job);
-  if (finishedCondition(job) !== undefined) return ended(job);
+  if (finishedCondition(job) !== undefined) return ended(job, world);
   if (job.spec.suspend) {
     const next = `kubectl patch job/${name}${flag} -p '{"spec":{"suspend":false}}'`;
     return { outcome: 'suspended', reason: `spec.suspend: the Job is suspended (${counted})`, next };
@@ -80,8 +80,8 @@ function goingOn({ life, status: { containers } }: Pod): string[] {
 
 const RETRY = 'a failed Job is not retried: delete and apply it again';
 
-/** How a Job stands that has ended. */
-function ended(job: Job): Standing {
+/** How a Job stands that has ended; `world` where its pods are still there to be looked at. */
+function ended(job: Job, world?: World): Standing {
   const end = finishedCondition(job);
   if (end?.type !== 'Failed') return { outcome: 'complete' };
   const { name } = job.metadata;
@@ -89,11 +89,36 @@ function ended(job: Job): Standing {
     const reason = `${end.reason}: ${end.message}, which includes the time for which it was suspended (${countsText(job)})`;
     return { outcome: 'failed', reason, next: `${RETRY}, or suspend Jobs without activeDeadlineSeconds` };
   }
+  const ending = endingOf(job, world);
+  if (ending !== undefined) {
+    const reason = `${end.reason}: ${end.message} (${countsText(job)}; ${ending.reason})`;
+    return { outcome: 'failed', reason, next: `${ending.next}; ${RETRY}` };
+  }
   const logs = arePodsGone(job)
     ? 'its pods are deleted and their logs with them (restartPolicy Never keeps failed pods)'
     : `kubectl logs job/${name}${flagOf(job)} shows why pods end`;
   const next = `${logs}; ${RETRY}`;
   return { outcome: 'failed', reason: `${end.reason}: ${end.message} (${countsText(job)})`, next };
+}
+
+/** Pods that did not end by themselves: no log says why. */
+function endingOf(job: Job, world: World | undefined): Trouble | undefined {
+  const { restartPolicy, activeDeadlineSeconds } = job.spec.template.spec ?? {};
+  if (world === undefined || restartPolicy !== 'Never' || job.status.failed === 0) return undefined;
+  const failed = managed(world, job.metadata.uid, 'Pod').filter(({ status }) => status.phase === 'Failed');
+  const left = job.status.failed - failed.length;
+  const isFailedByLimit = finishedCondition(job)?.reason === 'BackoffLimitExceeded';
+  if (isFailedByLimit && left > 0)
+    return {
+      reason: `${left === 1 ? 'one was' : `${left} were`} evicted or deleted`,
+      next: 'podFailurePolicy with action Ignore for the condition DisruptionTarget does not count pods that a drain, preemption or a lost node takes away',
+    };
+  const isLate = failed.length > 0 && failed.every(({ status }) => status.reason === 'DeadlineExceeded');
+  if (!isLate) return undefined;
+  return {
+    reason: `each pod is stopped after ${activeDeadlineSeconds} s`,
+    next: 'activeDeadlineSeconds stands in spec.template.spec, for each pod; that of the whole Job is spec.activeDeadlineSeconds',
+  };
 }
 
 /** At the back-off limit, and at the deadline, pods that still run are deleted: with OnFailure that is the failing one. */
