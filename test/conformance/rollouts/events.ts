@@ -61,6 +61,7 @@ function wordsOf(lines: readonly Line[]): Map<string, string> {
     const [kind = ''] = str(line, 'name').split('/');
     const reason = str(line, 'reason');
     if (isOfStorage(line) || isLostRace(line) || displacedByConflict(line) !== undefined) continue;
+    if (isOfOldTaint(line, lines)) continue;
     const talker = `${kind} ${str(line, 'component')}`;
     // The fake kubelet has words of its own.
     if (kind === 'Pod' && reason !== 'FailedScheduling') continue;
@@ -76,6 +77,21 @@ function wordsOf(lines: readonly Line[]): Map<string, string> {
 function isLostRace(line: Line): boolean {
   const lost = /^running Bind plugin .* not found$|^skip schedule deleting pod/;
   return str(line, 'reason') === 'FailedScheduling' && lost.test(str(line, 'message'));
+}
+
+/** How long the scheduler may take to see what others have seen of a node. */
+const CACHE_MS = 250;
+
+/** A node is free: the DaemonSet controller knows it already, the scheduler a moment later. */
+function isOfOldTaint(line: Line, lines: readonly Line[]): boolean {
+  if (str(line, 'reason') !== 'FailedScheduling' || !str(line, 'message').includes('untolerated taint')) return false;
+  return lines.some(
+    (other) =>
+      other.name === line.name &&
+      str(other, 'reason') === 'Scheduled' &&
+      other.t_ms >= line.t_ms &&
+      other.t_ms - line.t_ms <= CACHE_MS,
+  );
 }
 
 /** Every claim is bound within moments, there and here; until then pods and claims say that they wait. */
