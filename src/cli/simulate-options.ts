@@ -157,6 +157,8 @@ export function simulateOptions(given: GivenOptions): SimulateOptions | string {
     if (fault === undefined) return `--fail takes new-pods, quota or node:NAME, not ${text}`;
     faults.push(fault);
   }
+  if (given.values.has('what-if') && given.switches.has('no-what-if'))
+    return '--what-if and --no-what-if exclude each other';
   const asked = whatIfsOf('what-if', given) ?? new Set(given.switches.has('no-what-if') ? [] : WHAT_IFS);
   const failOnWhatIfs = whatIfsOf('fail-on-what-if', given) ?? new Set();
   if (typeof asked === 'string') return asked;

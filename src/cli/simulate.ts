@@ -40,6 +40,8 @@ export async function simulate(args: readonly string[], host: Host): Promise<Exi
   if (judged.kind === 'mistakes') return refuse(host, ...judged.lines);
   const read = await assemble(files, { host, version, admission: judged.admission });
   if (read.kind === 'mistakes') return refuse(host, ...read.lines);
+  if (scenarioFile !== undefined && !read.games.some(({ scenario }) => scenario !== undefined))
+    return refuse(host, `--scenario ${scenarioFile}: it holds no document of kind Scenario`);
   if (read.games.every(isNothing)) {
     if (given.switches.has('allow-empty')) return 0;
     return refuse(host, nothingIn(read.games));

@@ -316,7 +316,8 @@ function isSame(verdict: WorkloadVerdict, kind: string, key: string): boolean {
 function status({ outcome, rolloutStatus }: WorkloadVerdict): string {
   const last = rolloutStatus?.lines.at(-1);
   if (last === undefined || (outcome === 'complete' && last.exitCode === 0)) return '';
-  const end = last.exitCode === undefined ? 'waits for ever' : `exits with ${last.exitCode}`;
+  const waits = outcome === 'running' ? 'still waits' : 'waits for ever';
+  const end = last.exitCode === undefined ? waits : `exits with ${last.exitCode}`;
   return `kubectl rollout status ${end}: ${last.line}`;
 }
 

@@ -21,6 +21,11 @@ export function toldFrom(rows: readonly Row[], step: number): readonly Row[] {
   return [{ ...first, kind: 'folded', about: '', counts: undefined, text, because: '' }, ...rows.slice(start)];
 }
 
+/** The rows for a page that has no flags: nothing shows more. */
+export function withoutFlags(rows: readonly Row[]): Row[] {
+  return rows.map((row) => ({ ...row, text: row.text.replace(/: --verbose shows them$/, '') }));
+}
+
 /** The rows with what is alike joined, and repetitions of one workload between two steps folded into one row each. */
 export function folded(all: readonly Row[]): Row[] {
   const rows = joined(all);

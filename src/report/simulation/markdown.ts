@@ -8,7 +8,7 @@ import { printable } from '../printable.js';
 import { alertLines } from './alerts.js';
 import { answersOn, claimsText, otherLostClaims, podsOf, promisedOf, titleOf } from './answers.js';
 import { clock } from './clock.js';
-import { folded, toldFrom } from './fold.js';
+import { folded, toldFrom, withoutFlags } from './fold.js';
 import { assumptionsText } from './pretty.js';
 import { rejectedText } from './rejected-text.js';
 import { amountsText, peakRequests } from './requests.js';
@@ -153,7 +153,7 @@ function whatIfs(report: SimulationReport): string {
 }
 
 function timeline(report: SimulationReport): string {
-  const rows = folded(toldFrom(rowsOf(report), report.tellFrom ?? 0));
+  const rows = withoutFlags(folded(toldFrom(rowsOf(report), report.tellFrom ?? 0)));
   const left = Math.max(0, rows.length - MAX_ROWS);
   const shown = left === 0 ? rows : [...rows.slice(0, MAX_ROWS / 2), ...rows.slice(rows.length - MAX_ROWS / 2)];
   const lines = shown.map((row) => rowLine(row, paintWith(false), 120));

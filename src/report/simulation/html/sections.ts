@@ -4,7 +4,7 @@ import type { SimulationReport } from '../../../simulate/report.js';
 import { alertLines } from '../alerts.js';
 import { type Answer, answersOn, claimsText, otherLostClaims, titleOf } from '../answers.js';
 import { clock } from '../clock.js';
-import { folded } from '../fold.js';
+import { folded, withoutFlags } from '../fold.js';
 import { standingOf } from '../outcomes.js';
 import { POD_STATES, STATE_WORDS } from '../pod-state.js';
 import { rejectedText } from '../rejected-text.js';
@@ -136,15 +136,14 @@ export function whatIfs(report: SimulationReport): Markup {
 
 /** The rows of the time line. */
 export function events(all: readonly Row[]): Markup {
-  const rows = folded(all);
+  const rows = withoutFlags(folded(all));
   const left = Math.max(0, rows.length - MAX_EVENTS);
   const half = MAX_EVENTS / 2;
   const shown = left === 0 ? rows : [...rows.slice(0, half), ...rows.slice(rows.length - half)];
   const lines = shown.map((row) => {
     const because = row.because === '' ? NOTHING : markup` <span class="faint">(${row.because})</span>`;
-    const text = row.kind === 'folded' ? row.text.replace(': --verbose shows them', '') : row.text;
     const said = row.said === undefined ? NOTHING : markup`<pre>${row.said.join('\n')}</pre>`;
-    return markup`<tr class="${row.kind}"><td class="narrow">${row.kind === 'folded' ? '' : clock(row.at)}</td><td class="narrow">${readyText(row)}</td><td>${text}${because}${said}</td></tr>
+    return markup`<tr class="${row.kind}"><td class="narrow">${row.kind === 'folded' ? '' : clock(row.at)}</td><td class="narrow">${readyText(row)}</td><td>${row.text}${because}${said}</td></tr>
 `;
   });
   if (left > 0) lines.splice(half, 0, markup`<tr class="folded"><td></td><td></td><td>… ${left} more rows</td></tr>`);
