@@ -71,7 +71,11 @@ function* unscaled({ kind, key }: Recorded, { world }: Forecast): Iterable<strin
     if (metadata.namespace !== namespace || scaleTargetRef.kind !== kind || scaleTargetRef.name !== name) continue;
     const active = conditionOf(status.conditions, 'ScalingActive');
     if (active?.status !== 'False' || status.unknownMetrics.length > 0) continue;
-    yield `HorizontalPodAutoscaler ${metadata.name} does not scale it (${active.reason}): ${active.message}`;
+    const isUnsaid = active.message.includes('missing request for');
+    const way = isUnsaid
+      ? '; give each container a request, or take a ContainerResource metric of one that has it'
+      : '';
+    yield `HorizontalPodAutoscaler ${metadata.name} does not scale it (${active.reason}): ${active.message}${way}`;
   }
 }
 

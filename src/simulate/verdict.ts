@@ -6,7 +6,7 @@ import { type RolloutTranscript, rolloutKey } from './kubectl/rollout-log.js';
 import { lonePods } from './lone-pods.js';
 import { notesOn } from './notes.js';
 import { outageOf } from './outage.js';
-import { isOnHold, type Outcome } from './outcome.js';
+import type { Outcome } from './outcome.js';
 import type { Ranges } from './ranges.js';
 import type { FinalStanding } from './standings.js';
 import type { PodRecord, Sample } from './timeline.js';
@@ -115,7 +115,8 @@ function verdictOn({ kind, key, standing }: FinalStanding, forecast: Forecast, r
   const pods = records.pods.get(`${namespace}/${kind}/${name}`) ?? [];
   const rolloutStatus = forecast.rollouts.get(rolloutKey(kind, key));
   const isStopped = forecast.end !== 'settled' && forecast.end !== 'time';
-  const isOpen = isStopped && standing.outcome !== 'complete' && !isOnHold(standing.outcome);
+  // What has failed or waits on purpose stays so however long the run goes on.
+  const isOpen = isStopped && (standing.outcome === 'stuck' || standing.outcome === 'running');
   const own = standing.outcome === 'complete' && standing.note !== undefined ? [standing.note] : [];
   const notes = [...own, ...notesOn({ kind, key, samples, pods }, forecast)];
   const refused = forecast.timeline.answers.get(`${kind}/${key}`) ?? '';

@@ -67,7 +67,8 @@ const rows: readonly Row[] = [
       '09:02:26 SawCompletedJob 09:01',
       '09:02:26 SuccessfulCreate 09:02',
     ],
-    outcome: 'running: still running when the forecast ended after 170 s: 1 Job has not ended: report-29460062',
+    outcome:
+      'running: still running when the forecast ended after 170 s: 1 Job has not ended: report-29460062; concurrencyPolicy Forbid starts no other before',
   },
   {
     name: 'Replace: the running Job is deleted',
@@ -138,7 +139,7 @@ const rows: readonly Row[] = [
     name: 'a failed Job is a failed CronJob',
     play: { apply: [report({ schedule: '30 * * * *' })], pods: [{ match: {}, behaviour: { exitCode: 1 } }] },
     said: ['09:30:00 SuccessfulCreate 09:30', '09:42:16 SawCompletedJob 09:30'],
-    outcome: 'failed: 1 Jobs ended, the last one (report-29460090) failed: BackoffLimitExceeded',
+    outcome: 'failed: the last Job that ended (report-29460090) failed: BackoffLimitExceeded',
   },
 ];
 

@@ -136,6 +136,8 @@ export function nextFor(cause: string): string {
     return 'give each container the requests and limits that the quota counts, or a LimitRange that does';
   if (cause.includes("didn't have free ports"))
     return 'a node has each host port once: add a node; in an update maxSurge 0 with maxUnavailable 1 lets the old pod leave it first';
+  if (cause.includes('node(s) were unschedulable') && !cause.includes('topology spread'))
+    return 'kubectl uncordon a node when the work on it is done, or add one; the pod waits';
   if (cause.includes('it keeps away from'))
     return 'no node is free of those pods: add a node, or only prefer to keep away from them';
   if (cause.includes("didn't satisfy existing pods anti-affinity rules"))

@@ -10,6 +10,7 @@ import type { CronJob } from '../objects/cron-job.js';
 import type { HorizontalPodAutoscaler } from '../objects/horizontal-pod-autoscaler.js';
 import { finishedCondition, type Job } from '../objects/job.js';
 import type { Kind, WorldObject } from '../objects/kinds.js';
+import { wholeSeconds } from '../objects/metadata.js';
 import type { Pod } from '../objects/pod.js';
 import type { World } from '../world.js';
 import { UNKNOWN } from './api-values.js';
@@ -152,7 +153,7 @@ export function table(
   const rows = objects.map((object) => [
     shownName(object),
     ...columns.map(([, cell]) => String(cell(object, world))),
-    ...age.map(() => humanDuration(world.now - object.metadata.creationTimestamp)),
+    ...age.map(() => humanDuration(world.now - wholeSeconds(object.metadata.creationTimestamp))),
     ...last.map(([, cell]) => String(cell(object, world))),
     ...(showLabels ? [labelsText(object.metadata.labels)] : []),
   ]);

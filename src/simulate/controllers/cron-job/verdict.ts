@@ -33,7 +33,7 @@ export function standing(cronJob: CronJob, world: World): Standing {
   const last = ended.at(-1);
   const end = last && finishedCondition(last);
   if (end?.type === 'Failed') {
-    const reason = `${ended.length} Jobs ended, the last one (${last?.metadata.name ?? ''}) failed: ${end.reason}`;
+    const reason = `the last Job that ended (${last?.metadata.name ?? ''}) failed: ${end.reason}`;
     return { outcome: 'failed', reason, next: `kubectl describe job/${last?.metadata.name ?? ''}${flag}` };
   }
   const { active } = cronJob.status;
@@ -48,10 +48,12 @@ export function standing(cronJob: CronJob, world: World): Standing {
     };
   }
   if (active.length === 0) return { outcome: 'complete' };
+  const reason = `${active.length === 1 ? '1 Job has' : `${active.length} Jobs have`} not ended: ${names}`;
+  if (cronJob.spec.concurrencyPolicy !== 'Forbid') return { outcome: 'running', reason, next: describe };
   return {
     outcome: 'running',
-    reason: `${active.length === 1 ? '1 Job has' : `${active.length} Jobs have`} not ended: ${names}`,
-    next: describe,
+    reason: `${reason}; concurrencyPolicy Forbid starts no other before`,
+    next: `if it hangs, kubectl delete job/${names}${flag} lets the next one start; activeDeadlineSeconds in jobTemplate.spec ends one by itself`,
   };
 }
 

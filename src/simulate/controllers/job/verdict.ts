@@ -107,8 +107,9 @@ function endingOf(job: Job, world: World | undefined): Trouble | undefined {
   if (world === undefined || restartPolicy !== 'Never' || job.status.failed === 0) return undefined;
   const failed = managed(world, job.metadata.uid, 'Pod').filter(({ status }) => status.phase === 'Failed');
   const left = job.status.failed - failed.length;
-  const isFailedByLimit = finishedCondition(job)?.reason === 'BackoffLimitExceeded';
-  if (isFailedByLimit && left > 0)
+  const isByLimit = finishedCondition(job)?.reason === 'BackoffLimitExceeded';
+  // Beyond the limit the Job itself deletes the others.
+  if (isByLimit && left > 0 && failed.length <= job.spec.backoffLimit)
     return {
       reason: `${left === 1 ? 'one was' : `${left} were`} evicted or deleted`,
       next: 'podFailurePolicy with action Ignore for the condition DisruptionTarget does not count pods that a drain, preemption or a lost node takes away',

@@ -160,7 +160,9 @@ function nextStep(
   world: World,
 ): string {
   if (pod.metadata.deletionTimestamp !== undefined) return untilGone(pod, set, world);
-  if (cause.startsWith('cannot be scheduled')) return nextFor(cause);
+  // It has no surge to do without.
+  if (cause.startsWith('cannot be scheduled'))
+    return nextFor(cause).replace(/; in an update maxSurge .*$/, '; the pod waits');
   const command = `kubectl delete pod ${pod.metadata.name}${flagOf(set)}`;
   const isOld = revisionOf(pod) !== set.status.updateRevision;
   const { updateStrategy, podManagementPolicy } = set.spec;

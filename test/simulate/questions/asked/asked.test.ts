@@ -5,6 +5,7 @@ import { CLUSTER } from './cluster.js';
 import { DEPLOYMENTS } from './deployments.js';
 import { JOBS_AND_CRON_JOBS } from './jobs.js';
 import { MIXED } from './mixed.js';
+import { OPERATIONS } from './operations.js';
 import { PODS } from './pods.js';
 import { STATEFUL_SETS } from './stateful-sets.js';
 import { SYMPTOMS } from './symptoms.js';
@@ -14,6 +15,7 @@ const SUBJECTS: Readonly<Record<string, readonly Asked[]>> = {
   deployments: DEPLOYMENTS,
   jobs: JOBS_AND_CRON_JOBS,
   mixed: MIXED,
+  operations: OPERATIONS,
   pods: PODS,
   'stateful-sets': STATEFUL_SETS,
   symptoms: SYMPTOMS,
