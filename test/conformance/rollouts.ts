@@ -6,7 +6,8 @@
 // - Input: the scenario's steps, at the times at which the recording shows their effect; how long each pod took to run and
 //   to get ready (its `oracle/…` annotations and image tags, and the recorded times of the pod made at the same place in its
 //   owner's order), and to stop, as the recordings' fake kubelet does (`fake-kubelet.ts`); of the nodes that take a pod, the
-//   one that it got (`placement.ts`). Nothing else of a recording reaches the simulator, and nothing depends on a scenario's name.
+//   one that it got (`placement.ts`); of the moments at which the recorder may have measured pods, one that leads an
+//   autoscaler to the recorded status (`metered.ts`). Nothing else of a recording reaches the simulator, and nothing depends on a scenario's name.
 // - Chance: nodes and pods that are equal have no order there. The part of a second in which a recording began is not known
 //   either. A recording agrees when one of eight choices reproduces it; a step that acts on pods takes
 //   those that the recording names, or others of the same owner in the same state.

@@ -12,6 +12,8 @@ export type LoadAmount =
   | { readonly kind: 'each'; readonly amount: number }
   /** Every ready pod so many percent of what it requests. */
   | { readonly kind: 'percent'; readonly percent: number }
+  /** So much each of these pods, by name, as was measured at a moment that has passed (in virtual milliseconds). */
+  | { readonly kind: 'measured'; readonly at: number; readonly of: ReadonlyMap<string, number> }
   /** The metrics server knows no pod. */
   | { readonly kind: 'no-metrics' };
 

@@ -18,7 +18,7 @@ export interface RecordedLoad {
 }
 
 /** How far a look may be from the recorded one: the real one comes some milliseconds later each time. */
-const DRIFT_MS = 1500;
+export const DRIFT_MS = 1500;
 const MEMORY_BYTES = 64 * 2 ** 20;
 
 /** From now on pods use so much; without a load no pod has metrics. */
@@ -80,7 +80,8 @@ export function autoscalersDiffer(recorded: readonly Line[], own: readonly Line[
   return undefined;
 }
 
-interface Status {
+/** A status of an autoscaler as a line of text, and when it was written. */
+export interface Status {
   readonly at: number;
   readonly text: string;
 }
@@ -89,7 +90,8 @@ function say(status: Status | undefined): string {
   return status === undefined ? 'no more of an autoscaler' : `at ${status.at / 1000} s ${status.text}`;
 }
 
-function statuses(lines: readonly Line[]): Status[] {
+/** The statuses of all autoscalers, each time that one is another. */
+export function statuses(lines: readonly Line[]): Status[] {
   const last = new Map<string, string>();
   return lines.flatMap((line) => {
     if (line.kind !== 'HorizontalPodAutoscaler' || line.type === 'DELETED') return [];
@@ -98,6 +100,13 @@ function statuses(lines: readonly Line[]): Status[] {
     last.set(idOf(line), text);
     return [{ at: line.t_ms, text }];
   });
+}
+
+/** The status of an autoscaler here as that text. */
+export function statusOf(autoscaler: HorizontalPodAutoscaler, names: Names): string {
+  const { kind, metadata } = autoscaler;
+  const line = { t_ms: 0, step: 0, type: 'MODIFIED', kind, name: names.of(metadata.name) } as const;
+  return statusText({ ...line, ...autoscalerFields(autoscaler, names) });
 }
 
 function statusText(line: Line): string {

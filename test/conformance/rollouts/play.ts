@@ -23,13 +23,14 @@ import { cordon, drain, removeNode } from '../../../src/simulate/scenario/nodes.
 import type { Reply } from '../../../src/simulate/scenario/step.js';
 import { choosePods } from '../../../src/simulate/scenario/targets.js';
 import { DEFAULT_START, eachOf, type World } from '../../../src/simulate/world.js';
-import { type RecordedLoad, setLoad } from './autoscalers.js';
+import { type RecordedLoad, setLoad, statuses } from './autoscalers.js';
 import { chosenPods } from './chosen-pods.js';
 import { RECORDED_CONTROLLERS } from './fake-kubelet.js';
 import { startOf } from './jobs.js';
 import { kubectl } from './kubectl.js';
 import { lineWriter } from './lines.js';
 import { annotated, behaviours, recordedLives } from './lives.js';
+import { meteredAs } from './metered.js';
 import { type Names, stableNames } from './names.js';
 import { NODES, node } from './nodes.js';
 import { placedAs, type RecordedNodes } from './placement.js';
@@ -109,7 +110,9 @@ export function play(folder: string, scenario: RecordedScenario, recording: read
   // The fake kubelet starts pods without their volumes.
   const settings = { seed, version: { minor: 35, patch: 4 }, lives, startsAt, waitsForVolumes: false };
   const limits = { horizonMs: 86_400_000, maxWakeUps: 1_000_000 };
-  const simulation = newSimulation(settings, { controllers: placedAs(RECORDED_CONTROLLERS, nodes), listener, limits });
+  const metered = { statuses: statuses(recording), names };
+  const controllers = meteredAs(placedAs(RECORDED_CONTROLLERS, nodes), metered);
+  const simulation = newSimulation(settings, { controllers, listener, limits });
   for (const node of inOrderOf(seed)) perform(simulation, run(applyManifest(node, simulation.world)));
   perform(simulation, run(setLoad(undefined, simulation.world)));
   for (const [place, step] of scenario.steps.entries()) {

@@ -71,6 +71,7 @@ function podsOutcome(metric: string, { averageValue = 0 }: MetricTarget, looked:
       currentReplicas: target.spec.replicas,
       tolerances: tolerancesOf(autoscaler, world.settings.version),
       now: world.now,
+      measuredAt: world.now,
     },
     milli(averageValue),
   );

@@ -6,7 +6,8 @@
 
 import type { Container, MetricSpec, MetricTarget, PodSpec } from '../../../kube/types.generated.js';
 import type { HorizontalPodAutoscaler, MetricReading } from '../../objects/horizontal-pod-autoscaler.js';
-import type { Load, MeteredResource } from '../../objects/load.js';
+import type { Load, LoadAmount, MeteredResource } from '../../objects/load.js';
+import { wholeSeconds } from '../../objects/metadata.js';
 import { isActive, type Pod } from '../../objects/pod.js';
 import { podRequests } from '../../scheduler/resources.js';
 import type { World } from '../../world.js';
@@ -54,6 +55,7 @@ export function metricOutcome(spec: MetricSpec, looked: Looked): MetricOutcome {
     currentReplicas: target.spec.replicas,
     tolerances: tolerancesOf(autoscaler, world.settings.version),
     now: world.now,
+    measuredAt: measuredAt(loads, resource, world.now),
   };
   const proposal =
     goal.averageValue === undefined
@@ -110,6 +112,15 @@ function loadsOn(target: Target, resource: string, world: World): Load[] {
   );
 }
 
+/** The metrics server's times are whole seconds; without one pods are measured when somebody looks. */
+function measuredAt(loads: readonly Load[], resource: string, now: number): number {
+  const times = loads.flatMap(({ spec }) => {
+    const amount = spec.amounts[resource as MeteredResource];
+    return amount?.kind === 'measured' ? [wholeSeconds(amount.at)] : [];
+  });
+  return Math.min(now, ...times);
+}
+
 function usageOfPods(loads: readonly Load[], { resource, container }: Metered, world: World): Map<string, number> {
   const usage = new Map<string, number>();
   for (const load of loads) {
@@ -117,24 +128,43 @@ function usageOfPods(loads: readonly Load[], { resource, container }: Metered, w
     const amount = load.spec.amounts[resource as MeteredResource];
     if (amount === undefined || amount.kind === 'no-metrics') continue;
     const bearers = [...world.objects.Pod.values()].filter(
-      (pod) =>
-        pod.metadata.namespace === load.metadata.namespace &&
-        isActive(pod) &&
-        pod.status.ready &&
-        selects(load.spec.selector, pod.metadata.labels),
+      (pod) => pod.metadata.namespace === load.metadata.namespace && bears(pod, load, amount),
     );
     for (const pod of bearers) {
-      const share =
-        amount.kind === 'shared'
-          ? amount.total / bearers.length
-          : amount.kind === 'each'
-            ? amount.amount
-            : ((podRequests(pod.spec).get(resource) ?? 0) * amount.percent) / 100;
       const { name } = pod.metadata;
+      const share = shareOf(pod, amount, { resource, bearers: bearers.length });
       usage.set(name, (usage.get(name) ?? 0) + ofContainers(share, pod.spec, container));
     }
   }
   return usage;
+}
+
+function bears(pod: Pod, load: Load, amount: LoadAmount): boolean {
+  if (amount.kind === 'measured') return amount.of.has(pod.metadata.name);
+  return isActive(pod) && pod.status.ready && selects(load.spec.selector, pod.metadata.labels);
+}
+
+function shareOf(
+  pod: Pod,
+  amount: LoadAmount,
+  { resource, bearers }: { readonly resource: string; readonly bearers: number },
+): number {
+  switch (amount.kind) {
+    case 'shared':
+      return amount.total / bearers;
+    case 'each':
+      return amount.amount;
+    case 'percent':
+      return ((podRequests(pod.spec).get(resource) ?? 0) * amount.percent) / 100;
+    case 'measured':
+      return amount.of.get(pod.metadata.name) ?? 0;
+    case 'no-metrics':
+      return 0;
+    default: {
+      const unknown: never = amount;
+      return unknown;
+    }
+  }
 }
 
 /** A pod's use is spread evenly over its containers, in whole units. */

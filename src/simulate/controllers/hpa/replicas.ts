@@ -27,6 +27,8 @@ export interface Measurement {
   readonly currentReplicas: number;
   readonly tolerances: Tolerances;
   readonly now: number;
+  /** When the pods were measured. */
+  readonly measuredAt: number;
 }
 
 /** What a metric asks for. */
@@ -62,7 +64,7 @@ interface Groups {
   readonly usage: Map<string, number>;
 }
 
-function groupPods({ pods, usage, resource, now }: Measurement): Groups {
+function groupPods({ pods, usage, resource, now, measuredAt }: Measurement): Groups {
   const [unready, missing]: [Pod[], Pod[]] = [[], []];
   const counted = new Map<string, number>();
   for (const pod of pods) {
@@ -71,18 +73,18 @@ function groupPods({ pods, usage, resource, now }: Measurement): Groups {
     const used = usage.get(name);
     if (pod.status.phase === 'Pending') unready.push(pod);
     else if (used === undefined) missing.push(pod);
-    else if (resource === 'cpu' && isUnready(pod, now)) unready.push(pod);
+    else if (resource === 'cpu' && isUnready(pod, now, measuredAt)) unready.push(pod);
     else counted.set(name, used);
   }
   return { readyCount: counted.size, unready, missing, usage: counted };
 }
 
 // A starting pod burns CPU before it serves: that counts once it is ready and was measured since.
-function isUnready(pod: Pod, now: number): boolean {
+function isUnready(pod: Pod, now: number, measuredAt: number): boolean {
   const startedAt = wholeSeconds(pod.status.scheduledAt ?? now);
   const { ready, readySince } = pod.status;
   const since = wholeSeconds(readySince);
-  if (startedAt + CPU_INITIALIZATION_MS > now) return !ready || now < since + METRIC_WINDOW_MS;
+  if (startedAt + CPU_INITIALIZATION_MS > now) return !ready || measuredAt < since + METRIC_WINDOW_MS;
   return !ready && startedAt + INITIAL_READINESS_MS > since;
 }
 
