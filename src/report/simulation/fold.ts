@@ -21,6 +21,25 @@ export function toldFrom(rows: readonly Row[], step: number): readonly Row[] {
   return [{ ...first, kind: 'folded', about: '', counts: undefined, text, because: '' }, ...rows.slice(start)];
 }
 
+/** At most about `most` rows: those of the middle are left out and counted, but for the steps, by which readers find their way. */
+export function withoutMiddle(rows: readonly Row[], most: number): (Row | number)[] {
+  const [from, to] = [Math.floor(most / 2), rows.length - Math.ceil(most / 2)];
+  if (rows.length <= most) return [...rows];
+  const keepsSteps = rows.filter(({ kind }) => kind === 'step').length <= most;
+  const shown: (Row | number)[] = [];
+  let hidden = 0;
+  for (const [place, row] of rows.entries()) {
+    if (place >= from && place < to && !(keepsSteps && row.kind === 'step')) {
+      hidden++;
+      continue;
+    }
+    if (hidden > 0) shown.push(hidden);
+    hidden = 0;
+    shown.push(row);
+  }
+  return shown;
+}
+
 /** The rows for a page that has no flags: nothing shows more. */
 export function withoutFlags(rows: readonly Row[]): Row[] {
   return rows.map((row) => ({ ...row, text: row.text.replace(/: --verbose shows them$/, '') }));

@@ -8,7 +8,7 @@ import { printable } from '../printable.js';
 import { alertLines } from './alerts.js';
 import { answersOn, claimsText, otherLostClaims, podsOf, promisedOf, titleOf } from './answers.js';
 import { clock } from './clock.js';
-import { folded, toldFrom, withoutFlags } from './fold.js';
+import { folded, toldFrom, withoutFlags, withoutMiddle } from './fold.js';
 import { assumptionsText } from './pretty.js';
 import { rejectedText } from './rejected-text.js';
 import { amountsText, peakRequests } from './requests.js';
@@ -154,10 +154,9 @@ function whatIfs(report: SimulationReport): string {
 
 function timeline(report: SimulationReport): string {
   const rows = withoutFlags(folded(toldFrom(rowsOf(report), report.tellFrom ?? 0)));
-  const left = Math.max(0, rows.length - MAX_ROWS);
-  const shown = left === 0 ? rows : [...rows.slice(0, MAX_ROWS / 2), ...rows.slice(rows.length - MAX_ROWS / 2)];
-  const lines = shown.map((row) => rowLine(row, paintWith(false), 120));
-  if (left > 0) lines.splice(MAX_ROWS / 2, 0, `           … ${left} more rows`);
+  const lines = withoutMiddle(rows, MAX_ROWS).map((row) =>
+    typeof row === 'number' ? `           … ${row} more rows` : rowLine(row, paintWith(false), 120),
+  );
   return [
     `<details><summary>Time line: ${rows.length} ${rows.length === 1 ? 'row' : 'rows'}</summary>`,
     '',

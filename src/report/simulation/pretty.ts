@@ -9,7 +9,7 @@ import { wrapped } from '../wrap.js';
 import { alertLines } from './alerts.js';
 import { answersOn, claimsText, otherLostClaims, titleOf } from './answers.js';
 import { clock } from './clock.js';
-import { folded, toldFrom } from './fold.js';
+import { folded, toldFrom, withoutMiddle } from './fold.js';
 import { standingOf } from './outcomes.js';
 import { rejectedText } from './rejected-text.js';
 import { REPLICA_SET_HEAD, replicaSetRows } from './replica-sets.js';
@@ -73,14 +73,11 @@ function timeline(report: SimulationReport, { verbose, columns, paint }: Drawing
   const all = rowsOf(report);
   if (all.length === 0) return '';
   const rows = verbose ? all : folded(toldFrom(all, report.tellFrom ?? 0));
-  const left = verbose ? 0 : Math.max(0, rows.length - MAX_ROWS);
-  const cut = Math.floor(MAX_ROWS / 2);
-  const lines = rows.flatMap((row, place) => {
-    if (left > 0 && place >= cut && place < cut + left) {
-      return place === cut ? [paint('faint', `${' '.repeat(9)}  … ${left} more rows: --verbose shows them all`)] : [];
-    }
-    return [rowLine(row, paint, columns)];
-  });
+  const lines = (verbose ? rows : withoutMiddle(rows, MAX_ROWS)).map((row) =>
+    typeof row === 'number'
+      ? paint('faint', `${' '.repeat(9)}  … ${row} more rows: --verbose shows them all`)
+      : rowLine(row, paint, columns),
+  );
   return [paint('faint', TIMELINE_HEAD), ...lines, ''].join('\n');
 }
 

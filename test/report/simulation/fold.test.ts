@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { folded } from '../../../src/report/simulation/fold.js';
+import { folded, withoutMiddle } from '../../../src/report/simulation/fold.js';
 import type { Row } from '../../../src/report/simulation/rows.js';
 
 const row = (at: number, text: string, about = 'shop/CronJob/report'): Row => ({
@@ -82,4 +82,16 @@ test.each([
   { name: 'at different times', rows: [...comingUp(3), ...comingUp(3, 6)] },
 ])('$name: each has its rows', ({ rows }) => {
   expect(folded(rows)).toEqual(rows);
+});
+
+const at = (place: number, kind: Row['kind']): Row => ({ ...row(place, `row ${place}`), kind });
+
+test.each([
+  { name: 'few rows', kinds: 'eseese', most: 6, shown: [0, 1, 2, 3, 4, 5] },
+  { name: 'steps of the middle stay', kinds: 'eeeeseeeee', most: 4, shown: [0, 1, -2, 4, -3, 8, 9] },
+  { name: 'but not where they are too many', kinds: 'essssssssse', most: 4, shown: [0, 1, -7, 9, 10] },
+])('the middle is left out: $name', ({ kinds, most, shown }) => {
+  const rows = [...kinds].map((kind, place) => at(place, kind === 's' ? 'step' : 'event'));
+  const left = withoutMiddle(rows, most).map((one) => (typeof one === 'number' ? -one : rows.indexOf(one)));
+  expect(left).toEqual(shown);
 });
