@@ -45,12 +45,15 @@ export function cronJobFields({ spec, status }: CronJob, startsAt: number): Reco
   };
 }
 
-/** When the recording began, in milliseconds since 1970: a CronJob starts its first Job a tenth of a second after the time. */
+/**
+ * When the recording began, in milliseconds since 1970: a CronJob starts its Jobs a tenth of a second after the time, or
+ * later where it was suspended or forbidden.
+ */
 export function startOf(recording: readonly Line[]): number | undefined {
-  const first = recording.find(
-    (line) => line.kind === 'Job' && line.type === 'ADDED' && str(line, 'scheduledFor') !== '',
-  );
-  return first && Date.parse(str(first, 'scheduledFor')) + 100 - first.t_ms;
+  const starts = recording
+    .filter((line) => line.kind === 'Job' && line.type === 'ADDED' && str(line, 'scheduledFor') !== '')
+    .map((line) => Date.parse(str(line, 'scheduledFor')) + 100 - line.t_ms);
+  return starts.length === 0 ? undefined : Math.max(...starts);
 }
 
 /** Something that a Job or CronJob did. */
