@@ -122,6 +122,8 @@ async function readApplied(name: string, folder: string, context: Context): Prom
   if (gathered.broken.length > 0) return { kind: 'broken', lines: gathered.broken };
   const judged = await context.admission?.(sources);
   const resources = gathered.resources.filter((resource) => !isScenario(resource));
+  // kubectl: "error: no objects passed to apply".
+  if (resources.length + gathered.rejected.length === 0) return { kind: 'refused', message: 'no object in it' };
   const inputs = withGathered(inputsOf(resources, version, judged?.refusalOf), gathered);
   return { kind: 'read', files: files.map(({ file }) => file), inputs };
 }

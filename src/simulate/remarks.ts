@@ -8,6 +8,9 @@ import type { PodSpec } from '../kube/types.generated.js';
 import { lastApplied } from './admission/admit-manifest.js';
 import type { ConfigMap, Secret } from './objects/config.js';
 import type { WorldObject } from './objects/kinds.js';
+import { controllerOf } from './objects/metadata.js';
+import type { PodSet } from './objects/replication-controller.js';
+import { isSame } from './same.js';
 import { type Change, managed, managerOf, type World } from './world.js';
 
 /** A sentence about a workload. */
@@ -28,6 +31,20 @@ export function* remarksOn(change: Change, world: World): Iterable<Remark> {
   if (after.kind === 'ConfigMap' || after.kind === 'Secret') {
     if (before.spec !== after.spec) yield* onConfig(after, world);
   } else if (because === 'kubectl apply') yield* onReplicas(before, after, world);
+  if (after.kind === 'ReplicaSet' || after.kind === 'ReplicationController') yield* onOldPods(before, after);
+}
+
+/** Nobody replaces the pods of a set that no Deployment manages: https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/ */
+function* onOldPods(before: WorldObject, after: PodSet): Iterable<Remark> {
+  const { kind, metadata, spec } = after;
+  if (before.kind !== kind || controllerOf(metadata) !== undefined) return;
+  if (isSame(before.spec.template, spec.template)) return;
+  yield {
+    workload: `${kind}/${metadata.name}`,
+    namespace: metadata.namespace,
+    text: 'spec.template changed and no pod is replaced: those that run keep the old one until somebody deletes them; a Deployment rolls out',
+    isOfOldPods: true,
+  };
 }
 
 /** Pods that are alike are a lottery in a real cluster; the steps of a rollout take them all in the end. */
