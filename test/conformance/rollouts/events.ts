@@ -23,16 +23,26 @@ export function eventsUnlike(real: Said, own: Said): string | undefined {
   const isAgain = (word: string, { until }: Said) =>
     / Failed(Create|Scheduling)\b/.test(word) && [...wordsOf(until).keys()].some((said) => plain(said) === plain(word));
   const talkers = exhausted(real.until);
+  const shown = new Set(real.span.flatMap(shownOnPod));
   const displaced = new Set(real.span.flatMap((line) => displacedByConflict(line) ?? []));
   for (const word of [...new Set([...recorded.keys(), ...simulated.keys()])].sort()) {
     if (recorded.has(word) && !simulated.has(word) && !lost.has(word) && !isAgain(word, own))
       return `events: recorded ${word}; simulated nothing like it`;
     const talker = simulated.get(word);
-    const isTold = recorded.has(word) || displaced.has(word) || isAgain(word, real);
+    const isTold = recorded.has(word) || displaced.has(word) || shown.has(word) || isAgain(word, real);
     if (!isTold && talker !== undefined && !talkers.has(talker))
       return `events: simulated ${word}; recorded nothing like it`;
   }
   return undefined;
+}
+
+/**
+ * What the scheduler said of a pod and its condition shows. The log takes it for the same event as what it said first of that
+ * pod, whatever the words.
+ */
+function shownOnPod(line: Line): string[] {
+  const text = line.kind === 'Pod' ? str(line, 'unschedulable') : '';
+  return text === '' ? [] : [`Pod Warning FailedScheduling: ${generic(text, 'FailedScheduling')}`];
 }
 
 /** The kinds of objects about one of which a source has said all that the log takes, as `ReplicaSet replicaset-controller`. */
