@@ -7,6 +7,7 @@ import { groupBy } from '../kube/group-by.js';
 import type { Standing } from './controller.js';
 import { causeOf, nextFor } from './controllers/trouble.js';
 import type { Forecast } from './forecast.js';
+import { endsAgain } from './kubelet/trouble.js';
 import { controllerOf } from './objects/metadata.js';
 import type { Pod } from './objects/pod.js';
 import type { FinalStanding } from './standings.js';
@@ -44,7 +45,7 @@ function standingOf({ last, deleting, phases }: PodRecord, world: World): Standi
   if (deleting !== undefined) return goneFor(last);
   if (status.phase === 'Failed') return { outcome: 'failed', reason: failureOf(last), next: again(metadata.name) };
   // One that crashes is ready between two restarts, and never for long enough.
-  if (status.ready && status.restarts === 0) return { outcome: 'complete' };
+  if (status.ready && (status.restarts === 0 || !endsAgain(last))) return { outcome: 'complete' };
   const cause = causeOf(last, world);
   const advice = nextFor(cause.one);
   const next = advice.startsWith('correct the template')

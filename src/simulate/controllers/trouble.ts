@@ -1,4 +1,5 @@
 import { missingText, withObstacles } from '../kubelet/config-keys.js';
+import { isDone } from '../kubelet/pod-status.js';
 import { endOf, isGated, isNeverReady, troubledContainer } from '../kubelet/trouble.js';
 import { conditionOf } from '../objects/condition.js';
 import type { DaemonSet } from '../objects/daemon-set.js';
@@ -65,7 +66,7 @@ export interface Cause {
 
 /** What this pod does, that is not ready. */
 export function causeOf(pod: Pod, world: World): Cause {
-  const { status, node } = pod;
+  const { status, node, life } = pod;
   const both = (text: string): Cause => ({ one: text, many: text });
   if (node !== undefined && !world.objects.Node.has(`/${node}`)) {
     const how = `bound to node ${node}, which the cluster does not have`;
@@ -94,9 +95,9 @@ export function causeOf(pod: Pod, world: World): Cause {
   if (state?.reason === 'CrashLoopBackOff' || (state?.restarts ?? 0) > 0) {
     const { one, many } = endOf(pod, place);
     const how = `again and again (CrashLoopBackOff, image ${image})`;
-    const life = pod.life.containers[place];
-    if (life?.role === 'init') {
-      const what = `init container ${life.name} that ${one} ${how}`;
+    const own = life.containers[place];
+    if (own?.role === 'init') {
+      const what = `init container ${own.name} that ${one} ${how}`;
       return { one: `has ${what}`, many: `have ${what}` };
     }
     return { one: `${one} ${how}`, many: `${many} ${how}` };
@@ -107,6 +108,11 @@ export function causeOf(pod: Pod, world: World): Cause {
     return { one: `waits ${how}`, many: `wait ${how}` };
   }
   if (isNeverReady(pod)) return { one: `never gets ready (image ${image})`, many: `never get ready (image ${image})` };
+  const init = life.containers.findIndex((own, at) => own.role !== 'app' && !isDone(own, status.containers[at]));
+  if (status.waiting === 'PodInitializing' && init !== -1) {
+    const what = `init container ${life.containers[init]?.name}, which does not end`;
+    return { one: `runs ${what}`, many: `run ${what}` };
+  }
   const word = status.waiting === '' ? 'not ready' : status.waiting;
   return { one: `is ${word}`, many: `are ${word}` };
 }
@@ -130,6 +136,8 @@ function firstSentence(message: string): string {
 export function nextFor(cause: string): string {
   if (cause.includes('failed to create PVC') && cause.includes('exceeded quota'))
     return 'raise the quota, or delete claims that nobody needs; the controller keeps retrying with growing delays';
+  if (/jobs\.batch ".*exceeded quota/.test(cause))
+    return 'raise the quota, or keep fewer Jobs: successfulJobsHistoryLimit, failedJobsHistoryLimit; the controller keeps retrying with growing delays';
   if (cause.includes('exceeded quota'))
     return 'raise the quota or lower maxSurge; the controller keeps retrying with growing delays';
   if (cause.includes('failed quota'))
@@ -148,6 +156,8 @@ export function nextFor(cause: string): string {
     return 'a node takes one of these pods: add a node; in an update maxSurge 0 with maxUnavailable 1 lets an old pod make room first';
   if (/persistentvolumeclaim ".*" not found/.test(cause))
     return 'create the PersistentVolumeClaim; the pod waits for it';
+  if (cause.includes('keeps its old claimRef'))
+    return 'if its data may be used again, take spec.claimRef off the Released volume (kubectl edit pv); otherwise make another one';
   if (
     cause.includes('unbound immediate PersistentVolumeClaims') ||
     cause.includes('available persistent volumes to bind')

@@ -6,7 +6,7 @@
  * |---|---|
  * | `pull: 5s` or `never` | from being bound until the images are there; or they never are |
  * | `config: missing` | a ConfigMap, Secret or key that a container needs is not there |
- * | `init: 2s` | run time of each init container |
+ * | `init: 2s` or `never` | run time of each init container; or it never ends |
  * | `start: 1s` | after the pull, until the containers run |
  * | `startup: 90s` or `never` | the program answers its probes so long after its start |
  * | `ready: 5s`, `never`, `{ after, until }` | Ready so long after the start, whatever the probes say; until then it answers |
@@ -77,7 +77,7 @@ export interface Behaviour {
   readonly container?: string;
   readonly pullMs?: Delay;
   readonly config?: 'missing' | 'present';
-  readonly initMs?: number;
+  readonly initMs?: Delay;
   readonly startMs?: number;
   readonly startupMs?: Delay;
   readonly readyMs?: Delay;

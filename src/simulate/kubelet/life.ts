@@ -146,7 +146,7 @@ function isWithoutImage(own: ContainerLife | undefined): boolean {
 function initOf({ restartPolicy }: Container, told: Behaviour, { source }: Setting): Course {
   const isEndless = restartPolicy === 'Always';
   const afterMs = told.initMs ?? source.assumptions.initContainerSeconds * 1000;
-  return initCourse(exitsOf(told.exit, isEndless ? undefined : { afterMs, code: 0 }));
+  return initCourse(exitsOf(told.exit, isEndless || afterMs === 'never' ? undefined : { afterMs, code: 0 }));
 }
 
 /** An end that a scenario gives replaces the usual one, or only comes before it if it happens so many times. */

@@ -44,3 +44,13 @@ export function endOf({ life, status }: Pod, place: number): { readonly one: str
   const code = exitCode === undefined ? '' : ` with code ${exitCode}`;
   return { one: `ends${code}`, many: `end${code}` };
 }
+
+/** Will a container that runs come to an end again, by itself or by a probe? */
+export function endsAgain({ life, status }: Pod): boolean {
+  return status.containers.some(({ state, course, turn, restarts }, place) => {
+    if (life.containers[place]?.role === 'init') return false;
+    if (state !== 'running') return true;
+    const ahead = (course ?? life.containers[place]?.course ?? []).slice(Math.max(turn, 0));
+    return ahead.some(({ what }) => what.kind === 'kill' || (what.kind === 'exit' && restarts < what.times));
+  });
+}

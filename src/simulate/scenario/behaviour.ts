@@ -79,7 +79,7 @@ export function readBehaviour(reader: Reader, placed: Placed): Behaviour | undef
     container: read('container', readText),
     pullMs: read('pull', readDelay),
     config: read('config', readConfig),
-    initMs: read('init', readDuration),
+    initMs: read('init', readDelay),
     startMs: read('start', readDuration),
     startupMs: read('startup', readDelay),
     readyMs: ready?.readyMs,

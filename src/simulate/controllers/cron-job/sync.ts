@@ -8,30 +8,20 @@
  * schedule).
  */
 
-import { isGateOn } from '../../../kube/gates.js';
-import type { Action, NewObject, Steps, Sync } from '../../action.js';
+import type { Action, Steps, Sync } from '../../action.js';
 import { controllerFor, wakeManager } from '../../controller.js';
 import type { CronJob, CronJobStatus } from '../../objects/cron-job.js';
 import { finishedCondition, type Job } from '../../objects/job.js';
 import { isSame } from '../../same.js';
-import {
-  type Change,
-  controllerReference,
-  current,
-  epochMs,
-  keyOf,
-  managed,
-  objectNamed,
-  type World,
-} from '../../world.js';
+import { type Change, current, epochMs, keyOf, managed, objectNamed, type World } from '../../world.js';
 import { isSameStatus } from '../job/queue.js';
 import { cleanUp, deleteJob } from './history.js';
-import { missed, nextLook, rfc1123, rfc3339, type Timetable, timetableOf } from './schedule.js';
+import { jobName, newJob, type Start } from './new-job.js';
+import { missed, nextLook, rfc1123, type Timetable, timetableOf } from './schedule.js';
 import { SOURCE } from './source.js';
 import { counts, standing, workloadOf } from './verdict.js';
 
 const NAME = 'cron-job';
-const SCHEDULED_AT = 'batch.kubernetes.io/cronjob-scheduled-timestamp';
 const UNEXPECTED = 'Saw a job that the controller did not create or forgot';
 const DAY_MS = 86_400_000;
 
@@ -160,12 +150,6 @@ function* replaceActive(cronJob: CronJob, world: World): Steps<CronJobStatus['ac
   return [];
 }
 
-interface Start {
-  readonly at: number;
-  readonly timetable: Timetable;
-  readonly world: World;
-}
-
 function* createJob(cronJob: CronJob, { at, timetable, world }: Start): Steps<CronJobStatus | 'retry'> {
   const { status } = cronJob;
   const because = `spec.schedule: ${cronJob.spec.schedule}`;
@@ -180,28 +164,6 @@ function* createJob(cronJob: CronJob, { at, timetable, world }: Start): Steps<Cr
   const { name, uid } = outcome.object.metadata;
   yield normal(cronJob, 'SuccessfulCreate', `Created job ${name}`);
   return { ...status, active: [...status.active, { name, uid }], lastScheduleTime: at };
-}
-
-/** The Job's name is its time: minutes since 1970. */
-function jobName({ metadata }: CronJob, at: number, world: World): string {
-  return `${metadata.name}-${Math.floor(epochMs(world, at) / 60_000)}`;
-}
-
-function newJob(cronJob: CronJob, { at, timetable, world }: Start): NewObject {
-  const { metadata, spec } = cronJob.spec.jobTemplate;
-  const isDated = isGateOn('CronJobsScheduledAnnotation', world.settings.version);
-  const scheduledAt = rfc3339(epochMs(world, at), timetable.zone);
-  return {
-    kind: 'Job',
-    metadata: {
-      name: jobName(cronJob, at, world),
-      namespace: cronJob.metadata.namespace,
-      labels: metadata.labels,
-      annotations: { ...metadata.annotations, ...(isDated && { [SCHEDULED_AT]: scheduledAt }) },
-      ownerReferences: [controllerReference(cronJob)],
-    },
-    spec,
-  };
 }
 
 /** Writes the status and plans the next look; one plan at a time. */

@@ -1,11 +1,14 @@
 /** What a CronJob amounts to for its users: its Jobs' pods at a moment, and how it stands when the forecast ends. */
 
+import { refusal } from '../../admission/admit.js';
 import type { Standing, WorkloadCounts } from '../../controller.js';
 import type { CronJob } from '../../objects/cron-job.js';
 import { finishedCondition } from '../../objects/job.js';
 import { NO_PODS } from '../../pod-counts.js';
 import { type Change, managed, managerOf, type World } from '../../world.js';
-import { missed, timetableOf } from './schedule.js';
+import { nextFor } from '../trouble.js';
+import { jobName, newJob } from './new-job.js';
+import { missed, type Timetable, timetableOf } from './schedule.js';
 
 /** Pods of all its Jobs. Nothing of a CronJob has to be available. */
 export function counts(cronJob: CronJob, world: World): WorkloadCounts {
@@ -47,7 +50,12 @@ export function standing(cronJob: CronJob, world: World): Standing {
       next: `kubectl patch cronjob/${name}${flag} -p '{"spec":{"suspend":false}}'`,
     };
   }
-  if (active.length === 0) return { outcome: 'complete' };
+  if (active.length === 0) {
+    const why = refused(cronJob, timetable, world);
+    return why === undefined
+      ? { outcome: 'complete' }
+      : { outcome: 'stuck', reason: `no Job can be created: ${why}`, next: nextFor(why) };
+  }
   const reason = `${active.length === 1 ? '1 Job has' : `${active.length} Jobs have`} not ended: ${names}`;
   if (cronJob.spec.concurrencyPolicy !== 'Forbid') return { outcome: 'running', reason, next: describe };
   return {
@@ -55,6 +63,13 @@ export function standing(cronJob: CronJob, world: World): Standing {
     reason: `${reason}; concurrencyPolicy Forbid starts no other before`,
     next: `if it hangs, kubectl delete job/${names}${flag} lets the next one start; activeDeadlineSeconds in jobTemplate.spec ends one by itself`,
   };
+}
+
+/** Why the API server does not take the Job that is due, asked again. */
+function refused(cronJob: CronJob, timetable: Timetable, world: World): string | undefined {
+  const at = missed(cronJob, timetable, { world, withDeadline: true })?.latest;
+  if (at === undefined || at === cronJob.status.lastScheduleTime) return undefined;
+  return refusal(world, newJob(cronJob, { at, timetable, world }), jobName(cronJob, at, world));
 }
 
 /** The CronJob to which a changed object counts. */

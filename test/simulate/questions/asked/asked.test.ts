@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Asked, answer, played } from './asked.js';
 import { CLUSTER } from './cluster.js';
 import { DEPLOYMENTS } from './deployments.js';
+import { DETAILS } from './details.js';
 import { JOBS_AND_CRON_JOBS } from './jobs.js';
 import { MIXED } from './mixed.js';
 import { OPERATIONS } from './operations.js';
@@ -13,6 +14,7 @@ import { SYMPTOMS } from './symptoms.js';
 const SUBJECTS: Readonly<Record<string, readonly Asked[]>> = {
   cluster: CLUSTER,
   deployments: DEPLOYMENTS,
+  details: DETAILS,
   jobs: JOBS_AND_CRON_JOBS,
   mixed: MIXED,
   operations: OPERATIONS,
