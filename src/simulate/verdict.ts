@@ -1,6 +1,7 @@
 /** What a forecast amounts to for each workload, from its timeline. */
 
 import { groupBy } from '../kube/group-by.js';
+import type { Standing } from './controller.js';
 import type { Forecast } from './forecast.js';
 import { type RolloutTranscript, rolloutKey } from './kubectl/rollout-log.js';
 import { lonePods } from './lone-pods.js';
@@ -10,6 +11,7 @@ import type { Outcome } from './outcome.js';
 import type { Ranges } from './ranges.js';
 import type { FinalStanding } from './standings.js';
 import type { PodRecord, Sample } from './timeline.js';
+import { isUsualRun } from './usual-run.js';
 
 /** How a workload fared. Times in virtual milliseconds. */
 export interface WorkloadVerdict {
@@ -108,12 +110,18 @@ function most<T>(records: readonly T[], amount: (record: T) => number): number {
   return records.reduce((highest, record) => Math.max(highest, amount(record)), 0);
 }
 
-function verdictOn({ kind, key, standing }: FinalStanding, forecast: Forecast, records: Records): WorkloadVerdict {
+function verdictOn(
+  { kind, key, standing: last }: FinalStanding,
+  forecast: Forecast,
+  records: Records,
+): WorkloadVerdict {
   const slash = key.indexOf('/');
   const [namespace, name] = [key.slice(0, slash), key.slice(slash + 1)];
   const samples = records.samples.get(`${namespace}/${kind}/${name}`) ?? [];
   const pods = records.pods.get(`${namespace}/${kind}/${name}`) ?? [];
   const rolloutStatus = forecast.rollouts.get(rolloutKey(kind, key));
+  const isCut = kind === 'CronJob' && last.outcome === 'running' && isUsualRun(pods, forecast.world.now);
+  const standing: Standing = isCut ? { outcome: 'complete', note: `when the forecast ends ${last.reason}` } : last;
   const isStopped = forecast.end !== 'settled' && forecast.end !== 'time';
   // What has failed or waits on purpose stays so however long the run goes on.
   const isOpen = isStopped && (standing.outcome === 'stuck' || standing.outcome === 'running');

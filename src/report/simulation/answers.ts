@@ -285,13 +285,19 @@ function duration({ durationMs, upMs, step, outcome }: WorkloadVerdict, { foreca
 function runs(verdict: WorkloadVerdict, report: SimulationReport): string {
   if (verdict.outcome === 'rejected') return '';
   const starts = new Map<string, number>();
-  for (const { owner, created } of podsOf(verdict, report)) if (!starts.has(owner)) starts.set(owner, created);
+  const done = new Set<string>();
+  for (const { owner, created, phases } of podsOf(verdict, report)) {
+    if (!starts.has(owner)) starts.set(owner, created);
+    if (phases.some(({ status }) => status === 'Completed')) done.add(owner);
+  }
   const [first = 0, ...others] = [...starts.values()].sort((one, other) => one - other);
   const last = others.at(-1);
   if (starts.size === 0) return `no Job starts until ${clock(report.forecast.endedAt)}`;
+  const count = done.size === 0 ? 'none completes' : `${done.size} ${done.size === 1 ? 'completes' : 'complete'}`;
+  const end = done.size === starts.size ? '' : `; ${count}`;
   return last === undefined
-    ? `1 Job starts, at ${clock(first)}`
-    : `${starts.size} Jobs start, the first at ${clock(first)}, the last at ${clock(last)}`;
+    ? `1 Job starts, at ${clock(first)}${end}`
+    : `${starts.size} Jobs start, the first at ${clock(first)}, the last at ${clock(last)}${end}`;
 }
 
 /** Only where the scenario tries it. */
