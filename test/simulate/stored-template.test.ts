@@ -18,6 +18,18 @@ const SAME: readonly { readonly what: string; readonly pod?: JsonObject; readonl
   },
 ];
 
+test('serviceAccount is serviceAccountName', () => {
+  const both = { serviceAccountName: 'robot', serviceAccount: 'robot' };
+  const said: readonly JsonObject[] = [
+    { serviceAccountName: 'robot' },
+    { serviceAccount: 'robot' },
+    { ...both, serviceAccount: 'other' },
+  ];
+  const containers = [{ name: 'app' }];
+  for (const account of said)
+    expect(withStoredTemplates('Pod', { spec: { ...account, containers } })).toEqual({ spec: { ...both, containers } });
+});
+
 const DIFFERENT: readonly { readonly what: string; readonly pod?: JsonObject; readonly container?: JsonObject }[] = [
   { what: 'a pointer to false', pod: { automountServiceAccountToken: false } },
   { what: 'a pointer to 0', pod: { terminationGracePeriodSeconds: 0 } },

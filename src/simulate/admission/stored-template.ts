@@ -2,7 +2,8 @@
  * Pod templates as the API server stores them, in the words of Go: fields with the zero value of their type are left out
  * (`omitempty`) where they are no pointers, and quantities are written in one way. So a template that says `tolerations: []`,
  * `hostNetwork: false` or `cpu: 1000m` is the one that says nothing of it, or `cpu: "1"`: no rollout comes of the difference.
- * Follows k8s.io/api@v0.35.4 core/v1/types.go and k8s.io/apimachinery@v0.35.4 pkg/api/resource/quantity.go.
+ * Follows k8s.io/api@v0.35.4 core/v1/types.go, k8s.io/apimachinery@v0.35.4 pkg/api/resource/quantity.go and
+ * kubernetes@v1.35.4 pkg/apis/core/v1/conversion.go.
  */
 
 import { isAmountMap, isFreeMap, isPointer, isQuantity } from '../../api/equality.js';
@@ -49,7 +50,14 @@ function storedObject(object: JsonObject, field: string, depth: number): JsonObj
     const stored = storedField(value, { field: name, parent: field, depth: depth + 1 });
     return stored === undefined ? [] : [[name, stored] as const];
   });
-  return Object.fromEntries(entries);
+  const stored: JsonObject = Object.fromEntries(entries);
+  return Object.hasOwn(stored, 'containers') ? withOneAccount(stored) : stored;
+}
+
+/** The deprecated name of the field always says what the new one says, which wins (core/v1/conversion.go). */
+function withOneAccount(spec: JsonObject): JsonObject {
+  const name = spec.serviceAccountName ?? spec.serviceAccount;
+  return name === undefined ? spec : { ...spec, serviceAccountName: name, serviceAccount: name };
 }
 
 interface Place {
