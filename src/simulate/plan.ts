@@ -7,6 +7,7 @@ import type { KubernetesVersion } from '../kube/version.js';
 import { applyManifest } from './admission/admit-manifest.js';
 import type { Manifest } from './admission/manifest.js';
 import { namedRefusal, refusalsText } from './admission/named-refusal.js';
+import { isUnsized, USUAL_ALLOCATABLE } from './admission/objects/node.js';
 import { defaultCluster } from './default-cluster.js';
 import type { Plan } from './forecast.js';
 import type { PlacedManifest } from './inputs.js';
@@ -98,7 +99,7 @@ export function planOf(ingredients: Ingredients): Planned {
     ...assumeOf.flatMap(ofWorkload),
     ...(kinds.has('CronJob') || kinds.has('ScaledObject') ? [clockAssumption(startsAt, scenario)] : []),
     ...zoneAssumption([...toApply, ...files]),
-    clusterAssumption(ingredients, given.length, cluster),
+    clusterAssumption(ingredients, given, cluster),
     ...(nodes === made.manifests ? labelAssumption(made.labels) : []),
     ...storageAssumption([...toApply, ...files]),
   ];
@@ -226,8 +227,18 @@ function storageAssumption(manifests: readonly Manifest[]): Assumption[] {
   return [{ name: 'storageClasses', value, source: 'default' }];
 }
 
-function clusterAssumption({ scenario }: Ingredients, given: number, nodes: readonly ClusterNode[]): Assumption {
-  if (given > 0) return { name: 'nodes', value: `${given} as given`, source: 'scenario' };
+function clusterAssumption(
+  { scenario }: Ingredients,
+  given: readonly Manifest[],
+  nodes: readonly ClusterNode[],
+): Assumption {
+  if (given.length > 0) {
+    const unsized = given.filter(({ object }) => isUnsized(object)).length;
+    const { cpu, memory, pods } = USUAL_ALLOCATABLE;
+    const size =
+      unsized === 0 ? '' : `, ${unsized} of them without status.allocatable: ${cpu} CPU, ${memory}, ${pods} pods`;
+    return { name: 'nodes', value: `${given.length} as given${size}`, source: 'scenario' };
+  }
   const value = nodes.map(({ count, cpu, memory }) => `${count} of ${cpu} CPU, ${memory}`).join('; ');
   return { name: 'nodes', value, source: scenario?.nodes === undefined ? 'default' : 'scenario' };
 }

@@ -19,10 +19,11 @@ export function wishesOf(pod: Pod, world: World): string {
 /** Until there are as many domains the scheduler counts an empty one. */
 function tooFewDomains({ spec }: Pod, world: World): string {
   for (const { minDomains = 1, topologyKey = '', whenUnsatisfiable } of spec.topologySpreadConstraints ?? []) {
+    if (whenUnsatisfiable !== 'DoNotSchedule') continue;
     const labels = [...world.objects.Node.values()].map(({ metadata }) => metadata.labels[topologyKey]);
     const { size } = new Set(labels.filter((label) => label !== undefined));
-    if (whenUnsatisfiable === 'DoNotSchedule' && size < minDomains)
-      return `; minDomains ${minDomains}, and the nodes have ${size} of ${topologyKey}`;
+    if (size === 0) return `; no node has the label ${topologyKey}`;
+    if (size < minDomains) return `; minDomains ${minDomains}, and the nodes have ${size} of ${topologyKey}`;
   }
   return '';
 }

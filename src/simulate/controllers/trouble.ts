@@ -150,6 +150,8 @@ export function nextFor(cause: string): string {
     return 'no node is free of those pods: add a node, or only prefer to keep away from them';
   if (cause.includes("didn't satisfy existing pods anti-affinity rules"))
     return 'pods that run there keep it away by their own anti-affinity: add a node, or loosen theirs';
+  if (cause.includes('no node has the label'))
+    return 'label the nodes with it, or spread over a label that they have; the pod waits';
   if (cause.includes('minDomains '))
     return 'until there are so many of them none takes more than maxSkew pods: add nodes elsewhere, or lower minDomains';
   if (cause.includes("didn't match pod anti-affinity rules"))
