@@ -57,7 +57,10 @@ export type Action =
   | AnswerAction
   | WakeAction;
 
-/** Something that is done to several pods that are alike, one after the other: the same as many actions on one pod each. */
+/**
+ * Something that is done to several pods that are alike, one after the other: the same as many actions on one pod each. Pods
+ * are given as they are stored at that moment.
+ */
 export type AlikeAction =
   /** Creates `count` pods, with generated names, until one is refused. */
   | { readonly do: 'creations'; readonly object: NewPod; readonly count: number; readonly because: string }
@@ -76,7 +79,7 @@ export type AlikeAction =
       readonly nodeFor: (pod: Pod) => string | undefined;
       readonly because: string;
     }
-  | { readonly do: 'events'; readonly events: readonly EventAction[] };
+  | EventsAction;
 
 /** An event as `kubectl describe` shows it, said by `source` about an object. */
 export interface EventAction {
@@ -89,6 +92,18 @@ export interface EventAction {
   readonly because: string;
 }
 
+/** The event that `of` gives for each of several pods. It is asked when somebody wants to know, and looks at the pod alone. */
+export interface EventsAction {
+  readonly do: 'events';
+  readonly pods: readonly Pod[];
+  readonly of: (pod: Pod) => EventAction;
+}
+
+/** The events that an action says, in order. */
+export function eventsIn(said: EventAction | EventsAction): readonly EventAction[] {
+  return said.do === 'event' ? [said] : said.pods.map(said.of);
+}
+
 /** What the API server said to a manifest that a user applied: `''` if it took it. Only told to who listens. */
 export interface AnswerAction {
   readonly do: 'answer';
@@ -98,7 +113,7 @@ export interface AnswerAction {
   readonly refused: string;
 }
 
-/** Look at the object of this key, or the objects of these, again at a later time. */
+/** Look at the object of this key, or the objects of these different keys, again at a later time. */
 export interface WakeAction {
   readonly do: 'wake';
   readonly controller: string;

@@ -5,7 +5,7 @@ import { admitted, refusal } from './admission/admit.js';
 import { create, freeName, newMetadata, newPod } from './creation.js';
 import { end, remove } from './deletion.js';
 import { isTerminal, type Pod, type PodStatus } from './objects/pod.js';
-import { reindexBound, settler } from './pod-index.js';
+import { regroup, settler } from './pod-index.js';
 import { noteAlike, storeAlike, type WorldState } from './store.js';
 import type { World } from './world.js';
 
@@ -42,8 +42,7 @@ function createEach(world: WorldState, { object, count, because }: Alike<'creati
 }
 
 /** Deletes pods: their kubelets end them, or nobody has to. */
-export function deleteAlike(world: WorldState, { pods, alike, because }: Alike<'deletions'>): Outcome {
-  const befores = storedOf(world, pods);
+export function deleteAlike(world: WorldState, { pods: befores, alike, because }: Alike<'deletions'>): Outcome {
   const [first] = befores;
   if (first === undefined) return { kind: 'done', object: undefined };
   const graceMs = Number(first.spec.terminationGracePeriodSeconds ?? 30) * 1000;
@@ -63,8 +62,7 @@ export function deleteAlike(world: WorldState, { pods, alike, because }: Alike<'
 }
 
 /** Gives pods another status, the same one. */
-export function giveStatuses(world: WorldState, { pods, status, because }: Alike<'statuses'>): Outcome {
-  const befores = storedOf(world, pods);
+export function giveStatuses(world: WorldState, { pods: befores, status, because }: Alike<'statuses'>): Outcome {
   const afters = befores.map((pod) => ({ ...pod, status }));
   storeAlike(world, { befores, afters }, { because });
   return { kind: 'done', object: undefined, pods: afters };
@@ -72,10 +70,8 @@ export function giveStatuses(world: WorldState, { pods, status, because }: Alike
 
 /** The end of deleted pods without finalizers. */
 export function removeAlike(world: WorldState, { pods, because }: Alike<'removals'>): Outcome {
-  const befores = storedOf(world, pods);
-  if (befores.some(({ metadata }) => metadata.finalizers.length > 0))
-    for (const pod of befores) end(world, pod, because);
-  else storeAlike(world, { befores, afters: [] }, { because });
+  if (pods.some(({ metadata }) => metadata.finalizers.length > 0)) for (const pod of pods) end(world, pod, because);
+  else storeAlike(world, { befores: pods, afters: [] }, { because });
   return { kind: 'done', object: undefined };
 }
 
@@ -94,18 +90,9 @@ export function bindAlike(world: WorldState, { pods, nodeFor, because }: Alike<'
     befores.push(pod);
     afters.push(after);
   }
-  reindexBound(world.indexes, { befores, afters });
+  regroup(world.indexes, { befores, afters });
   noteAlike(world, { befores, afters }, { because });
   return { kind: 'done', object: undefined, pods: afters };
-}
-
-function storedOf({ objects }: World, pods: readonly Pod[]): Pod[] {
-  const found: Pod[] = [];
-  for (const { metadata } of pods) {
-    const stored = objects.Pod.get(metadata.key);
-    if (stored?.metadata.uid === metadata.uid) found.push(stored);
-  }
-  return found;
 }
 
 // Pods of one status that are bound at one moment go on sharing it.

@@ -35,12 +35,10 @@ export function apply(world: WorldState, action: StoreAction): Outcome {
       return removeAlike(world, action);
     case 'bindings':
       return bindAlike(world, action);
-    case 'events':
-      for (const event of action.events) world.events.push(event);
-      return DONE;
     case 'bind':
       return bind(world, action.pod, action.node, action.because);
     case 'event':
+    case 'events':
       world.events.push(action);
       return DONE;
     default: {

@@ -222,6 +222,7 @@ function settleLast(steps: DoneStep[], pause: Pause, run: Run): void {
 function doStep(simulation: Simulation, step: Step, recorder: Recorder): DoneStep {
   const at = simulation.world.now;
   const order = recorder.order++;
+  recorder.write();
   const reply = act(simulation, step.perform(simulation.world, recorder.timeline));
   return replied({ at, order, text: step.text, refused: '', settledAt: undefined, incomplete: [] }, reply);
 }
@@ -291,6 +292,7 @@ function finished(run: Run, steps: DoneStep[], end: Pause): Forecast {
   const { simulation, recorder, rollouts, services, gone } = run;
   const { world } = simulation;
   const { timeline } = recorder;
+  recorder.write();
   const alive = standingsOf(run.simulation, run.touched);
   const isAlive = (one: FinalStanding) => alive.some((other) => other.kind === one.kind && other.key === one.key);
   const standings = [...gone.filter((one) => !isAlive(one)), ...alive];

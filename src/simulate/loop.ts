@@ -1,8 +1,16 @@
-import type { Action, AnswerAction, EventAction, Outcome, Sync } from './action.js';
+import {
+  type Action,
+  type AnswerAction,
+  type EventAction,
+  type EventsAction,
+  eventsIn,
+  type Outcome,
+  type Sync,
+} from './action.js';
 import { apply } from './apply.js';
 import type { Controller } from './controller.js';
 import { KINDS } from './objects/kinds.js';
-import { emptyQueue, type Patience, peek, pop, popAlike, push, type Queue } from './queue.js';
+import { emptyQueue, type Patience, peek, pop, popAlike, push, pushAll, type Queue } from './queue.js';
 import type { WorldState } from './store.js';
 import { type Watchers, wakeWatchers, watchersOf } from './watchers.js';
 import { type Change, emptyWorld, type Settings } from './world.js';
@@ -11,7 +19,7 @@ import { type Change, emptyWorld, type Settings } from './world.js';
 export interface Listener {
   /** A change, together with its twins. */
   readonly change: (change: Change, at: number) => void;
-  readonly event: (event: EventAction, at: number) => void;
+  readonly event: (said: EventAction | EventsAction, at: number) => void;
   readonly answer?: (answer: AnswerAction) => void;
   /** All that happens at the present instant has happened. */
   readonly instant: (at: number) => void;
@@ -131,9 +139,9 @@ export function runUntilEvent(simulation: Simulation, matches: (event: EventActi
     ...simulation,
     listener: {
       ...listener,
-      event: (event, at) => {
-        listener.event(event, at);
-        isSeen ||= matches(event);
+      event: (said, at) => {
+        listener.event(said, at);
+        isSeen ||= eventsIn(said).some(matches);
       },
     },
   };
@@ -211,9 +219,7 @@ function look(simulation: Simulation, key: string, rank: number): void {
 }
 
 function lookAtAll(simulation: Simulation, syncAll: NonNullable<Controller['syncAll']>, rank: number): void {
-  const due = popAlike(simulation.queue);
-  // A new pod may have the name of one that is gone, and somebody may have had it in mind to look at that.
-  const keys = due.length === 1 ? due : [...new Set(due)];
+  const keys = popAlike(simulation.queue);
   simulation.count += keys.length;
   const waiting = simulation.due[rank];
   if (waiting !== undefined && waiting.size > 0) for (const key of keys) waiting.delete(key);
@@ -237,7 +243,7 @@ function applied(simulation: Simulation, action: Action): Outcome {
     const { key, patience } = action;
     const at = Math.max(action.at, world.now);
     if (typeof key === 'string') push(queue, { at, rank, key, patience });
-    else for (const one of key) push(queue, { at, rank, key: one, patience });
+    else pushAll(queue, { at, rank, keys: key, patience });
     return { kind: 'done', object: undefined };
   }
   if (action.do === 'answer') {
@@ -251,7 +257,7 @@ function applied(simulation: Simulation, action: Action): Outcome {
 
 function tell(simulation: Simulation): void {
   const { world, listener, watchers } = simulation;
-  for (const event of world.events) listener.event(event, world.now);
+  for (const said of world.events) listener.event(said, world.now);
   world.events.length = 0;
   // Watchers only take note: nothing is added while this runs.
   for (const change of world.changes) {

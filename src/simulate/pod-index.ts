@@ -36,11 +36,6 @@ export function reindexPods(indexes: Indexes, changes: PodChanges): void {
   regroup(indexes, changes);
 }
 
-/** Pods that were given a node, each of which `settler` has put on its own already. */
-export function reindexBound(indexes: Indexes, changes: PodChanges): void {
-  regroup(indexes, changes);
-}
-
 /** Does nothing differ that an index looks at, but for the pod's readiness? */
 function isSamePlace(before: Pod, after: Pod): boolean {
   return (
@@ -53,8 +48,8 @@ function isSamePlace(before: Pod, after: Pod): boolean {
   );
 }
 
-/** Everything but what is on the nodes. */
-function regroup(indexes: Indexes, changes: PodChanges): void {
+/** Everything but what is on the nodes, where `settler` has put the pods already. */
+export function regroup(indexes: Indexes, changes: PodChanges): void {
   const { befores, afters } = changes;
   recount(indexes.podCounts, changes);
   place(indexes.placements, changes);

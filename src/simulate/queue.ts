@@ -26,8 +26,16 @@ export interface WakeUp {
 
 /** What one controller looks at, at one moment: first in, first out. */
 interface Line {
-  readonly keys: string[];
-  readonly patiences: Patience[];
+  /** Neighbours differ in patience, or came in different ways. */
+  readonly stretches: Stretch[];
+}
+
+/** Entries of one patience that came one by one, or all at once. */
+interface Stretch {
+  readonly patience: Patience;
+  readonly keys: readonly string[];
+  /** The same keys if they came one by one: more may follow. */
+  readonly open: string[] | undefined;
   /** How many have left. */
   left: number;
 }
@@ -60,12 +68,31 @@ export function emptyQueue(): Queue {
 /** Adds a wake-up. */
 export function push(queue: Queue, { at, rank, key, patience }: WakeUp): void {
   queue.pending[patience]++;
+  const { stretches } = lineAt(queue, { at, rank, more: 1 });
+  const last = stretches.at(-1);
+  if (last?.patience === patience && last.open !== undefined) {
+    last.open.push(key);
+    return;
+  }
+  const open = [key];
+  stretches.push({ patience, keys: open, open, left: 0 });
+}
+
+/** Adds wake-ups of different objects, in the order of their keys, which are not copied. */
+export function pushAll(
+  queue: Queue,
+  { at, rank, keys, patience }: Omit<WakeUp, 'key'> & { readonly keys: readonly string[] },
+): void {
+  if (keys.length === 0) return;
+  queue.pending[patience] += keys.length;
+  lineAt(queue, { at, rank, more: keys.length }).stretches.push({ patience, keys, open: undefined, left: 0 });
+}
+
+function lineAt(queue: Queue, { at, rank, more }: Pick<WakeUp, 'at' | 'rank'> & { readonly more: number }): Line {
   const moment = queue.byTime.get(at) ?? newMoment(queue, at);
-  const line = moment.lines[rank] ?? newLine(moment, rank);
-  line.keys.push(key);
-  line.patiences.push(patience);
-  moment.size++;
+  moment.size += more;
   if (rank < moment.rank) moment.rank = rank;
+  return moment.lines[rank] ?? newLine(moment, rank);
 }
 
 function isEarlier(one: Moment, other: Moment): boolean {
@@ -80,7 +107,7 @@ function newMoment({ moments, byTime }: Queue, at: number): Moment {
 }
 
 function newLine({ lines }: Moment, rank: number): Line {
-  const line: Line = { keys: [], patiences: [], left: 0 };
+  const line: Line = { stretches: [] };
   lines[rank] = line;
   return line;
 }
@@ -89,10 +116,8 @@ function newLine({ lines }: Moment, rank: number): Line {
 export function* entriesOf({ byTime }: Queue): Iterable<WakeUp> {
   for (const { at, lines } of byTime.values()) {
     for (const [rank, line] of lines.entries()) {
-      if (line === undefined) continue;
-      const { keys, patiences, left } = line;
-      for (let place = left; place < keys.length; place++)
-        yield { at, rank, key: keys[place] ?? '', patience: patiences[place] ?? 'work' };
+      for (const { keys, left, patience } of line?.stretches ?? [])
+        for (const key of keys.slice(left)) yield { at, rank, key, patience };
     }
   }
 }
@@ -117,49 +142,45 @@ function atTurn(moment: Moment): Moment {
 }
 
 function isEmpty(line: Line | undefined): boolean {
-  return line === undefined || line.left === line.keys.length;
+  return line === undefined || line.stretches.length === 0;
 }
 
 /** Takes the first entry of the line that `peek` names out; gives its key. */
 export function pop(queue: Queue): string {
-  const [moment] = queue.moments;
-  const line = moment?.lines[moment.rank];
-  const key = line?.keys[line.left];
-  if (moment === undefined || line === undefined || key === undefined) throw new Error('the calendar is empty');
-  leave(queue, { moment, line, end: line.left + 1 });
+  const { moment, line, first } = turn(queue);
+  const key = first.keys[first.left];
+  if (key === undefined) throw new Error('a stretch without entries');
+  first.left++;
+  queue.pending[first.patience]--;
+  moment.size--;
+  if (first.left === first.keys.length) line.stretches.shift();
   return key;
 }
 
-/** Takes all entries out from the start of the line that `peek` names that are as patient as the first; gives their keys. */
+/**
+ * Takes all entries out from the start of the line that `peek` names that are as patient as the first; gives their keys,
+ * each once.
+ */
 export function popAlike(queue: Queue): readonly string[] {
-  const [moment] = queue.moments;
+  const { moment, line, first } = turn(queue);
+  const { patience } = first;
+  const { stretches } = line;
+  let end = 1;
+  while (stretches[end]?.patience === patience) end++;
+  const taken = stretches.splice(0, end);
+  const count = taken.reduce((sum, { keys, left }) => sum + keys.length - left, 0);
+  queue.pending[patience] -= count;
+  moment.size -= count;
+  // What came at once is different.
+  if (taken.length === 1 && first.left === 0 && (first.open === undefined || count === 1)) return first.keys;
+  // A new pod may have the name of one that is gone, and somebody may have had it in mind to look at that.
+  return [...new Set(taken.flatMap(({ keys, left }) => keys.slice(left)))];
+}
+
+function turn({ moments }: Queue): { readonly moment: Moment; readonly line: Line; readonly first: Stretch } {
+  const [moment] = moments;
   const line = moment?.lines[moment.rank];
-  if (moment === undefined || line === undefined) throw new Error('the calendar is empty');
-  const { keys, patiences, left } = line;
-  let end = left;
-  while (end < keys.length && patiences[end] === patiences[left]) end++;
-  const taken = keys.slice(left, end);
-  leave(queue, { moment, line, end });
-  return taken;
-}
-
-// The entries before `end` leave the line.
-function leave(
-  { pending }: Queue,
-  { moment, line, end }: { readonly moment: Moment; readonly line: Line; readonly end: number },
-): void {
-  const { keys, patiences } = line;
-  for (let place = line.left; place < end; place++) pending[patiences[place] ?? 'work']--;
-  moment.size -= end - line.left;
-  line.left = end;
-  if (end < keys.length) return;
-  empty(keys);
-  empty(patiences);
-  line.left = 0;
-}
-
-/** Most lines hold one entry, and the next comes at once: their memory is kept. */
-function empty(list: unknown[]): void {
-  if (list.length > 8) list.length = 0;
-  while (list.length > 0) list.pop();
+  const first = line?.stretches[0];
+  if (moment === undefined || line === undefined || first === undefined) throw new Error('the calendar is empty');
+  return { moment, line, first };
 }

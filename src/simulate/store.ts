@@ -1,4 +1,4 @@
-import type { EventAction, Outcome } from './action.js';
+import type { EventAction, EventsAction, Outcome } from './action.js';
 import { reindex, reindexAlike } from './indexes.js';
 import type { Kind, Kinds, WorldObject } from './objects/kinds.js';
 import type { Pod } from './objects/pod.js';
@@ -15,7 +15,7 @@ export interface WorldState extends World {
   /** Changes that the loop has not told anybody yet. */
   readonly changes: Change[];
   /** Events that the loop has not told anybody yet. */
-  readonly events: EventAction[];
+  readonly events: (EventAction | EventsAction)[];
 }
 
 /** What is stored of the object by now; `undefined` if it is gone, or another one has its name. */

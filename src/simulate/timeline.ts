@@ -1,6 +1,6 @@
 /** What a run looked like from outside: events, the life of each pod, and counts of each workload at each change. `timeline/` records the parts. */
 
-import type { EventAction } from './action.js';
+import { type EventAction, type EventsAction, eventsIn } from './action.js';
 import type { Controller, WorkloadCounts } from './controller.js';
 import type { QosClass } from './kubelet/qos.js';
 import type { Listener } from './loop.js';
@@ -126,6 +126,8 @@ export interface Timeline {
 export interface Recorder {
   readonly timeline: Timeline;
   readonly listener: Listener;
+  /** Writes what was said since the last time into `timeline.events`: before anybody reads them. */
+  readonly write: () => void;
   step: number;
   /** Counts everything recorded. */
   order: number;
@@ -147,8 +149,14 @@ export function newRecorder(controllers: readonly Controller[], world: () => Wor
   const recordPods = newPodRecorder(timeline.pods);
   const recordClaim = newClaimRecorder(timeline.claims);
   const samples = newSampleRecorder(controllers, timeline.samples, next);
+  let unwritten: (When & { readonly said: EventAction | EventsAction })[] = [];
   const recorder: Recorder = {
     timeline,
+    write: () => {
+      for (const { said, ...when } of unwritten)
+        for (const event of eventsIn(said)) timeline.events.push(eventOf(event, when));
+      unwritten = [];
+    },
     step: 0,
     order: 0,
     listener: {
@@ -165,8 +173,8 @@ export function newRecorder(controllers: readonly Controller[], world: () => Wor
       answer: ({ kind, key, refused }) => {
         timeline.answers.set(`${kind}/${key}`, refused);
       },
-      event: (event, at) => {
-        timeline.events.push(eventOf(event, { at, step: recorder.step, order: next() }));
+      event: (said, at) => {
+        unwritten.push({ said, at, step: recorder.step, order: next() });
       },
       instant: (at) => samples.count(at, world()),
     },
@@ -174,7 +182,9 @@ export function newRecorder(controllers: readonly Controller[], world: () => Wor
   return recorder;
 }
 
-function eventOf(event: EventAction, when: Pick<TimelineEvent, 'at' | 'step' | 'order'>): TimelineEvent {
+type When = Pick<TimelineEvent, 'at' | 'step' | 'order'>;
+
+function eventOf(event: EventAction, when: When): TimelineEvent {
   const { kind, metadata } = event.object;
   return {
     at: when.at,

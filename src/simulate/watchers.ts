@@ -46,16 +46,18 @@ function byKind(
   { controllers, wakes, world }: Registered,
   watchesOf: (controller: Controller) => readonly Watches[],
 ): WatchersByKind {
-  const watchers: Partial<Record<Kind, readonly Watcher[]>> = {};
-  for (const kind of KINDS) {
-    watchers[kind] = controllers.flatMap((controller, rank) => {
-      const wake = wakes[rank];
-      const needed = controller.needs && world.objects[controller.needs];
-      // Only called with changes of its kind.
-      const own = watchesOf(controller).flatMap((watches) => (watches[kind] as Watch | undefined) ?? []);
-      const twins = twinsOf(controller);
-      return wake === undefined ? [] : own.map((watch) => ({ twins, needed, watch, wake }));
-    });
+  const watchers: Partial<Record<Kind, Watcher[]>> = {};
+  for (const kind of KINDS) watchers[kind] = [];
+  for (const [rank, controller] of controllers.entries()) {
+    const wake = wakes[rank];
+    if (wake === undefined) continue;
+    const needed = controller.needs && world.objects[controller.needs];
+    const twins = twinsOf(controller);
+    for (const watches of watchesOf(controller)) {
+      // The names are kinds, and a watch is only called with changes of its kind.
+      for (const [kind, watch] of Object.entries(watches) as [Kind, Watch][])
+        watchers[kind]?.push({ twins, needed, watch, wake });
+    }
   }
   // `KINDS` has every kind.
   return watchers as WatchersByKind;

@@ -94,10 +94,8 @@ function* moveAll(given: readonly Pod[], world: World, one: OnePod): Steps {
       for (const pod of pods) yield* one.sync(pod, world);
       return;
     }
-    let moved: readonly Pod[] = [];
-    for (const action of actions) moved = (yield forAll(action, pods)).pods ?? [];
     // Those that are gone do nothing more.
-    pods = moved;
+    for (const action of actions) pods = (yield forAll(action, pods)).pods ?? [];
   }
 }
 

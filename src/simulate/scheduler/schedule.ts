@@ -131,7 +131,7 @@ function* bindAlike(keys: readonly string[], place: number, world: World): Steps
   }
   if (pods.length === 1) return 0;
   const { pods: bound = [] } = yield { do: 'bindings', pods, nodeFor, because: BOUND };
-  yield { do: 'events', events: bound.map(scheduled) };
+  yield { do: 'events', pods: bound, of: scheduled };
   return bound.length;
 }
 

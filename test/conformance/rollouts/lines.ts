@@ -1,7 +1,7 @@
 /** What the simulator does, as lines of a recording: the twin of the oracle's tools/cmd/trace/render.go. */
 
 import { correlate, emptyEventLog, type Kept } from '../../../src/kube/event-log.js';
-import type { EventAction } from '../../../src/simulate/action.js';
+import { type EventAction, eventsIn } from '../../../src/simulate/action.js';
 import type { Listener } from '../../../src/simulate/loop.js';
 import type { Condition } from '../../../src/simulate/objects/condition.js';
 import type { WorldObject } from '../../../src/simulate/objects/kinds.js';
@@ -31,10 +31,12 @@ export function lineWriter(names: Names, startsAt: number): LineWriter {
       change: (change, at) => {
         for (const twin of eachOf(change)) note(twin, at);
       },
-      event: (event, at) => {
-        const kept = correlate(log, { ...event, at, serial: event.object.metadata.serial });
-        const line = eventLine(event, { t_ms: at, step: writer.step, kept }, names);
-        if (line !== undefined) writer.lines.push(line);
+      event: (said, at) => {
+        for (const event of eventsIn(said)) {
+          const kept = correlate(log, { ...event, at, serial: event.object.metadata.serial });
+          const line = eventLine(event, { t_ms: at, step: writer.step, kept }, names);
+          if (line !== undefined) writer.lines.push(line);
+        }
       },
       instant: () => undefined,
     },

@@ -54,7 +54,7 @@ function* createPods(set: PodSet, count: number): Steps<string | undefined> {
       message: `Created pod: ${metadata.name}`,
       because,
     });
-    yield { do: 'events', events: pods.map((pod) => eventOf(set, 'Normal', created(pod))) };
+    yield { do: 'events', pods, of: (pod) => eventOf(set, 'Normal', created(pod)) };
     left -= pods.length;
     if (outcome.kind !== 'refused') continue;
     failure = outcome.message;
@@ -74,6 +74,6 @@ function* deletePods(set: PodSet, world: World, count: number): Steps {
       message: `Deleted pod: ${metadata.name}`,
       because,
     });
-    yield { do: 'events', events: group.map((pod) => eventOf(set, 'Normal', deleted(pod))) };
+    yield { do: 'events', pods: group, of: (pod) => eventOf(set, 'Normal', deleted(pod)) };
   }
 }
