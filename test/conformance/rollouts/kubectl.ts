@@ -114,7 +114,9 @@ function* change(verb: string, object: WorldObject, { others, flags, world, comm
     case 'scale': {
       const current = flags.get('--current-replicas');
       const currentReplicas = current === undefined ? undefined : Number(current);
-      return yield* scaleTo(object, Number(flags.get('--replicas')), { currentReplicas });
+      const replicas = Number(flags.get('--replicas'));
+      if (replicas < 0) return 'error: COUNT must be greater than or equal to 0';
+      return yield* scaleTo(object, replicas, { currentReplicas });
     }
     case 'delete': {
       const grace = flags.get('--grace-period');
