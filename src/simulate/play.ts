@@ -116,6 +116,7 @@ export function play({ inputs, scenario, applied }: Game, options: PlayOptions):
     rejected,
     notModelled,
     forecast: result,
+    notReached: plan.steps.slice(result.steps.length).map(({ text }) => text),
     verdicts: judged,
     services,
     ...(alerts !== undefined && { alerts }),

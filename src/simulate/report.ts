@@ -59,6 +59,8 @@ export interface SimulationReport {
   readonly assertions: readonly JudgedAssertion[];
   /** Only where no scenario was given. */
   readonly whatIfs: readonly WhatIf[];
+  /** Steps that the end of the forecast came before, in their words; what is asserted is about the others only. */
+  readonly notReached: readonly string[];
   /** What was not asked, and why, a sentence each. */
   readonly whatIfsLeftOut: readonly string[];
   /** The step at which what is asked for begins; what comes before is only how the cluster got there. */
@@ -66,8 +68,9 @@ export interface SimulationReport {
 }
 
 /** Does the forecast break an assertion, get stuck, or contain something that the API server refuses? */
-export function isFailing({ verdicts, assertions, rejected, forecast }: SimulationReport): boolean {
+export function isFailing({ verdicts, assertions, rejected, forecast, notReached }: SimulationReport): boolean {
   return (
+    notReached.length > 0 ||
     rejected.some(
       ({ manifest: { kind, name = '' } }) => !isExpected({ kind, name, outcome: 'rejected' }, assertions),
     ) ||

@@ -9,6 +9,7 @@ import { notesOn } from './notes.js';
 import { outageOf } from './outage.js';
 import type { Outcome } from './outcome.js';
 import type { Ranges } from './ranges.js';
+import { restless } from './restless.js';
 import type { FinalStanding } from './standings.js';
 import type { PodRecord, Sample } from './timeline.js';
 import { isUsualRun } from './usual-run.js';
@@ -121,7 +122,9 @@ function verdictOn(
   const pods = records.pods.get(`${namespace}/${kind}/${name}`) ?? [];
   const rolloutStatus = forecast.rollouts.get(rolloutKey(kind, key));
   const isCut = kind === 'CronJob' && last.outcome === 'running' && isUsualRun(pods, forecast.world.now);
-  const standing: Standing = isCut ? { outcome: 'complete', note: `when the forecast ends ${last.reason}` } : last;
+  const cut: Standing = isCut ? { outcome: 'complete', note: `when the forecast ends ${last.reason}` } : last;
+  const driven = forecast.end === 'horizon' ? restless(kind, pods, forecast.steps.at(-1)?.at ?? 0) : undefined;
+  const standing = cut.outcome === 'complete' ? (driven ?? cut) : cut;
   const isStopped = forecast.end !== 'settled' && forecast.end !== 'time';
   // What has failed or waits on purpose stays so however long the run goes on.
   const isOpen = isStopped && (standing.outcome === 'stuck' || standing.outcome === 'running');

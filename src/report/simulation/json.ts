@@ -46,6 +46,7 @@ export function simulationDocument(report: SimulationReport) {
       isTrouble: whatIf.isTrouble,
       workloads: whatIf.verdicts.map((verdict) => workload(verdict, whatIf.forecast, report.notModelled)),
     })),
+    ...(report.notReached.length > 0 && { notReached: report.notReached }),
     ...(report.whatIfsLeftOut.length > 0 && { whatIfsLeftOut: report.whatIfsLeftOut }),
     events: events(forecast.timeline.events),
     conditions: forecast.timeline.conditions.map(({ at, object, namespace, type, status, reason, message }) => ({

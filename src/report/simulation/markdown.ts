@@ -9,6 +9,7 @@ import { alertLines } from './alerts.js';
 import { answersOn, claimsText, otherLostClaims, podsOf, promisedOf, titleOf } from './answers.js';
 import { clock } from './clock.js';
 import { folded, toldFrom, withoutFlags, withoutMiddle } from './fold.js';
+import { notReachedText } from './not-reached.js';
 import { assumptionsText } from './pretty.js';
 import { rejectedText } from './rejected-text.js';
 import { amountsText, peakRequests } from './requests.js';
@@ -102,6 +103,7 @@ function details(verdicts: readonly WorkloadVerdict[], report: SimulationReport)
 
 function troubles(report: SimulationReport): string {
   const lost = otherLostClaims(report);
+  const late = notReachedText(report);
   const services = serviceAnswers(report);
   const hidden = Math.max(0, services.length - MAX_SERVICES);
   return [
@@ -109,6 +111,7 @@ function troubles(report: SimulationReport): string {
     ...report.forecast.steps.flatMap(({ refused }, place) =>
       refused === '' ? [] : [`- **refused** ${markdownText(`step ${place + 1}: ${refused}`)}`],
     ),
+    ...(late === '' ? [] : [`- **not reached** ${markdownText(late)}`]),
     ...(lost.length === 0 ? [] : [`- **data** ${markdownText(claimsText(lost))}`]),
     ...services.slice(0, MAX_SERVICES).map(({ title, text }) => `- **traffic** ${markdownText(`${title}: ${text}`)}`),
     ...(hidden === 0 ? [] : [`- … and ${hidden} more Services`]),

@@ -10,6 +10,7 @@ import { alertLines } from './alerts.js';
 import { answersOn, claimsText, otherLostClaims, titleOf } from './answers.js';
 import { clock } from './clock.js';
 import { folded, toldFrom, withoutMiddle } from './fold.js';
+import { notReachedText } from './not-reached.js';
 import { standingOf } from './outcomes.js';
 import { rejectedText } from './rejected-text.js';
 import { REPLICA_SET_HEAD, replicaSetRows } from './replica-sets.js';
@@ -257,12 +258,14 @@ function unknowns(report: SimulationReport, drawing: Drawing): string {
 }
 
 /** What the timeline says of refused steps, for who reads only the end of it. */
-function refusals({ forecast }: SimulationReport, drawing: Drawing): string {
-  const lines = forecast.steps.flatMap(({ refused }, place) =>
+function refusals(report: SimulationReport, drawing: Drawing): string {
+  const late = notReachedText(report);
+  const lines = report.forecast.steps.flatMap(({ refused }, place) =>
     refused === ''
       ? []
       : [`${labelled({ word: 'refused', tone: 'error' }, printable(`step ${place + 1}: ${refused}`), drawing)}\n`],
   );
+  if (late !== '') lines.push(`${labelled({ word: 'not reached', tone: 'error' }, printable(late), drawing)}\n`);
   return lines.join('');
 }
 

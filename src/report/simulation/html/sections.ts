@@ -5,6 +5,7 @@ import { alertLines } from '../alerts.js';
 import { type Answer, answersOn, claimsText, otherLostClaims, titleOf } from '../answers.js';
 import { clock } from '../clock.js';
 import { folded, withoutFlags } from '../fold.js';
+import { notReachedText } from '../not-reached.js';
 import { standingOf } from '../outcomes.js';
 import { POD_STATES, STATE_WORDS } from '../pod-state.js';
 import { rejectedText } from '../rejected-text.js';
@@ -84,6 +85,8 @@ export function unknowns(report: SimulationReport): Markup {
 /** What was refused, what data goes that belongs to no workload, and who gets the traffic of Services. */
 export function troubles(report: SimulationReport): Markup {
   const rejected = report.rejected.map((one) => markup`<li><b class="bad">rejected</b> ${rejectedText(one)}</li>`);
+  const late = notReachedText(report);
+  const missed = late === '' ? [] : [markup`<li><b class="bad">not reached</b> ${late}</li>`];
   const lost = otherLostClaims(report);
   const claims = lost.length === 0 ? [] : [markup`<li><b class="bad">data</b> ${claimsText(lost)}</li>`];
   const services = serviceAnswers(report);
@@ -91,7 +94,7 @@ export function troubles(report: SimulationReport): Markup {
     const word = isTrouble ? markup`<b class="bad">traffic</b>` : markup`<b>traffic</b>`;
     return markup`<li>${word} ${title}: ${text}</li>`;
   });
-  const all = [...rejected, ...claims, ...traffic];
+  const all = [...rejected, ...missed, ...claims, ...traffic];
   return all.length === 0 ? NOTHING : markup`<section class="card"><ul>${all}</ul></section>`;
 }
 
