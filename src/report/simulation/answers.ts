@@ -275,7 +275,7 @@ function duration({ durationMs, upMs, step, outcome }: WorkloadVerdict, { foreca
   // Long lists of files stand at the step.
   const name = step.length > LONG_STEP && place !== -1 ? `step ${place + 1}` : `"${step}"`;
   const what = step === '' || forecast.steps.length === 1 ? '' : ` after ${name}`;
-  if (standingOf(outcome) === 'held') return `on hold after ${clock(durationMs)}${what}`;
+  if (standingOf(outcome) === 'held') return `on hold ${what === '' ? 'after ' : ''}${clock(durationMs)}${what}`;
   if (outcome === 'running') return `still going on${what === '' ? ' after' : ''} ${clock(durationMs)}${what}`;
   if (outcome !== 'complete') return `at a standstill ${clock(durationMs)}${what}`;
   const isLate = durationMs - upMs >= LONG_GOODBYE_MS;
