@@ -89,14 +89,24 @@ function bearersOf({ spec }: Load, world: World): string[] {
 /** The world as it is, and as the metrics server shows it if it measured at one of the last moments; the latest first. */
 function* views(states: readonly State[], world: World): Iterable<World> {
   yield world;
-  for (let at = world.now; at >= world.now - PERIOD_MS; at -= STEP_MS) {
-    const state = states.findLast((own) => own.at <= at);
-    if (state === undefined) return;
+  for (const { state, at } of moments(states, world.now)) {
     const { amounts } = state.load.spec;
     const resources = Object.keys(amounts) as MeteredResource[];
     const seen = resources.map((name) => [name, amountAt(at, state, amounts[name])] as const);
     const load: Load = { ...state.load, spec: { ...state.load.spec, amounts: Object.fromEntries(seen) } };
     yield { ...world, objects: { ...world.objects, Load: new Map([['default/recorded', load]]) } };
+  }
+}
+
+/** The moments since the measurement before the last, with what held then; what held for no time here is among them. */
+function* moments(states: readonly State[], now: number): Iterable<{ readonly state: State; readonly at: number }> {
+  let end = now;
+  for (const state of [...states].reverse()) {
+    const start = Math.max(state.at, now - PERIOD_MS);
+    for (let at = end; at > start; at -= STEP_MS) yield { state, at };
+    yield { state, at: start };
+    if (state.at <= now - PERIOD_MS) return;
+    end = state.at;
   }
 }
 
