@@ -124,6 +124,37 @@ const rows: readonly Row[] = [
     outcome: 'complete',
   },
   {
+    name: 'a history without room: nobody says that the Job has ended',
+    play: { apply: [report({ schedule: '5 * * * *', successfulJobsHistoryLimit: 0 })], horizonMs: 600_000 },
+    said: ['09:05:00 SuccessfulCreate 09:05', '09:05:16 SuccessfulDelete 09:05'],
+    outcome: 'complete',
+  },
+  {
+    name: 'a schedule changed: limits are looked at when the old or the new one comes',
+    play: {
+      apply: [report({ schedule: '5 * * * *' })],
+      steps: [
+        minutes(6),
+        {
+          patch: {
+            target: 'cronjob/report',
+            patch: { spec: { schedule: '8 * * * *', successfulJobsHistoryLimit: 0, suspend: false } },
+          },
+        },
+        minutes(3),
+      ],
+      horizonMs: 700_000,
+    },
+    said: [
+      '09:05:00 SuccessfulCreate 09:05',
+      '09:05:16 SawCompletedJob 09:05',
+      '09:08:00 SuccessfulDelete 09:05',
+      '09:08:00 SuccessfulCreate 09:08',
+      '09:08:16 SuccessfulDelete 09:08',
+    ],
+    outcome: 'complete',
+  },
+  {
     name: 'the time zone decides: 12:00 in Berlin is 11:00 UTC in January',
     play: { apply: [report({ schedule: '0 12 * * *', timeZone: 'Europe/Berlin' })] },
     said: ['11:00:00 SuccessfulCreate 11:00', '11:00:16 SawCompletedJob 11:00'],

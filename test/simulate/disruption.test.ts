@@ -63,6 +63,20 @@ describe('a PodDisruptionBudget', () => {
   });
 });
 
+test("a budget says of bare pods that it cannot count them, in Go's words", () => {
+  const pod = { ...bare, metadata: { name: 'shell', labels: { app: 'web' } } };
+  const selector = { matchExpressions: [{ key: 'app', operator: 'In', values: ['web', 'shop'] }] };
+  const { timeline } = forecastOf({ apply: [pod, budget({ maxUnavailable: 1, selector })] });
+  expect(timeline.events.find(({ reason }) => reason === 'UnmanagedPods')?.message).toBe(
+    'Pods selected by this PodDisruptionBudget (selector: &LabelSelector{MatchLabels:map[string]string{},' +
+      'MatchExpressions:[]LabelSelectorRequirement{LabelSelectorRequirement{Key:app,Operator:In,Values:[web shop],},},}) ' +
+      'were found to be unmanaged. As a result, the status of the PDB cannot be calculated correctly, which may result in ' +
+      'undefined behavior. To account for these pods please set ".spec.minAvailable" field of the PDB to an integer value.',
+  );
+  const counting = forecastOf({ apply: [pod, budget({ minAvailable: 1, selector })] });
+  expect(counting.timeline.events.filter(({ reason }) => reason === 'UnmanagedPods')).toEqual([]);
+});
+
 const violates = "Cannot evict pod as it would violate the pod's disruption budget.";
 
 interface RefusalCase {
