@@ -5,7 +5,7 @@
  * Docs: https://kubernetes.io/docs/tasks/administer-cluster/safely-drain-node/
  * Follows kubectl@v0.35.4 pkg/drain/drain.go. Tries that cannot succeed are left out: only a change wakes the next one.
  *
- * Not modelled: namespaces that are being deleted, --disable-eviction, --skip-wait-for-delete-timeout.
+ * Not modelled: namespaces that are being deleted, --skip-wait-for-delete-timeout.
  */
 
 import type { Steps, Sync } from '../action.js';
@@ -96,6 +96,11 @@ function* tryAll(node: Node, left: Left, { drain, world }: Scene): Steps<Left> {
       next.push(entry);
       continue;
     }
+    if (drain.isDeleting) {
+      yield* deletePod(pod, drain);
+      next.push(entry);
+      continue;
+    }
     const refusal = yield* evict(pod, world, drain.graceMs);
     const text = refusal === undefined ? '' : refusal.cause || refusal.message;
     if (refusal !== undefined && text !== entry.refusal) yield* complain(node, pod, refusal);
@@ -104,6 +109,11 @@ function* tryAll(node: Node, left: Left, { drain, world }: Scene): Steps<Left> {
   }
   if (isCounting) yield { do: 'wake', controller: 'drain', key: keyOf(node), at: world.now, patience: 'work' };
   return next;
+}
+
+function* deletePod(object: Pod, { graceMs }: Drain): Steps {
+  const because = 'kubectl drain --disable-eviction';
+  yield { do: 'delete', object, propagation: 'Background', because, ...(graceMs !== undefined && { graceMs }) };
 }
 
 function* complain(node: Node, pod: Pod, { message, cause }: EvictionRefusal): Steps {

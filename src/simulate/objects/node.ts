@@ -11,6 +11,8 @@ export interface Drain {
   readonly until: number | undefined;
   /** `--grace-period` */
   readonly graceMs: number | undefined;
+  /** `--disable-eviction`: pods are deleted, whatever budgets say. */
+  readonly isDeleting: boolean;
   /** The pods to evict that are still there, by uid. */
   readonly left: readonly { readonly key: string; readonly uid: string; readonly refusal: string }[];
   /** How it ended; `undefined` while it goes on. */

@@ -1,5 +1,6 @@
 /** What users and faults do to nodes. Each is a sequence of actions, as kubectl sends it. */
 
+import { matchesRequirement, type Requirement } from '../../kube/selector.js';
 import type { Taint } from '../../kube/types.generated.js';
 import type { Steps } from '../action.js';
 import { controllerOf } from '../objects/metadata.js';
@@ -12,6 +13,10 @@ export interface DrainFlags {
   readonly ignoreDaemonSets: boolean;
   readonly deleteEmptyDirData: boolean;
   readonly force: boolean;
+  /** Deletes pods instead of evicting them: no budget is asked. */
+  readonly disableEviction?: boolean;
+  /** `--pod-selector`: only these pods. */
+  readonly requirements?: readonly Requirement[];
   readonly graceMs?: number;
   readonly timeoutMs?: number;
 }
@@ -74,7 +79,9 @@ export function* drain(node: Node, flags: DrainFlags, world: World): Steps<strin
   );
   const obstacles = new Map<string, string[]>();
   const left: Drain['left'][number][] = [];
+  const { requirements = [], disableEviction = false } = flags;
   for (const pod of pods) {
+    if (!requirements.every((requirement) => matchesRequirement(requirement, pod.metadata.labels))) continue;
     const judged = judge(pod, flags, world);
     const { key, uid } = pod.metadata;
     if (judged === 'evict') left.push({ key, uid, refusal: '' });
@@ -87,7 +94,14 @@ export function* drain(node: Node, flags: DrainFlags, world: World): Steps<strin
   }
   const now = current(world, node) ?? node;
   const until = flags.timeoutMs === undefined ? undefined : world.now + flags.timeoutMs;
-  const begun: Drain = { since: world.now, until, graceMs: flags.graceMs, left, end: undefined };
+  const begun: Drain = {
+    since: world.now,
+    until,
+    graceMs: flags.graceMs,
+    isDeleting: disableEviction,
+    left,
+    end: undefined,
+  };
   yield { do: 'status', object: { ...now, status: { ...now.status, drain: begun } }, because: 'kubectl drain' };
   return undefined;
 }

@@ -335,4 +335,31 @@ assert: [job/work completes]`,
 steps: [{ apply: cron.yaml }, { create-job: { from: cronjob/sync, name: now } }, { wait: 1m }, { get: jobs }]
 assert: [cronjob/sync is suspended]`,
   },
+  {
+    question: 'The budget lets nothing go, and the node has to: does --disable-eviction drain it?',
+    source: 'kubernetes#83307; kubectl deletes the pods instead, and no budget is asked',
+    files: {
+      'web.yaml': [
+        web({ replicas: 3 }),
+        {
+          apiVersion: 'policy/v1',
+          kind: 'PodDisruptionBudget',
+          metadata: { name: 'web' },
+          spec: { minAvailable: 3, selector: { matchLabels: { app: 'web' } } },
+        },
+      ],
+    },
+    scenario: `
+steps: [{ apply: web.yaml }, { drain: { node: node-1, timeout: 1m } }, { drain: { node: node-1, disableEviction: true } }]
+assert: [node/node-1 completes, deployment/web completes, deployment/web minAvailable == 2]`,
+  },
+  {
+    question: 'kubectl drain --pod-selector app=web: what of the other pods on the node?',
+    source: 'kubectl pkg/drain: only pods of the selector are looked at; the node is cordoned all the same',
+    files: { 'app.yaml': [web({ replicas: 1 }), workload('Deployment', 'api', { spec: { replicas: 1 } })] },
+    scenario: `
+cluster: { nodes: [{ count: 1 }] }
+steps: [{ apply: app.yaml }, { wait: 1m }, { add-node: { name: node-2 } }, { drain: { node: node-1, podSelector: app=web } }, { wait: 1m }, { get: { kind: pods, output: "custom-columns=NAME:.metadata.labels.app,NODE:.spec.nodeName" } }]
+assert: [node/node-1 completes, deployment/web completes, deployment/api minAvailable == 1]`,
+  },
 ];
