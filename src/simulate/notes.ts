@@ -75,6 +75,11 @@ function* unscaled({ kind, key }: Recorded, { world }: Forecast): Iterable<strin
     const way = isUnsaid
       ? '; give each container a request, or take a ContainerResource metric of one that has it'
       : '';
+    // KEDA's own way to 0, and back.
+    if (active.reason === 'ScalingDisabled' && metadata.name.startsWith('keda-hpa-')) {
+      yield 'KEDA keeps it at 0 pods while no trigger is active';
+      continue;
+    }
     yield `HorizontalPodAutoscaler ${metadata.name} does not scale it (${active.reason}): ${active.message}${way}`;
   }
 }

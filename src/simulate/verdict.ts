@@ -212,7 +212,11 @@ function upSince(samples: readonly Sample[]): number {
 type Availability = Pick<WorkloadVerdict, 'minAvailable' | 'minAvailableAt' | 'unavailableMs' | 'wasUp'>;
 
 function availability(samples: readonly Sample[], endedAt: number): Availability {
-  const firstUp = samples.findIndex((sample) => sample.desired > 0 && sample.available >= sample.desired);
+  // A step may ask for more at the very moment at which all that was asked for before is there.
+  const firstUp = samples.findIndex(({ desired, available }, place) => {
+    const before = samples[place - 1]?.desired ?? 0;
+    return desired > 0 && available >= (before > 0 ? Math.min(before, desired) : desired);
+  });
   const promised = samples.findIndex(
     (sample) =>
       sample.desired > 0 && sample.available >= sample.desired - sample.maxUnavailable && sample.available > 0,

@@ -201,7 +201,7 @@ function judgeOne(assertion: Assertion, { verdicts, services, alerts = [] }: Ver
   const [, field = ''] = expression.split(/\s+/);
   if (assertion.of === 'service') {
     const verdict = named(services, target);
-    if (verdict === undefined) return notThere(assertion);
+    if (verdict === undefined) return notThere(assertion, services);
     const held = assertion.holds(verdict);
     const at = !held && field === 'minEndpoints' ? verdict.lowestAt : undefined;
     const found = isKey(SERVICE_NUMBERS, field) ? `${field} is ${SERVICE_NUMBERS[field](verdict)}` : '';
@@ -209,7 +209,7 @@ function judgeOne(assertion: Assertion, { verdicts, services, alerts = [] }: Ver
   }
   const ofKind = verdicts.filter(({ kind }) => kind === target.kind);
   const verdict = named(ofKind, target);
-  if (verdict === undefined) return notThere(assertion);
+  if (verdict === undefined) return notThere(assertion, ofKind);
   const held = assertion.holds(verdict);
   const at = !held && field === 'minAvailable' ? verdict.minAvailableAt : undefined;
   return { expression, held, at, found: foundText(field, verdict) };
@@ -239,8 +239,17 @@ function named<V extends { readonly name: string; readonly namespace: string }>(
   return all.find(({ namespace }) => namespace === target.namespace) ?? (all.length === 1 ? all[0] : undefined);
 }
 
-function notThere({ expression, target }: Exclude<Assertion, AlertAssertion>): JudgedAssertion {
-  return { expression, held: false, at: undefined, found: `${target.text} is not in the forecast` };
+function notThere(
+  { expression, target }: Exclude<Assertion, AlertAssertion>,
+  others: readonly { readonly name: string; readonly namespace: string }[],
+): JudgedAssertion {
+  const namespaces = others.filter(({ name }) => name === target.name).map(({ namespace }) => namespace);
+  const [first] = namespaces;
+  const found =
+    first === undefined
+      ? `${target.text} is not in the forecast`
+      : `it is in namespaces ${namespaces.join(', ')}: name one, such as ${first}/${target.text.split('/').slice(-2).join('/')}`;
+  return { expression, held: false, at: undefined, found };
 }
 
 function foundText(field: string, verdict: WorkloadVerdict): string {
