@@ -78,7 +78,7 @@ const rows: readonly Row[] = [
       horizonMs: 170_000,
     },
     said: ['09:01:00 SuccessfulCreate 09:01', '09:02:00 SuccessfulDelete 09:01', '09:02:00 SuccessfulCreate 09:02'],
-    outcome: 'complete',
+    outcome: 'running: still running when the forecast ended after 170 s: 1 Job has not ended: report-29460062',
   },
   {
     name: 'history limits: the oldest successful Job goes when the next one ends',
