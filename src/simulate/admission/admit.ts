@@ -1,6 +1,7 @@
 import type { NewObject } from '../action.js';
 import type { World } from '../world.js';
 import { defaultsRefusal, limitRefusal, withLimitDefaults } from './limit-range.js';
+import { podSecurityRefusal } from './pod-security.js';
 import { priorityRefusal, withPriority } from './priority.js';
 import { quotaRefusal } from './quota.js';
 import { runtimeClassRefusal, withRuntimeClass } from './runtime-class.js';
@@ -13,6 +14,7 @@ const ADMISSION: readonly Admission[] = [
   priorityRefusal,
   defaultsRefusal,
   limitRefusal,
+  podSecurityRefusal,
   runtimeClassRefusal,
   quotaRefusal,
 ];

@@ -189,6 +189,10 @@ export function nextFor(cause: string): string {
   if (cause.includes('InvalidImageName')) return 'correct the name of the image: no container runtime can read it';
   if (cause.includes('ErrImageNeverPull'))
     return 'bring the image to the nodes, or let them pull it: imagePullPolicy IfNotPresent';
+  if (cause.includes('violates PodSecurity'))
+    return "set in the template's securityContext what the message names, or a level that allows it in the Namespace's label pod-security.kubernetes.io/enforce; the controller keeps retrying";
+  if (/must be less than or equal to \S+ limit of/.test(cause))
+    return 'a LimitRange gives the container this limit: write one of its own in the template, as large as its request';
   if (cause.includes('ReadinessGatesNotReady'))
     return 'the controller behind the gate has to be there and set its condition; if it is, --assume readinessGateSeconds=10 or behaviour readinessGates: 10s says when it does';
   if (cause.includes('ImagePullBackOff')) return 'push the image or correct its name; the kubelet keeps retrying';

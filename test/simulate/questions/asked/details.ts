@@ -362,4 +362,62 @@ cluster: { nodes: [{ count: 1 }] }
 steps: [{ apply: app.yaml }, { wait: 1m }, { add-node: { name: node-2 } }, { drain: { node: node-1, podSelector: app=web } }, { wait: 1m }, { get: { kind: pods, output: "custom-columns=NAME:.metadata.labels.app,NODE:.spec.nodeName" } }]
 assert: [node/node-1 completes, deployment/web completes, deployment/api minAvailable == 1]`,
   },
+  {
+    question:
+      'The Namespace enforces restricted, and the Deployment says nothing of security: what happens to the update?',
+    source: 'k8s.io/pod-security-admission: workloads are taken with a warning, their pods are refused',
+    files: {
+      'shop.yaml': [
+        {
+          apiVersion: 'v1',
+          kind: 'Namespace',
+          metadata: { name: 'shop', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
+        },
+        { ...web({ replicas: 2 }), metadata: { name: 'web', namespace: 'shop' } },
+      ],
+    },
+    scenario: `
+steps: [{ apply: shop.yaml }]
+assert: [shop/deployment/web is stuck, shop/deployment/web maxPods == 0]`,
+  },
+  {
+    question: 'And when its template does what restricted wants?',
+    source: 'pod-security-standards: four fields of securityContext',
+    files: {
+      'shop.yaml': [
+        {
+          apiVersion: 'v1',
+          kind: 'Namespace',
+          metadata: { name: 'shop', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
+        },
+        {
+          ...withPodSpec(
+            web(
+              { replicas: 2 },
+              { securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } },
+            ),
+            { securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } } },
+          ),
+          metadata: { name: 'web', namespace: 'shop' },
+        },
+      ],
+    },
+    scenario: 'steps: [{ apply: shop.yaml }]\nassert: [shop/deployment/web completes]',
+  },
+  {
+    question: 'A request of 1Gi without a limit, and a LimitRange with a default limit of 512Mi: does the pod start?',
+    source: 'LimitRanger sets the limit, and validation refuses a request above it',
+    files: {
+      'web.yaml': [
+        {
+          apiVersion: 'v1',
+          kind: 'LimitRange',
+          metadata: { name: 'defaults' },
+          spec: { limits: [{ type: 'Container', default: { memory: '512Mi' } }] },
+        },
+        web({ replicas: 2 }, { resources: { requests: { memory: '1Gi' } } }),
+      ],
+    },
+    scenario: 'steps: [{ apply: web.yaml }]\nassert: [deployment/web is stuck, deployment/web maxPods == 0]',
+  },
 ];
