@@ -244,6 +244,8 @@ function applied(simulation: Simulation, action: Action): Outcome {
     const at = Math.max(action.at, world.now);
     if (typeof key === 'string') push(queue, { at, rank, key, patience });
     else pushAll(queue, { at, rank, keys: key, patience });
+    // What a look at many gives back at once it has not looked at.
+    if (typeof key !== 'string' && at === world.now) simulation.count -= key.length;
     return { kind: 'done', object: undefined };
   }
   if (action.do === 'answer') {

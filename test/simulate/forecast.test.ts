@@ -201,4 +201,36 @@ describe('the forecast of a Deployment', () => {
       ],
     });
   });
+
+  test.each([
+    { what: 'pods without room', object: web({ replicas: 700 }), outcome: 'stuck' },
+    {
+      what: 'pods whose claims are made for them',
+      object: {
+        apiVersion: 'apps/v1',
+        kind: 'StatefulSet',
+        metadata: { name: 'db', namespace: 'default' },
+        spec: {
+          replicas: 300,
+          serviceName: 'db',
+          podManagementPolicy: 'Parallel',
+          selector: { matchLabels: { app: 'db' } },
+          template: { metadata: { labels: { app: 'db' } }, spec: { containers: [{ name: 'app', ...image('1') }] } },
+          volumeClaimTemplates: [
+            {
+              metadata: { name: 'data' },
+              spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+            },
+          ],
+        },
+      },
+      outcome: 'complete',
+    },
+  ])('hundreds of $what at one moment are no circle', ({ object, outcome }) => {
+    const run = forecastOf({ apply: [object] });
+    expect({ end: run.end, outcomes: verdicts(run).map((verdict) => verdict.outcome) }).toEqual({
+      end: 'settled',
+      outcomes: [outcome],
+    });
+  });
 });

@@ -7,7 +7,9 @@ import type { Action, Steps, Sync } from '../action.js';
 import { isAlike } from '../objects/alike.js';
 import type { Pod, PodStatus } from '../objects/pod.js';
 import type { Patience } from '../queue.js';
+import { claimNamesOf } from '../volumes/pod-claims.js';
 import { keyOf, type World } from '../world.js';
+import { withObstacles } from './config-keys.js';
 
 /** What happens next to a pod. */
 export interface PodStep {
@@ -57,7 +59,7 @@ function alikeFrom(
   const first = world.objects.Pod.get(keys[start] ?? '');
   if (first === undefined) return [];
   const pods = [first];
-  if (!isPlain(first)) return pods;
+  if (!isPlain(first, world)) return pods;
   const isKept = one.isKept(first, world);
   const nodes = new Set([first.node]);
   for (let place = start + 1; place < keys.length; place++) {
@@ -72,9 +74,10 @@ function alikeFrom(
   return pods;
 }
 
-/** Does the pod's life depend on nothing but itself? */
-function isPlain({ spec, life, metadata }: Pod): boolean {
-  return spec.volumes === undefined && !life.needsConfig && metadata.finalizers.length === 0;
+/** Does nothing hold up the pod that does not hold up those that are like it: volumes of its own, keys that are missing? */
+function isPlain(pod: Pod, world: World): boolean {
+  const { metadata } = pod;
+  return metadata.finalizers.length === 0 && claimNamesOf(pod).length === 0 && withObstacles(pod, world) === pod;
 }
 
 /** Moves pods that are alike as far as they come now: one pod's next step is done to all, until it lies ahead. */

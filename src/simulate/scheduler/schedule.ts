@@ -13,6 +13,7 @@ import { controllerFor } from '../controller.js';
 import { isAlike } from '../objects/alike.js';
 import type { Node } from '../objects/node.js';
 import { isTerminal, type Pod } from '../objects/pod.js';
+import { claimKeysOf } from '../volumes/pod-claims.js';
 import { type Change, current, keyOf, type World } from '../world.js';
 import { choose, chooserFor } from './candidates.js';
 import { noFitMessage, refusedMessage } from './no-fit.js';
@@ -109,8 +110,9 @@ function* syncAll(keys: readonly string[], world: World): Sync {
     const pod = world.objects.Pod.get(key);
     if (pod === undefined) continue;
     yield* sync(pod, world);
-    const isPlain = pod.spec.volumes === undefined && world.objects.Pod.get(key)?.node !== undefined;
-    if (isPlain || place + 1 === keys.length) continue;
+    const after = world.objects.Pod.get(key);
+    const isDone = after === undefined || after.node !== undefined || after.status.nominatedNode === undefined;
+    if ((isDone && claimKeysOf(pod).length === 0) || place + 1 === keys.length) continue;
     // Volumes are made, or pods have to go: the others see what comes of it.
     yield { do: 'wake', controller: 'scheduler', key: keys.slice(place + 1), at: world.now, patience: 'work' };
     return undefined;

@@ -4,7 +4,7 @@ import { matchesSelector } from '../../kube/selector.js';
 import type { WorldObject } from '../objects/kinds.js';
 import type { Pod } from '../objects/pod.js';
 import type { Service } from '../objects/service.js';
-import { type Change, eachOf, type World } from '../world.js';
+import { type Change, podsOf, type World } from '../world.js';
 import { endpointsOf, groupOf, isServing, type Share, selectorOf, shares } from './endpoints.js';
 
 /** Who serves a Service from a moment on, in virtual milliseconds. */
@@ -41,7 +41,7 @@ export function newServiceRecorder(world: () => World): ServiceRecorder {
     else counts.delete(key);
     changed.add(key);
   };
-  const notePod = (before: Pod | undefined, after: Pod | undefined) => {
+  const notePods = (before: Pod | undefined, after: Pod | undefined, count: number) => {
     for (const service of servicesOf([before, after], index(), world())) {
       const was = before !== undefined && serves(before, service) ? groupOf(before) : undefined;
       const is = after !== undefined && serves(after, service) ? groupOf(after) : undefined;
@@ -49,8 +49,8 @@ export function newServiceRecorder(world: () => World): ServiceRecorder {
       const { key } = service.metadata;
       changed.add(key);
       const known = counts.get(key);
-      if (known !== undefined && was !== undefined) known.set(was, (known.get(was) ?? 0) - 1);
-      if (known !== undefined && is !== undefined) known.set(is, (known.get(is) ?? 0) + 1);
+      if (known !== undefined && was !== undefined) known.set(was, (known.get(was) ?? 0) - count);
+      if (known !== undefined && is !== undefined) known.set(is, (known.get(is) ?? 0) + count);
     }
   };
   return {
@@ -60,7 +60,8 @@ export function newServiceRecorder(world: () => World): ServiceRecorder {
       if (object.kind === 'Service') noteService(object.metadata.key);
       if (object.kind !== 'Pod' || world().objects.Service.size === 0 || !mayMatter(podIn(before), podIn(after)))
         return;
-      for (const twin of eachOf(change)) notePod(podIn(twin.before), podIn(twin.after));
+      // Pods that are alike serve alike.
+      notePods(podIn(before), podIn(after), podsOf(change).length);
     },
     instant: (at) => {
       for (const key of changed) {

@@ -5,7 +5,7 @@
 
 import { isGateOn } from '../../../kube/gates.js';
 import type { KubernetesVersion } from '../../../kube/version.js';
-import type { Labels } from '../../objects/metadata.js';
+import type { Labels, Metadata } from '../../objects/metadata.js';
 import { availableAt, type Pod } from '../../objects/pod.js';
 import type { StatefulSet } from '../../objects/stateful-set.js';
 
@@ -26,9 +26,31 @@ export function parentAndOrdinal(podName: string): { readonly parent: string; re
   return { parent: podName.slice(0, dash), ordinal: ordinal > MAX_ORDINAL ? -1 : ordinal };
 }
 
+/** What a pod's name and labels say of it. */
+interface Identity {
+  readonly parent: string;
+  readonly ordinal: number;
+  /** The name that the StatefulSet `parent` gives to the pod of that ordinal. */
+  readonly name: string;
+  readonly revision: string;
+}
+
+// Each sync asks this of all pods of a set: read once, until the metadata changes.
+const identities = new WeakMap<Metadata, Identity>();
+
+function identityOf({ metadata }: Pod): Identity {
+  const known = identities.get(metadata);
+  if (known !== undefined) return known;
+  const { parent, ordinal } = parentAndOrdinal(metadata.name);
+  const revision = metadata.labels[REVISION_LABEL] ?? '';
+  const identity = { parent, ordinal, name: `${parent}-${ordinal}`, revision };
+  identities.set(metadata, identity);
+  return identity;
+}
+
 /** The pod's ordinal, -1 if its name has none. */
 export function ordinalOf(pod: Pod): number {
-  return parentAndOrdinal(pod.metadata.name).ordinal;
+  return identityOf(pod).ordinal;
 }
 
 /** `db-2` */
@@ -49,7 +71,7 @@ export function isInRange(ordinal: number, set: StatefulSet): boolean {
 
 /** The revision that the pod was made of, '' if it says none. */
 export function revisionOf(pod: Pod): string {
-  return pod.metadata.labels[REVISION_LABEL] ?? '';
+  return identityOf(pod).revision;
 }
 
 /** The labels that make the pod one of the set. */
@@ -62,8 +84,8 @@ export function identityLabels(set: StatefulSet, ordinal: number, version: Kuber
 
 /** Does the pod have its identity (`identityMatches`)? */
 export function hasIdentity(set: StatefulSet, pod: Pod): boolean {
-  const { parent, ordinal } = parentAndOrdinal(pod.metadata.name);
-  return ordinal >= 0 && parent === set.metadata.name && pod.metadata.labels[POD_NAME_LABEL] === podName(set, ordinal);
+  const { parent, ordinal, name } = identityOf(pod);
+  return ordinal >= 0 && parent === set.metadata.name && pod.metadata.labels[POD_NAME_LABEL] === name;
 }
 
 /** Is the pod Running and Ready? */
