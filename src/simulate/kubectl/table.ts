@@ -12,6 +12,7 @@ import { finishedCondition, type Job } from '../objects/job.js';
 import type { Kind, WorldObject } from '../objects/kinds.js';
 import { wholeSeconds } from '../objects/metadata.js';
 import type { Pod } from '../objects/pod.js';
+import { printedName } from '../objects/resource-name.js';
 import type { World } from '../world.js';
 import { UNKNOWN } from './api-values.js';
 import { shortMode } from './describe/others.js';
@@ -127,12 +128,14 @@ export interface TableOptions {
   /** `-o wide` */
   readonly wide: boolean;
   readonly showLabels: boolean;
+  /** Names have their kind before them. */
+  readonly isOneOfSeveral?: boolean;
 }
 
 /** The table of these objects of one kind; kubectl's words when there are none. */
 export function table(
   objects: readonly WorldObject[],
-  { kind, namespace, wide, showLabels }: TableOptions,
+  { kind, namespace, wide, showLabels, isOneOfSeveral = false }: TableOptions,
   world: World,
 ): string[] {
   if (objects.length === 0)
@@ -151,7 +154,7 @@ export function table(
     ...(showLabels ? ['LABELS'] : []),
   ];
   const rows = objects.map((object) => [
-    shownName(object),
+    isOneOfSeveral ? printedName(kind, object.metadata.name) : shownName(object),
     ...columns.map(([, cell]) => String(cell(object, world))),
     ...age.map(() => humanDuration(world.now - wholeSeconds(object.metadata.creationTimestamp))),
     ...last.map(([, cell]) => String(cell(object, world))),

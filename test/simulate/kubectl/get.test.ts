@@ -15,6 +15,7 @@ test.each([
       'get: deployment/web',
     ],
   ],
+  ['several', ['get: all', 'get: "deploy,svc"', 'get: "secret,limits"', 'get: { kind: "po,sts", selector: app=db }']],
   ['endpoints', ['get: endpoints', 'get: endpointslices', 'get: { kind: endpoints/web, output: yaml }']],
   [
     'events',

@@ -22,6 +22,8 @@ import { kindNamed, readSelector, selected } from '../targets.js';
 /** What is asked for. */
 interface Query {
   readonly kind: Kind | DerivedKind;
+  /** Of several kinds: those with objects are printed one after the other, with their kinds before the names. */
+  readonly kinds: readonly Kind[];
   readonly namespace: string;
   readonly name: string | undefined;
   readonly requirements: Parameters<typeof selected>[0]['requirements'];
@@ -34,7 +36,8 @@ interface Query {
 
 /**
  * `get: pods`, `get: deployment/web` or `get: { kind: pods, selector: app=web, fieldSelector: status.phase=Running, sortBy:
- * .metadata.name, output: yaml }` — prints what kubectl get prints at this moment; also events, endpoints and endpointslices.
+ * .metadata.name, output: yaml }` — prints what kubectl get prints at this moment; also events, endpoints and endpointslices,
+ * several kinds (`deploy,svc`) and `all`.
  */
 export const getStep: StepWord = {
   word: 'get',
@@ -47,7 +50,7 @@ export const getStep: StepWord = {
       atOnce: true,
       // biome-ignore lint/correctness/useYield: it changes nothing
       perform: function* (world, _manifestsOf, seen) {
-        return answer(rest, { world, seen });
+        return rest.kinds.length === 0 ? answer(rest, { world, seen }) : answers(rest, { world, seen });
       },
     };
   },
@@ -82,7 +85,8 @@ function readQuery(reader: Reader, placed: Placed): (Query & { readonly text: st
   if (written === undefined || requirements === undefined || showLabels === undefined || wide === undefined)
     return undefined;
   const [word = '', named] = written.split('/');
-  const kind = derivedNamed(word) ?? kindNamed(word);
+  const kinds = severalKinds(word);
+  const kind = kinds[0] ?? derivedNamed(word) ?? kindNamed(word);
   const output = optional('output', readText);
   const parsed = output === undefined || output === 'wide' ? undefined : parseOutput(output);
   if (typeof parsed === 'string')
@@ -98,8 +102,11 @@ function readQuery(reader: Reader, placed: Placed): (Query & { readonly text: st
       at.path,
       `expected pods, nodes, services, events, endpoints, pdb, jobs or a kind of workloads, found ${written}`,
     );
+  if (kinds.length > 0 && (parsed !== undefined || named !== undefined))
+    return fail(reader, at.path, `expected one kind for a name or an output, found ${written}`);
   return {
     kind,
+    kinds,
     namespace: reader.namespace,
     name: named ?? optional('name', readText),
     requirements,
@@ -115,6 +122,43 @@ function readQuery(reader: Reader, placed: Placed): (Query & { readonly text: st
       ...(typeof object.sortBy === 'string' ? [`--sort-by ${object.sortBy}`] : []),
     ].join(' '),
   };
+}
+
+/** What kubectl means by `all`, in its order. */
+const ALL: readonly Kind[] = [
+  'Pod',
+  'ReplicationController',
+  'Service',
+  'DaemonSet',
+  'Deployment',
+  'ReplicaSet',
+  'StatefulSet',
+  'HorizontalPodAutoscaler',
+  'CronJob',
+  'Job',
+];
+
+/** `all`, or `deploy,svc`; empty where it is one kind, or one of them is none. */
+function severalKinds(word: string): readonly Kind[] {
+  if (word === 'all') return ALL;
+  const words = word.split(',');
+  const kinds = words.flatMap((one) => kindNamed(one.trim()) ?? []).filter(isPrintable);
+  return words.length > 1 && kinds.length === words.length ? kinds : [];
+}
+
+function answers(query: Query, { world, seen }: Moment): Reply {
+  const { kinds, namespace, fieldSelector, sortBy } = query;
+  const said: string[] = [];
+  for (const kind of kinds) {
+    const all = found({ ...query, kind }, { world, seen });
+    const chosen = fieldSelector === undefined ? all : fieldSelected(all, fieldSelector, kind);
+    if (typeof chosen === 'string') return chosen;
+    const sorted = sortBy === undefined ? chosen : sortedBy(chosen, sortBy);
+    if (typeof sorted === 'string') return sorted;
+    if (sorted.length > 0)
+      said.push(...(said.length === 0 ? [] : ['']), ...objectTable(sorted, { ...query, kind }, { world, seen }));
+  }
+  return { said: said.length === 0 ? [`No resources found in ${namespace} namespace.`] : said };
 }
 
 function isListable(kind: Kind | DerivedKind): boolean {
@@ -160,11 +204,11 @@ function found({ kind, namespace, name, requirements, wide }: Query, { world, se
 
 function objectTable(
   all: readonly Listed[],
-  { kind, namespace, wide, showLabels }: Query & { readonly kind: Kind },
+  { kind, kinds, namespace, wide, showLabels }: Query & { readonly kind: Kind },
   { world }: Moment,
 ): string[] {
   const objects = all.flatMap(({ object }) => (object === undefined ? [] : [object]));
-  return table(objects, { kind, namespace, wide, showLabels }, world);
+  return table(objects, { kind, namespace, wide, showLabels, isOneOfSeveral: kinds.length > 0 }, world);
 }
 
 function derivedTable(kind: DerivedKind, all: readonly Listed[], { namespace, wide }: Query): string[] {
