@@ -2,13 +2,15 @@
 
 import { arrayOf, isJsonObject, type Json, type JsonObject, objectOf, stringOf } from '../kube/json.js';
 import { podTemplate } from '../kube/pod-template.js';
+import { parseQuantity, quantityValue } from '../kube/quantity.js';
 import type { PodSpec } from '../kube/types.generated.js';
 import type { Manifest } from './admission/manifest.js';
 import { type ClusterNode, DEFAULT_NODES, nodeManifests } from './scenario/cluster.js';
 import { podRequests } from './scheduler/resources.js';
 import { placesOfStorage } from './volumes/assumed.js';
 
-const PLENTY = '1000';
+/** So many devices of each kind a node has at least. */
+const PLENTY = 1000;
 const ORDINARY: ReadonlySet<string> = new Set(['cpu', 'memory', 'ephemeral-storage']);
 
 /** A cluster of our own making: how many nodes of which size, and their manifests. */
@@ -26,20 +28,56 @@ export interface DefaultCluster {
 export function defaultCluster(manifests: readonly Manifest[]): DefaultCluster {
   const labels: Record<string, string> = {};
   const resources: Record<string, string> = {};
+  const turns = turnsOf(manifests);
   for (const { apiVersion, kind, object } of manifests) {
     const spec = podTemplate({ apiVersion, kind, ...object })?.spec;
     if (spec === undefined) continue;
-    for (const [name, value] of Object.entries(objectOf(spec.nodeSelector) ?? {})) labels[name] ??= String(value);
-    for (const [name, value] of affinityLabels(spec.affinity)) labels[name] ??= value;
-    for (const name of devices(spec.containers)) resources[name] = PLENTY;
+    for (const [name, value] of wantedBy(spec)) if (!turns.has(name)) labels[name] ??= value;
+    for (const [name, amount] of devices(spec.containers))
+      resources[name] = String(Math.max(Number(resources[name] ?? PLENTY), ROOM * amount));
   }
-  const nodes = sized(demandOf(manifests));
+  const nodes = sized(demandOf(manifests), Math.max(0, ...[...turns.values()].map(({ length }) => length)));
   const made = nodeManifests(
     nodes.map((node) => ({ ...node, resources })),
     labels,
   );
-  const places = placesOf(manifests);
-  return { nodes, manifests: made.map((manifest, place) => placedAt(manifest, places, place)), labels };
+  const places = new Map([...turns, ...placesOf(manifests)]);
+  const inTurn = [...turns].map(
+    ([name, values]) => [name, values.map((value) => value ?? 'none').join(' or ')] as const,
+  );
+  return {
+    nodes,
+    manifests: made.map((manifest, place) => placedAt(manifest, places, place)),
+    labels: { ...labels, ...Object.fromEntries(inTurn) },
+  };
+}
+
+/** The labels of nodes that a pod wants. */
+function* wantedBy(spec: JsonObject): Iterable<readonly [string, string]> {
+  for (const [name, value] of Object.entries(objectOf(spec.nodeSelector) ?? {})) yield [name, String(value)];
+  yield* affinityLabels(spec.affinity);
+}
+
+/**
+ * Labels of which pods want different values, or that some want and others refuse: the nodes take turns, in the order in
+ * which they are asked for, so that those that go together are on one node. `undefined` is a node without the label.
+ */
+function turnsOf(manifests: readonly Manifest[]): ReadonlyMap<string, readonly (string | undefined)[]> {
+  const wanted = new Map<string, (string | undefined)[]>();
+  const refused = new Set<string>();
+  for (const { apiVersion, kind, object } of manifests) {
+    const spec = podTemplate({ apiVersion, kind, ...object })?.spec;
+    if (spec === undefined) continue;
+    for (const [label, value] of wantedBy(spec)) {
+      const known = wanted.get(label) ?? [];
+      if (!known.includes(value)) wanted.set(label, [...known, value]);
+    }
+    for (const label of refusedLabels(spec.affinity)) refused.add(label);
+  }
+  const contested = [...wanted].filter(
+    ([label, values]) => !WELL_KNOWN.has(label) && (values.length > 1 || refused.has(label)),
+  );
+  return new Map(contested.map(([label, values]) => [label, refused.has(label) ? [...values, undefined] : values]));
 }
 
 const HOSTNAME = 'kubernetes.io/hostname';
@@ -50,7 +88,7 @@ const WELL_KNOWN: ReadonlySet<string> = new Set([
 ]);
 
 /** The hosts, zones and regions that pods and their storage ask for, by the label of nodes that names them. */
-function placesOf(manifests: readonly Manifest[]): ReadonlyMap<string, readonly string[]> {
+function placesOf(manifests: readonly Manifest[]): ReadonlyMap<string, readonly (string | undefined)[]> {
   const places = new Map([...placesOfStorage(manifests)].map(([label, values]) => [label, [...values]] as const));
   for (const { apiVersion, kind, object } of manifests) {
     const spec = podTemplate({ apiVersion, kind, ...object })?.spec;
@@ -65,7 +103,11 @@ function placesOf(manifests: readonly Manifest[]): ReadonlyMap<string, readonly 
 }
 
 /** The nodes take turns; a host is one node. */
-function placedAt(manifest: Manifest, places: ReadonlyMap<string, readonly string[]>, place: number): Manifest {
+function placedAt(
+  manifest: Manifest,
+  places: ReadonlyMap<string, readonly (string | undefined)[]>,
+  place: number,
+): Manifest {
   const labels: Record<string, Json> = {};
   for (const [label, values] of places) {
     const value = values[label === HOSTNAME ? place : place % Math.max(1, values.length)];
@@ -83,7 +125,8 @@ const ROOM = 2;
 const MAX_NODES = 5000;
 const GIB = 2 ** 30;
 
-function sized(demand: Demand): readonly ClusterNode[] {
+/** `turns`: so many sorts of nodes there are; each has two, so that one can be drained. */
+function sized(demand: Demand, turns: number): readonly ClusterNode[] {
   return DEFAULT_NODES.map((node) => {
     const [cpu, memory] = [demand.largest.cpu, demand.largest.memory].map((amount) => Math.ceil(ROOM * amount));
     const nodeCpu = Math.max(Number(node.cpu) * 1000, cpu ?? 0);
@@ -95,6 +138,7 @@ function sized(demand: Demand): readonly ClusterNode[] {
       (ROOM * pods.cpu) / Math.max(1, nodeCpu - daemons.cpu),
       (ROOM * pods.memory) / Math.max(1, nodeMemory - daemons.memory),
       demand.apart,
+      ROOM * turns,
     ];
     return {
       ...node,
@@ -208,11 +252,26 @@ function* affinityLabels(affinity: Json | undefined): Iterable<readonly [string,
   }
 }
 
-function* devices(containers: Json | undefined): Iterable<string> {
+/** Labels that the first term of a required node affinity does not want, or not with some value. */
+function* refusedLabels(affinity: Json | undefined): Iterable<string> {
+  const required = objectOf(objectOf(affinity)?.nodeAffinity)?.requiredDuringSchedulingIgnoredDuringExecution;
+  const [term] = arrayOf(objectOf(required)?.nodeSelectorTerms) ?? [];
+  for (const { key, operator } of (arrayOf(objectOf(term)?.matchExpressions) ?? []).filter(isJsonObject))
+    if (typeof key === 'string' && (operator === 'NotIn' || operator === 'DoesNotExist')) yield key;
+}
+
+/** The devices that containers ask for, and how many. */
+function* devices(containers: Json | undefined): Iterable<readonly [string, number]> {
   for (const container of arrayOf(containers) ?? []) {
     const asked = objectOf(objectOf(container)?.resources);
     for (const amounts of [asked?.requests, asked?.limits]) {
-      for (const name of Object.keys(objectOf(amounts) ?? {})) if (!ORDINARY.has(name)) yield name;
+      for (const [name, amount] of Object.entries(objectOf(amounts) ?? {}))
+        if (!ORDINARY.has(name)) yield [name, countOf(amount)];
     }
   }
+}
+
+function countOf(amount: Json | undefined): number {
+  const quantity = typeof amount === 'string' || typeof amount === 'number' ? parseQuantity(amount) : undefined;
+  return quantity === undefined ? 0 : Math.ceil(Number(quantityValue(quantity)));
 }
