@@ -20,6 +20,7 @@ import {
   type Simulation,
 } from './loop.js';
 import { type Present, presentOf, withPresent } from './present.js';
+import { awaitCompletion, runOut } from './run-out.js';
 import type { Reply, Step, Waiting } from './scenario/step.js';
 import { newServiceRecorder, type ServiceSample } from './services/service-log.js';
 import { type FinalStanding, standingsOf, withGone } from './standings.js';
@@ -71,9 +72,6 @@ export interface Forecast {
   readonly wakeUps: number;
   readonly world: World;
 }
-
-/** How long the end of a run looks at retries and back-off before it says that nothing changes any more. */
-const PATIENCE_MS = 60_000;
 
 /** A run whose last step has settled, before deadlines pass. */
 export interface Settled {
@@ -260,32 +258,6 @@ function hold(simulation: Simulation, waiting: Waiting, steps: DoneStep[]): Paus
     reply === 'waiting' ? waiting.inVain(pause === 'time' ? 'time' : 'never') : reply,
   );
   return 'time';
-}
-
-/** To the end: all deadlines, and a while of retries. */
-function runOut({ simulation }: Run): Pause {
-  const afterDeadlines = runUntilSettled(simulation, 'deadline');
-  if (afterDeadlines !== 'settled') return afterDeadlines;
-  if (simulation.queue.pending.idle === 0) return 'settled';
-  const later = runUntil(simulation, simulation.world.now + PATIENCE_MS);
-  return later === 'time' ? runUntilSettled(simulation, 'deadline') : later;
-}
-
-// Longer than the longest pause between two tries of a controller, 1000 s.
-const LONG_PATIENCE_MS = 1_200_000;
-
-/** Waits until everything that has changed is complete, or for so long that nothing more is to be hoped for. */
-function awaitCompletion(run: Run): Pause {
-  const { simulation } = run;
-  const { pending } = simulation.queue;
-  const end = simulation.world.now + LONG_PATIENCE_MS;
-  const isWaiting = () =>
-    standingsOf(run.simulation, run.touched).some(({ standing }) => standing.outcome !== 'complete');
-  while (simulation.world.now < end && pending.work + pending.deadline + pending.idle > 0 && isWaiting()) {
-    const pause = runUntil(simulation, simulation.world.now + PATIENCE_MS);
-    if (pause !== 'time') return pause;
-  }
-  return 'settled';
 }
 
 function finished(run: Run, steps: DoneStep[], end: Pause): Forecast {

@@ -3,6 +3,8 @@
  *
  * Docs: https://kubernetes.io/docs/concepts/storage/ephemeral-volumes/#generic-ephemeral-volumes
  * Follows kubernetes@v1.35.4 pkg/controller/volume/ephemeral/controller.go.
+ *
+ * Not modelled: a claim of that name that was not made for the pod, which the real one does not take.
  */
 
 import type { Sync } from '../action.js';

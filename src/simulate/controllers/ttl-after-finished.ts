@@ -3,6 +3,8 @@
  *
  * Docs: https://kubernetes.io/docs/concepts/workloads/controllers/ttlafterfinished/
  * Follows kubernetes@v1.35.4 pkg/controller/ttlafterfinished/ttlafterfinished_controller.go.
+ *
+ * Not modelled: clocks that differ.
  */
 
 import type { Sync } from '../action.js';

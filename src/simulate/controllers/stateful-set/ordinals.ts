@@ -53,6 +53,11 @@ export function ordinalOf(pod: Pod): number {
   return identityOf(pod).ordinal;
 }
 
+/** The name of the StatefulSet that the pod's name says, '' if it says none. */
+export function parentOf(pod: Pod): string {
+  return identityOf(pod).parent;
+}
+
 /** `db-2` */
 export function podName(set: StatefulSet, ordinal: number): string {
   return `${set.metadata.name}-${ordinal}`;

@@ -16,7 +16,7 @@ import type { StatefulSet } from '../../objects/stateful-set.js';
 import { type Change, controllerReference, keyOf, managed, objectNamed, orphans, type World } from '../../world.js';
 import { selects } from '../claim.js';
 import { adoptRevisions, revisionsOf, truncateHistory } from '../controller-revisions.js';
-import { isBeingDeleted, parentAndOrdinal, revisionOf } from './ordinals.js';
+import { isBeingDeleted, parentOf, revisionOf } from './ordinals.js';
 import { findRevisions } from './revisions.js';
 import { completed } from './status.js';
 import { updateStatefulSet } from './update.js';
@@ -41,8 +41,7 @@ function watchPod(change: Change<Pod>, world: World, wake: (key: string) => void
   const { after } = change;
   if (after === undefined || controllerOf(after.metadata) !== undefined) return;
   // A pod that nobody manages: the set of its name may adopt it.
-  const { parent } = parentAndOrdinal(after.metadata.name);
-  const set = objectNamed(world, 'StatefulSet', after.metadata.namespace, parent);
+  const set = objectNamed(world, 'StatefulSet', after.metadata.namespace, parentOf(after));
   if (set !== undefined && selects(set.spec.selector, after.metadata.labels)) wake(keyOf(set));
 }
 
@@ -76,8 +75,7 @@ function* sync(set: StatefulSet, world: World): Sync {
 /** Adopts pods of its name and labels that nobody manages, and lets go of own pods that match no longer. */
 function* claimPods(set: StatefulSet, world: World): Steps {
   if (set.metadata.deletionTimestamp !== undefined) return;
-  const isMatch = (pod: Pod) =>
-    selects(set.spec.selector, pod.metadata.labels) && parentAndOrdinal(pod.metadata.name).parent === set.metadata.name;
+  const isMatch = (pod: Pod) => selects(set.spec.selector, pod.metadata.labels) && parentOf(pod) === set.metadata.name;
   for (const pod of managed(world, set.metadata.uid, 'Pod')) {
     if (isMatch(pod)) continue;
     const ownerReferences = pod.metadata.ownerReferences.filter((owner) => owner.uid !== set.metadata.uid);
