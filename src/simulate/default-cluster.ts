@@ -41,8 +41,9 @@ export function defaultCluster(manifests: readonly Manifest[]): DefaultCluster {
     nodes.map((node) => ({ ...node, resources })),
     labels,
   );
-  const places = new Map([...turns, ...placesOf(manifests)]);
-  const inTurn = [...turns].map(
+  const domains = domainsOf(manifests, new Set([...Object.keys(labels), ...turns.keys()]));
+  const places = new Map([...domains, ...turns, ...placesOf(manifests)]);
+  const inTurn = [...turns, ...domains].map(
     ([name, values]) => [name, values.map((value) => value ?? 'none').join(' or ')] as const,
   );
   return {
@@ -78,6 +79,31 @@ function turnsOf(manifests: readonly Manifest[]): ReadonlyMap<string, readonly (
     ([label, values]) => !WELL_KNOWN.has(label) && (values.length > 1 || refused.has(label)),
   );
   return new Map(contested.map(([label, values]) => [label, refused.has(label) ? [...values, undefined] : values]));
+}
+
+/** Where nobody says how many domains a topology has. */
+const DOMAINS = ['a', 'b', 'c'] as const;
+
+/** Topologies of their own over which pods have to be spread, or within which they have to be together or apart. */
+function domainsOf(manifests: readonly Manifest[], known: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+  const keys = manifests.flatMap(({ apiVersion, kind, object }) => {
+    const spec = podTemplate({ apiVersion, kind, ...object })?.spec;
+    return spec === undefined ? [] : [...topologyKeys(spec)];
+  });
+  const own = keys.filter((key) => !known.has(key) && !key.includes('kubernetes.io/'));
+  return new Map(own.map((key) => [key, DOMAINS]));
+}
+
+function* topologyKeys(spec: JsonObject): Iterable<string> {
+  const affinity = objectOf(spec.affinity);
+  const terms = [affinity?.podAffinity, affinity?.podAntiAffinity].flatMap(
+    (one) => arrayOf(objectOf(one)?.requiredDuringSchedulingIgnoredDuringExecution) ?? [],
+  );
+  const constraints = (arrayOf(spec.topologySpreadConstraints) ?? []).filter(
+    (one) => objectOf(one)?.whenUnsatisfiable === 'DoNotSchedule',
+  );
+  for (const { topologyKey } of [...terms, ...constraints].filter(isJsonObject))
+    if (typeof topologyKey === 'string' && topologyKey !== '') yield topologyKey;
 }
 
 const HOSTNAME = 'kubernetes.io/hostname';
