@@ -68,6 +68,17 @@ describe.each(['Deployment', 'StatefulSet', 'DaemonSet'])('a template in other w
   });
 });
 
+test('a divisor of 0 is none, a size limit of 0 is one', () => {
+  const env = (divisor: JsonObject) => [{ name: 'A', valueFrom: { resourceFieldRef: { resource: 'x', ...divisor } } }];
+  const pod = (divisor: JsonObject, sizeLimit: JsonObject) => ({
+    spec: { containers: [{ name: 'app', env: env(divisor) }], volumes: [{ name: 'tmp', emptyDir: sizeLimit }] },
+  });
+  expect(withStoredTemplates('Pod', pod({ divisor: '0' }, { sizeLimit: '0' }))).toEqual(pod({}, { sizeLimit: '0' }));
+  expect(withStoredTemplates('Pod', pod({ divisor: '1000m' }, { sizeLimit: '1024Mi' }))).toEqual(
+    pod({ divisor: '1' }, { sizeLimit: '1Gi' }),
+  );
+});
+
 test('a patch that says an empty list changes nothing', () => {
   const patch = { target: 'daemonset/web', patch: { spec: { template: { spec: { tolerations: [] } } } } };
   const { world } = forecastOf({ apply: [workload('DaemonSet')], steps: [{ patch }] });

@@ -71,7 +71,8 @@ function storedField(value: Json, { field, parent, depth }: Place): Json | undef
   if (depth > MAX_DEPTH) return value;
   if (value === null) return undefined;
   const stored = storedValue(value, { field, parent, depth });
-  return isZero(stored) && !isPointer(field, parent) ? undefined : stored;
+  const isNothing = isZero(stored) || (isQuantity(field) && stored === '0');
+  return isNothing && !isPointer(field, parent) ? undefined : stored;
 }
 
 function storedValue(value: Json, { field, parent, depth }: Place): Json {
