@@ -52,6 +52,8 @@ function* onChance(pod: WorldObject, alike: readonly string[], world: World): It
   const set = managerOf(world, 'ReplicaSet', pod) ?? managerOf(world, 'ReplicationController', pod);
   const deployment = set && managerOf(world, 'Deployment', set);
   if (set === undefined || set.spec.replicas === 0) return;
+  // Pods go by the hundreds, one burst after the other: said of the last.
+  if (world.indexes.podCounts.get(set.metadata.uid)?.active !== set.spec.replicas) return;
   const siblings = deployment === undefined ? [] : managed(world, deployment.metadata.uid, 'ReplicaSet');
   if (siblings.some(({ metadata, spec }) => metadata.uid !== set.metadata.uid && spec.replicas > 0)) return;
   const { kind, metadata } = deployment ?? set;
