@@ -162,7 +162,9 @@ function asCommonJs(text, path) {
       const bound = names?.replaceAll(/\s+as\s+/g, ': ') ?? whole ?? namespace;
       return bound === undefined ? `require("${from}");` : `const ${bound} = require("${from}");`;
     })
-    .replaceAll(/\bimport\(("[^"]+(?<!\.mjs)")(?:, \{[^)]*\})?\)/g, 'Promise.resolve().then(() => require($1))');
+    .replaceAll(/\bimport\(("[^"]+(?<!\.mjs)")(?:, \{[^)]*\})?\)/g, 'Promise.resolve().then(() => require($1))')
+    // A script that is run from compiled code cannot import by itself.
+    .replaceAll(/\bimport\(("[^"]+\.mjs")\)/g, 'require("./import.js")($1)');
   if (/^(?:import|export)\b/m.test(code)) throw new Error(`${path}: a module statement that the build does not know`);
   if (exported === null) return code;
   const [statement, list, value] = exported;
@@ -187,6 +189,8 @@ function chunksOf(sources, outputs, taken) {
 
 /** One file with several chunks, each run when it is first asked for. */
 function joined(names) {
+  for (const name of names)
+    if (/\bimport\(/.test(chunks.get(name))) throw new Error(`${name}: an import that a joined file cannot do`);
   const functions = names.map((name) => `"./${name}"(module,exports,require){${chunks.get(name)}}`);
   return `"use strict";
 const chunks={${functions.join(',\n')}};
@@ -250,6 +254,7 @@ const names = result.metafile.outputs[`${OUT}/index.js`].exports.join(', ');
 files.set('index.js', `${files.get('index.js')}0 && (module.exports = { ${names} });\n`);
 files.set('run.js', `${RUN}module.exports=run;\nrun.scripts=scripts;\n`);
 files.set('main.js', '#!/usr/bin/env node\nrequire("./run.js")("eager")("./cli.js");\n');
+files.set('import.js', 'module.exports=(name)=>import(name);\n');
 files.set('package.json', '{ "type": "commonjs" }\n');
 for (const { path, contents } of view.outputFiles) files.set(basename(path), contents);
 files.set('THIRD-PARTY.md', thirdParty({ ...result.metafile.inputs, ...view.metafile.inputs }));
