@@ -109,6 +109,11 @@ const wrong: readonly { readonly name: string; readonly spec: Json; readonly say
     ],
   },
   {
+    name: 'more nodes than any cluster has',
+    spec: { cluster: { nodes: [{ count: 1_000_000 }] } },
+    says: ['spec.cluster.nodes[0].count: expected at most 100000 nodes, found 1000000'],
+  },
+  {
     name: 'a node to add whose CPU is no quantity',
     spec: { steps: [{ 'add-node': { name: 'node-9', cpu: 'lots' } }] },
     says: ['spec.steps[0].add-node.cpu: expected a quantity such as 4 or 8Gi, found "lots"'],

@@ -35,6 +35,9 @@ export const DEFAULT_NODES: readonly ClusterNode[] = [
   { count: 3, name: undefined, cpu: '16', memory: '64Gi', pods: 110, labels: {}, taints: [] },
 ];
 
+/** Far beyond what Kubernetes supports (5,000), and still played within seconds. */
+const MAX_NODES = 100_000;
+
 const NODE_WORDS = ['count', 'name', 'cpu', 'memory', 'pods', 'labels', 'taints', 'resources', 'volumes'];
 
 /** `cluster.nodes: [{ count: 3, cpu: "4", memory: 8Gi, labels: {}, taints: [], resources: {}, volumes: {} }]` */
@@ -48,6 +51,8 @@ export function readNode(reader: Reader, placed: Placed): ClusterNode | undefine
   const object = readObject(reader, placed, NODE_WORDS);
   if (object === undefined) return undefined;
   const count = Object.hasOwn(object, 'count') ? readCount(reader, field(object, 'count', path)) : 1;
+  if (count !== undefined && count > MAX_NODES)
+    fail(reader, field(object, 'count', path).path, `expected at most ${MAX_NODES} nodes, found ${count}`);
   const pods = Object.hasOwn(object, 'pods') ? readCount(reader, field(object, 'pods', path)) : 110;
   const marks = Object.hasOwn(object, 'labels') ? readMarks(reader, field(object, 'labels', path)) : {};
   const cpu = amount(reader, field(object, 'cpu', path), '4');
