@@ -91,7 +91,8 @@ async function simulated(change: JudgedChange, host: Host): Promise<SimulationRe
   if (game === undefined) return undefined;
   await optimiseLater();
   const watchAlerts = await alertsOf([game]);
-  return play(game, { ...options.simulate, version: settings.kubernetesVersion, watchAlerts, standsBefore: 1 });
+  const { kubernetesVersion: version, podSecurity } = settings;
+  return play(game, { ...options.simulate, version, watchAlerts, podSecurity, standsBefore: 1 });
 }
 
 /** What is wrong with the state before is over; the report tells what the change does. */

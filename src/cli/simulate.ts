@@ -50,7 +50,8 @@ export async function simulate(args: readonly string[], host: Host): Promise<Exi
   if (unfit.length > 0) return refuse(host, ...unfit);
   await optimiseLater();
   const watchAlerts = await alertsOf(read.games);
-  const reports = read.games.map((game) => play(game, { ...options, version, watchAlerts }));
+  const { podSecurity } = loaded.config;
+  const reports = read.games.map((game) => play(game, { ...options, version, watchAlerts, podSecurity }));
   const problems = await writeSimulations(reports, {
     host,
     options,

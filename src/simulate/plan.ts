@@ -22,7 +22,7 @@ import { classesNotGiven } from './volumes/assumed.js';
 import { type Fault, faultSteps } from './what-if/fault.js';
 import { livesOf } from './what-if/template-change.js';
 import { type WorkloadAssumption, workloadLives } from './workload-lives.js';
-import { DEFAULT_START } from './world.js';
+import { DEFAULT_START, type PodSecurityDefault } from './world.js';
 
 /** Something that was taken for granted, to be printed. */
 export interface Assumption {
@@ -48,6 +48,8 @@ export interface Ingredients {
   readonly manifestsOf: ManifestsOf;
   /** Labels of the namespaces that are given, by name. */
   readonly namespaces?: ReadonlyMap<string, Labels>;
+  /** What the cluster enforces besides. */
+  readonly podSecurity?: PodSecurityDefault | undefined;
   readonly limits: Limits;
 }
 
@@ -77,13 +79,14 @@ export function planOf(ingredients: Ingredients): Planned {
   const isBroken = faults.some(({ kind }) => kind === 'new-pods');
   const lives = isBroken ? livesOf(usualLives, brokenLives) : usualLives;
   const startsAt = scenario?.startsAt ?? DEFAULT_START;
-  const { namespaces } = ingredients;
+  const { namespaces, podSecurity } = ingredients;
   const settings = {
     seed: seed ?? scenario?.seed ?? 1,
     version,
     lives,
     startsAt,
     ...(namespaces !== undefined && { namespaces }),
+    ...(podSecurity !== undefined && { podSecurity }),
     configObjects: configObjects([...toApply, ...files]),
   };
   const plan: Plan = { settings, nodes, steps, limits };

@@ -18,6 +18,7 @@ import { verdicts } from './verdict.js';
 import { ask } from './what-if/ask.js';
 import type { Fault } from './what-if/fault.js';
 import type { WorkloadAssumption } from './workload-lives.js';
+import type { PodSecurityDefault } from './world.js';
 
 /** What is played. */
 export interface Game {
@@ -47,6 +48,8 @@ export interface PlayOptions {
   readonly whatIfs?: ReadonlySet<WhatIf['name']>;
   /** Tells which alerts fire; needed only where there is a PrometheusRule. */
   readonly watchAlerts?: WatchAlerts | undefined;
+  /** The Pod Security level that the cluster enforces where a Namespace says nothing. */
+  readonly podSecurity?: PodSecurityDefault | undefined;
   /** What stands before the step of this number has stood for long, whatever the time line says. */
   readonly standsBefore?: number;
 }
@@ -70,6 +73,7 @@ export function play({ inputs, scenario, applied }: Game, options: PlayOptions):
     manifests: appliesFiles ? [] : inputs.manifests,
     manifestsOf: (file) => applied.get(file)?.manifests ?? [],
     namespaces: new Map([inputs, ...applied.values()].flatMap((one) => [...(one.namespaces ?? [])])),
+    podSecurity: options.podSecurity,
     limits: { horizonMs, maxWakeUps: MAX_WAKE_UPS },
   });
   const names = scenario === undefined && faults.length === 0 ? (options.whatIfs ?? new Set()) : new Set<never>();

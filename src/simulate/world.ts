@@ -41,6 +41,13 @@ import type { PodChanges } from './pod-index.js';
 /** When forecasts start unless somebody says otherwise: Monday, 2026-01-05 at 09:00 UTC. */
 export const DEFAULT_START = Date.UTC(2026, 0, 5, 9);
 
+/** What an administrator enforces in all namespaces that do not say otherwise. */
+export interface PodSecurityDefault {
+  readonly enforce: string;
+  readonly version?: string;
+  readonly exemptNamespaces?: readonly string[];
+}
+
 /** What holds for a whole run. */
 export interface Settings {
   /** Picks one where real clusters are not deterministic. Same input and seed: same bytes. */
@@ -54,6 +61,8 @@ export interface Settings {
   readonly waitsForVolumes?: boolean;
   /** `ConfigMap/shop/settings`: those ConfigMaps and Secrets that are given at some time, so that they can be missing before and after. */
   readonly configObjects?: ReadonlySet<string>;
+  /** The Pod Security level of namespaces whose labels say none. */
+  readonly podSecurity?: PodSecurityDefault;
   /** Labels of namespaces by name, for namespace selectors; those absent have only their name's label. */
   readonly namespaces?: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }

@@ -2,7 +2,7 @@
 
 import { groupBy } from '../../../kube/group-by.js';
 import type { Affinity, PodTemplateSpec } from '../../../kube/types.generated.js';
-import type { Steps } from '../../action.js';
+import type { NewPod, Steps } from '../../action.js';
 import type { DaemonSet } from '../../objects/daemon-set.js';
 import { availableAt, isTerminal, type Pod } from '../../objects/pod.js';
 import { managed, type World } from '../../world.js';
@@ -92,7 +92,7 @@ function* slowStart(set: DaemonSet, hash: string, nodes: readonly string[]): Ste
 
 function* createPod(set: DaemonSet, hash: string, node: string): Steps<string | undefined> {
   const because = `node ${node} needs a pod`;
-  const outcome = yield { do: 'create', object: podFromTemplate(templateFor(set, hash, node), set), because };
+  const outcome = yield { do: 'create', object: podFor(set, hash, node), because };
   if (outcome.kind === 'refused') {
     const message = `Error creating: ${outcome.message}`;
     yield { do: 'event', object: set, source: SOURCE, type: 'Warning', reason: 'FailedCreate', message, because };
@@ -101,6 +101,11 @@ function* createPod(set: DaemonSet, hash: string, node: string): Steps<string | 
   const message = `Created pod: ${outcome.object?.metadata.name ?? ''}`;
   yield { do: 'event', object: set, source: SOURCE, type: 'Normal', reason: 'SuccessfulCreate', message, because };
   return undefined;
+}
+
+/** The pod to make for a node. */
+export function podFor(set: DaemonSet, hash: string, node: string): NewPod {
+  return podFromTemplate(templateFor(set, hash, node), set);
 }
 
 // Pods of one template and node share their spec: a memo of what the function gives, not a memory.

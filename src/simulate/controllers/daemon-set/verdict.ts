@@ -1,14 +1,15 @@
 /** How a DaemonSet fares, in numbers and words. */
 
+import { admitted, refusal } from '../../admission/admit.js';
 import type { Standing, WorkloadCounts } from '../../controller.js';
 import type { DaemonSet } from '../../objects/daemon-set.js';
 import { isActive, type Pod } from '../../objects/pod.js';
 import { NO_PODS } from '../../pod-counts.js';
 import { type Change, managed, managerOf, type World } from '../../world.js';
 import { holdsTemplate, revisionsOf } from '../controller-revisions.js';
-import { podTrouble } from '../trouble.js';
+import { nextFor, podTrouble, type Trouble } from '../trouble.js';
 import { placementOn } from './placement.js';
-import { isAvailable, isUpdated } from './pods.js';
+import { isAvailable, isUpdated, podFor, podsByNode } from './pods.js';
 import { hashOf } from './revisions.js';
 import { limitsOf } from './size.js';
 
@@ -61,13 +62,28 @@ export function standing(set: DaemonSet, world: World): Standing {
     const old = pods.filter((pod) => !fresh.has(pod)).map((pod) => pod.metadata.name);
     return { outcome: 'stuck', reason, next: `kubectl delete pod ${old.join(' ')}${flag}` };
   }
-  const trouble = podTrouble([set], world);
+  const refusedFor = refused(set, world);
+  const trouble = refusedFor ?? podTrouble([set], world);
+  const hasEarlier = revisionsOf(set, set.spec.selector, world).length > 1;
   const undo = `kubectl rollout undo daemonset/${name}${flag} goes back and replaces the unavailable pods at once`;
   return {
     outcome: 'stuck',
-    reason: `${head}: ${trouble.reason}${limits(set, world)}${excluded(set, world)}`,
-    next: `nothing is rolled back by itself; ${trouble.next}${updated < desired ? `; ${undo}` : ''}`,
+    reason: `${head}: ${trouble.reason}${refusedFor === undefined ? limits(set, world) : ''}${excluded(set, world)}`,
+    next: `nothing is rolled back by itself; ${trouble.next}${updated < desired && hasEarlier ? `; ${undo}` : ''}`,
   };
+}
+
+/** Why the API server does not take the pod of a node that has none, asked again: no condition says so. */
+function refused(set: DaemonSet, world: World): Trouble | undefined {
+  const pods = podsByNode(set, world);
+  const nodes = [...world.objects.Node.values()].filter(
+    (node) => !pods.has(node.metadata.name) && placementOn(node, set).shouldRun,
+  );
+  const [first] = nodes;
+  if (first === undefined) return undefined;
+  const object = admitted(world, podFor(set, '', first.metadata.name));
+  const reason = refusal(world, object, `${set.metadata.name}-xxxxx`);
+  return reason === undefined ? undefined : { reason, next: nextFor(reason) };
 }
 
 function limits(set: DaemonSet, world: World): string {

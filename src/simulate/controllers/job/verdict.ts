@@ -1,12 +1,14 @@
 /** What a Job amounts to for its users: counts at a moment, and how it stands when nothing more happens. */
 
+import { admitted, refusal } from '../../admission/admit.js';
 import type { Standing, WorkloadCounts } from '../../controller.js';
 import { conditionOf } from '../../objects/condition.js';
 import { finishedCondition, type Job } from '../../objects/job.js';
 import { isActive, isTerminating, type Pod } from '../../objects/pod.js';
 import { NO_PODS } from '../../pod-counts.js';
 import { type Change, managed, managerOf, type World } from '../../world.js';
-import { mostOf, type Trouble } from '../trouble.js';
+import { podFromTemplate } from '../pod-from-template.js';
+import { mostOf, nextFor, type Trouble } from '../trouble.js';
 
 /** Nothing of a Job has to be available: it only has to end. */
 export function counts({ metadata, spec, status }: Job, world: World): WorkloadCounts {
@@ -33,16 +35,25 @@ export function standing(job: Job, world: World): Standing {
     const next = `kubectl patch job/${name}${flag} -p '{"spec":{"suspend":false}}'`;
     return { outcome: 'suspended', reason: `spec.suspend: the Job is suspended (${counted})`, next };
   }
-  if (world.indexes.podCounts.get(job.metadata.uid)?.active === 0 && job.status.memory.isRetry) {
-    return { outcome: 'stuck', reason: `no pod can be created (${counted})`, next: 'the events say what refuses it' };
-  }
   const last = active === 0 ? managed(world, job.metadata.uid, 'Pod').find(isTerminating) : undefined;
   if (last !== undefined) return lingering(last, { counted, flag, world });
+  const why = refused(job, world);
+  if (why !== undefined) {
+    const next = why === '' ? 'the events say what refuses it' : nextFor(why);
+    return { outcome: 'stuck', reason: `no pod can be created (${counted})${why === '' ? '' : `: ${why}`}`, next };
+  }
   const trouble = delay(job, world);
   const reason = `${counted}, ${active === 1 ? '1 pod has' : `${active} pods have`} not ended`;
   const describe = `kubectl describe job/${name}${flag}`;
   if (trouble === undefined) return { outcome: 'stuck', reason, next: describe };
   return { outcome: 'stuck', reason: `${reason}: ${trouble.reason}`, next: trouble.next || describe };
+}
+
+/** Why the API server does not take its next pod, asked again; '' if it does by now, `undefined` if it has pods. */
+function refused(job: Job, world: World): string | undefined {
+  if ((world.indexes.podCounts.get(job.metadata.uid) ?? NO_PODS).active > 0) return undefined;
+  const object = admitted(world, podFromTemplate(job.spec.template, job));
+  return refusal(world, object, `${job.metadata.name}-xxxxx`) ?? (job.status.memory.isRetry ? '' : undefined);
 }
 
 /** All is decided, but the Job ends only when its last pod is gone. */

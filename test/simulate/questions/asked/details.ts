@@ -420,4 +420,28 @@ assert: [shop/deployment/web is stuck, shop/deployment/web maxPods == 0]`,
     },
     scenario: 'steps: [{ apply: web.yaml }]\nassert: [deployment/web is stuck, deployment/web maxPods == 0]',
   },
+  {
+    question: 'A quota of two pods and a DaemonSet on three nodes: what does it say of the third?',
+    source: 'pkg/controller/daemon: FailedCreate events; a DaemonSet has no condition for it',
+    files: { 'agent.yaml': [quota({ hard: { pods: '2' } }), agent(1)] },
+    scenario: `
+cluster: { nodes: [{ count: 3 }] }
+steps: [{ apply: agent.yaml }, { wait: 1m }, { get: ds }]
+assert: [daemonset/agent is stuck]`,
+  },
+  {
+    question: 'A Job in a Namespace that enforces baseline wants the host network: does it fail?',
+    source: 'the Job controller tries again and again; a refused pod is no failed pod',
+    files: {
+      'job.yaml': [
+        {
+          apiVersion: 'v1',
+          kind: 'Namespace',
+          metadata: { name: 'shop', labels: { 'pod-security.kubernetes.io/enforce': 'baseline' } },
+        },
+        { ...job('scan', {}, { hostNetwork: true }), metadata: { name: 'scan', namespace: 'shop' } },
+      ],
+    },
+    scenario: 'steps: [{ apply: job.yaml }]\nassert: [shop/job/scan is stuck]',
+  },
 ];
