@@ -121,7 +121,7 @@ function drained({ own, others, forecast, question }: Scene): Spoken {
   const more = movers.length - named.length;
   const rest = more > 0 ? [`${more} more ${more === 1 ? 'workload loses' : 'workloads lose'} no larger part`] : [];
   const head = isBlocked
-    ? `the drain never ends: ${own.reason.replace(/^drain of \S+ is blocked: /, '').replace(/^pod \S+ is/, '1 pod is')}`
+    ? `the drain never ends: ${own.reason.replace(/^drain of \S+ is blocked: /, '').replace(/^pod \S+ is/, '1 pod is')}; ${own.next.replace(/^kubectl drain [^;]*; /, '')}`
     : drainedText(evicted.length, forecast);
   const isTrouble =
     isBlocked || movers.some((verdict) => isTroubled(verdict.outcome) || (isOut(verdict) && verdict.desired > 0));
