@@ -17,7 +17,7 @@ const WRITTEN: ReadonlySet<string> = new Set([
 ]);
 
 /** Objects that a scenario names, no file has, and that are probably others misspelt: kubectl would not find them either. */
-export function misspelt({ named }: Scenario, inputs: readonly Inputs[]): ScenarioProblem[] {
+export function misspelt({ named }: Pick<Scenario, 'named'>, inputs: readonly Inputs[]): ScenarioProblem[] {
   const names = new Map<string, Set<string>>();
   for (const { manifests, rejected } of inputs)
     for (const { kind, name } of [...manifests, ...rejected.map(({ manifest }) => manifest)])

@@ -2,6 +2,7 @@ import { NEWEST, parseVersion } from '../kube/version.js';
 import { isInert } from '../simulate/inputs.js';
 import { type Game, play } from '../simulate/play.js';
 import { isFailing, type SimulationReport } from '../simulate/report.js';
+import type { Assertion } from '../simulate/scenario/assertions.js';
 import type { Target } from '../simulate/scenario/targets.js';
 import type { ExitCode, Host } from '../source/host.js';
 import { alertsOf } from './alerts.js';
@@ -10,6 +11,7 @@ import { namesInstalled } from './installed.js';
 import { loadConfig } from './load-config.js';
 import { loadSources } from './load-sources.js';
 import { readFiles } from './manifests.js';
+import { misspelt } from './named-objects.js';
 import { optimiseLater } from './optimise-later.js';
 import { type GivenOptions, lastValue } from './options.js';
 import { readCommandLine } from './read-command-line.js';
@@ -95,8 +97,21 @@ function unfitOptions(games: readonly Game[], options: SimulateOptions, given: G
   const asks = ['what-if', 'fail-on-what-if'].find((name) => given.values.has(name));
   if (asks !== undefined && hasScenario)
     return [`--${asks} is for a first apply: in a scenario, steps and assert say what is asked`];
+  const mistaken = games.every((game) => misspeltIn(options.assertions, game).length > 0);
+  const [first] = games;
+  if (mistaken && first !== undefined) return misspeltIn(options.assertions, first);
   const strangers = options.assumeOf.filter(({ target }) => !games.some((game) => hasWorkload(game, target)));
   return strangers.map(({ target }) => `--assume ${target.text}: it is not in the input`);
+}
+
+/** What is asserted on the command line of objects whose names are probably misspelt. */
+function misspeltIn(assertions: readonly Assertion[], { inputs, applied }: Game): string[] {
+  return assertions.flatMap((assertion) => {
+    if (assertion.of === 'alert') return [];
+    const { kind, name } = assertion.target;
+    const problems = misspelt({ named: [{ kind, name, path: undefined }] }, [inputs, ...applied.values()]);
+    return problems.map(({ message }) => `--assert '${assertion.expression}': ${message}`);
+  });
 }
 
 function hasWorkload({ inputs, applied }: Game, target: Target): boolean {
