@@ -174,6 +174,21 @@ const rows: readonly Row[] = [
     outcome:
       'failed: BackoffLimitExceeded: Job has reached the specified backoff limit (0 of 1 completions, 1 failed pods)',
   },
+  {
+    name: 'pods whose node is gone count from their deletion: two are replaced 20 s later',
+    play: {
+      apply: [migrate({ completions: 2, parallelism: 2 })],
+      nodes: [{ count: 1, name: undefined, cpu: '4', memory: '8Gi', pods: 110, labels: {}, taints: [] }],
+      pods: [{ match: {}, behaviour: { runMs: 300_000 } }],
+      steps: [
+        { 'add-node': { name: 'spare' }, at: '1m' },
+        { 'remove-node': { node: 'node-1' }, at: '1m' },
+      ],
+    },
+    pods: [0, 0, 120, 120],
+    said: ['426 Completed'],
+    outcome: 'complete',
+  },
 ];
 
 describe('Jobs', () => {

@@ -15,9 +15,11 @@ export type BackOff = Pick<JobMemory, 'failuresAfterLastSuccess' | 'lastFailureA
 
 /** When a pod ended, in the API's whole seconds: its containers, or its deletion if they still run (`getFinishedTime`). */
 export function finishedAt(pod: Pod): number {
-  const { since, ready, readySince } = pod.status;
-  if (isTerminal(pod)) return wholeSeconds(since);
-  if (!ready && readySince > 0) return wholeSeconds(readySince);
+  const { since, ready, readySince, disruption } = pod.status;
+  // Of a pod whose node is gone nobody says that its containers have ended.
+  const isCollected = disruption === 'DeletionByPodGC';
+  if (isTerminal(pod) && !isCollected) return wholeSeconds(since);
+  if (!ready && readySince > 0 && !isCollected) return wholeSeconds(readySince);
   return wholeSeconds(pod.metadata.deletionTimestamp ?? pod.metadata.creationTimestamp);
 }
 
