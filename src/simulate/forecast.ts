@@ -64,6 +64,8 @@ export interface Forecast {
   /** Who served the traffic of each Service. */
   readonly services: readonly ServiceSample[];
   readonly standings: readonly FinalStanding[];
+  /** The event that the next step waited for in vain. */
+  readonly awaited: string | undefined;
   /** Why the run ended: nothing left to happen, or a limit. */
   readonly end: Pause;
   /** When anything last changed, in virtual milliseconds. */
@@ -161,9 +163,13 @@ function played(run: Run, plan: readonly Step[], { runOut: waitOn, settled, begi
   const { simulation, recorder } = run;
   const steps: DoneStep[] = [];
   let pause: Pause = 'settled';
+  let awaited: string | undefined;
   for (const [place, step] of plan.entries()) {
-    pause = reach(simulation, step, place === 0);
-    if (isEnd(pause)) break;
+    const { start } = step;
+    pause = start.kind === 'after' ? runUntilEvent(simulation, start.matches) : reach(simulation, start, place === 0);
+    if (start.kind === 'after' && pause !== 'time') awaited = start.event;
+    if (start.kind === 'after' && pause === 'time') pause = runUntil(simulation, simulation.world.now + start.delayMs);
+    if (isEnd(pause) || awaited !== undefined) break;
     settleLast(steps, pause, run);
     recorder.step = place;
     begins?.(place);
@@ -182,7 +188,7 @@ function played(run: Run, plan: readonly Step[], { runOut: waitOn, settled, begi
     pause = waitOn(run);
   }
   simulation.listener.instant(simulation.world.now);
-  return finished(run, steps, pause);
+  return { ...finished(run, steps, pause), awaited };
 }
 
 /** Does nothing more happen, whatever the next step is? */
@@ -190,15 +196,10 @@ function isEnd(pause: Pause): boolean {
   return pause !== 'settled' && pause !== 'time';
 }
 
-function reach(simulation: Simulation, step: Step, isFirst: boolean): Pause {
-  const { start } = step;
+function reach(simulation: Simulation, start: Exclude<Step['start'], { kind: 'after' }>, isFirst: boolean): Pause {
   switch (start.kind) {
     case 'at':
       return runUntil(simulation, start.atMs);
-    case 'after': {
-      const pause = runUntilEvent(simulation, start.matches);
-      return pause === 'time' ? runUntil(simulation, simulation.world.now + start.delayMs) : pause;
-    }
     case 'at-once':
       return runUntil(simulation, simulation.world.now);
     case 'settled':
@@ -260,7 +261,7 @@ function hold(simulation: Simulation, waiting: Waiting, steps: DoneStep[]): Paus
   return 'time';
 }
 
-function finished(run: Run, steps: DoneStep[], end: Pause): Forecast {
+function finished(run: Run, steps: DoneStep[], end: Pause): Omit<Forecast, 'awaited'> {
   const { simulation, recorder, rollouts, services, gone } = run;
   const { world } = simulation;
   const { timeline } = recorder;

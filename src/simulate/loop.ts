@@ -131,7 +131,7 @@ export function runUntil(simulation: Simulation, at: number): Pause {
   }
 }
 
-/** Runs until an event is said (`time`), or until everything has settled without it. */
+/** Runs until an event is said (`time`), or until nothing is left that could say it (`settled`). */
 export function runUntilEvent(simulation: Simulation, matches: (event: EventAction) => boolean): Pause {
   let isSeen = false;
   const { listener } = simulation;
@@ -146,7 +146,8 @@ export function runUntilEvent(simulation: Simulation, matches: (event: EventActi
     },
   };
   let pause: Pause | undefined;
-  while (!isSeen && pause === undefined && simulation.queue.pending.work > 0) {
+  const { pending } = simulation.queue;
+  while (!isSeen && pause === undefined && pending.work + pending.deadline + pending.idle > 0) {
     const stop = step(listening, simulation.limits.horizonMs);
     if (stop !== undefined) pause = stop === 'time' ? 'horizon' : stop;
   }

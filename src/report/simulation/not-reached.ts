@@ -11,5 +11,6 @@ export function notReachedText({ notReached, forecast }: SimulationReport): stri
   const named = notReached.slice(0, NAMED).map((text, place) => `step ${length + place + 1} (${text})`);
   const more = notReached.length > NAMED ? ` and ${notReached.length - NAMED} more` : '';
   const end = clock(forecast.world.now);
+  if (forecast.awaited !== undefined) return `${named.join(', ')}${more}: the event ${forecast.awaited} never comes`;
   return `${named.join(', ')}${more}: the forecast ends at ${end} before; a longer --horizon, or at: where what stands before never settles`;
 }

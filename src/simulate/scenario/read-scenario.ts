@@ -205,5 +205,6 @@ function readStart(reader: Reader, object: JsonObject, item: Placed): Start | un
     event.reason === reason &&
     (about === '' || `${event.object.kind}/${event.object.metadata.name}`.toLowerCase() === about) &&
     event.message.includes(contains);
-  return { kind: 'after', matches, delayMs };
+  const event = `${reason}${about === '' ? '' : ` of ${about}`}${contains === '' ? '' : ` with ${shown(contains)}`}`;
+  return { kind: 'after', event, matches, delayMs };
 }

@@ -13,7 +13,13 @@ export type Start =
   /** At a virtual time, in milliseconds from the start. */
   | { readonly kind: 'at'; readonly atMs: number }
   /** So long after an event, or when everything has settled without it. */
-  | { readonly kind: 'after'; readonly matches: (event: EventAction) => boolean; readonly delayMs: number };
+  | {
+      readonly kind: 'after';
+      /** `BackOff of pod/web-1`, for people. */
+      readonly event: string;
+      readonly matches: (event: EventAction) => boolean;
+      readonly delayMs: number;
+    };
 
 /**
  * What a command answers: nothing to remark (`undefined`), a refusal in the words of the API server or kubectl (a text), or
