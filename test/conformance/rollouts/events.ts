@@ -92,16 +92,31 @@ function isLostRace(line: Line): boolean {
 /** How long the scheduler may take to see what others have seen of a node. */
 const CACHE_MS = 250;
 
-/** A node is free: the DaemonSet controller knows it already, the scheduler a moment later. */
+/**
+ * A node is free, but its taint goes a moment after the mark of the cordon (the scheduler sees both); or the DaemonSet
+ * controller knows it already, the scheduler a moment later.
+ */
 function isOfOldTaint(line: Line, lines: readonly Line[]): boolean {
-  if (str(line, 'reason') !== 'FailedScheduling' || !str(line, 'message').includes('untolerated taint')) return false;
+  const tainted = taintedNodes(line);
+  if (tainted === 0) return false;
   return lines.some(
     (other) =>
       other.name === line.name &&
-      str(other, 'reason') === 'Scheduled' &&
+      (str(other, 'reason') === 'Scheduled' || isLookAtFewer(other, tainted)) &&
       other.t_ms >= line.t_ms &&
       other.t_ms - line.t_ms <= CACHE_MS,
   );
+}
+
+/** The next look found fewer nodes with a taint that keeps the pod away. */
+function isLookAtFewer(line: Line, tainted: number): boolean {
+  return str(line, 'reason') === 'FailedScheduling' && taintedNodes(line) < tainted;
+}
+
+/** How many nodes the scheduler passed over for their taints. */
+function taintedNodes(line: Line): number {
+  if (str(line, 'reason') !== 'FailedScheduling') return 0;
+  return Number(/(\d+) node\(s\) had untolerated taint/.exec(str(line, 'message'))?.[1] ?? 0);
 }
 
 /** Every claim is bound within moments, there and here; until then pods and claims say that they wait. */
