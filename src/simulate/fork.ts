@@ -47,6 +47,7 @@ function forkedIndexes(indexes: Indexes): Indexes {
     orphans: byKind(indexes.orphans),
     dependents: keysBy(indexes.dependents),
     podCounts: mapped(indexes.podCounts, (counts) => ({ ...counts, labels: new Map(counts.labels) })),
+    podChanges: new Map(indexes.podChanges),
     nodeContents: forkedContents(indexes.nodeContents),
     nodeChanges: [...indexes.nodeChanges],
     labels: forkedLabelIndex(indexes.labels),

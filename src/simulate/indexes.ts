@@ -20,6 +20,8 @@ export interface Indexes {
   /** By uid of an owner that is not the controller: keys `Kind:namespace/name`. */
   readonly dependents: ReadonlyMap<string, ReadonlySet<string>>;
   readonly podCounts: CountsByOwner;
+  /** How often pods of a controller (by uid) have changed: what was worked out about all of them holds until the next change. */
+  readonly podChanges: ReadonlyMap<string, number>;
   readonly nodeContents: NodeContents;
   /** Names of nodes that changed, or on which anything did, in order: what looks at nodes looks from where it stopped. */
   readonly nodeChanges: readonly string[];
@@ -40,6 +42,7 @@ export function emptyIndexes(): Indexes {
     orphans: byKind(),
     dependents: new Map(),
     podCounts: new Map(),
+    podChanges: new Map(),
     nodeContents: new Map(),
     nodeChanges: [],
     labels: emptyLabelIndex(),

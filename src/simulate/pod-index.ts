@@ -28,12 +28,21 @@ export function reindexPods(indexes: Indexes, changes: PodChanges): void {
   const { befores, afters } = changes;
   const [before] = befores;
   const [after] = afters;
+  noteChange(indexes, before);
+  if (before?.metadata.ownerReferences !== after?.metadata.ownerReferences) noteChange(indexes, after);
   if (before !== undefined && after !== undefined && isSamePlace(before, after)) {
     if (before.status.ready !== after.status.ready && isActive(after)) recountReady(indexes.podCounts, afters);
     return;
   }
   relocate(indexes, changes);
   regroup(indexes, changes);
+}
+
+function noteChange({ podChanges }: Indexes, pod: Pod | undefined): void {
+  const owner = pod && ownerOf(pod);
+  if (owner === undefined) return;
+  // `reindexPods` is the one that writes them.
+  (podChanges as Map<string, number>).set(owner, (podChanges.get(owner) ?? 0) + 1);
 }
 
 /** Does nothing differ that an index looks at, but for the pod's readiness? */

@@ -1,20 +1,21 @@
 /**
- * Which pods a ReplicaSet deletes first. Follows kubernetes@v1.35.4 pkg/controller/controller_utils.go
- * `ActivePodsWithRanks` and pkg/controller/replicaset `getPodsRankedByRelatedPodsOnSameNode`.
+ * Which pods a ReplicaSet deletes first. Follows kubernetes@v1.35.4 pkg/controller/replicaset
+ * `getPodsRankedByRelatedPodsOnSameNode`; `scale-down-criteria.ts` is what tells them apart.
  */
 
 import { firstInOrder } from '../first-in-order.js';
+import type { Indexes } from '../indexes.js';
 import { controllerOf } from '../objects/metadata.js';
 import { isActive, type Pod } from '../objects/pod.js';
 import type { PodSet } from '../objects/replication-controller.js';
 import { managed, type World } from '../world.js';
-
-const PHASES = { Pending: 0, Running: 2, Succeeded: 3, Failed: 3 };
-const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost';
+import { deletionCost, difference, orderOf, type Ranked, stateOf } from './scale-down-criteria.js';
 
 /** The pods that go, and what decided between the last of them and the first that stays. */
 export interface Victims {
   readonly pods: readonly Pod[];
+  /** The other active pods of the set. */
+  readonly left: readonly Pod[];
   /** In words; '' where all go. */
   readonly rule: string;
   /** The pods that nothing but chance tells from the last one that goes; empty where a rule decided. */
@@ -23,61 +24,153 @@ export interface Victims {
 
 /** The `count` active pods of the set that go first. */
 export function podsToDelete(set: PodSet, world: World, count: number): Victims {
-  const pods = managed(world, set.metadata.uid, 'Pod').filter(isActive);
-  if (count >= pods.length) return { pods, rule: '', alike: [] };
-  const { now } = world;
-  const all = ranked(pods, relatedSets(set, world), world);
-  const first = firstInOrder(all, count + 1, (one, other) => orderOf(one, other, now));
-  const chosen = first.slice(0, count).map(({ pod }) => pod);
-  const [last, next] = [first[count - 1], first[count]];
-  if (last === undefined || next === undefined) return { pods: chosen, rule: '', alike: [] };
-  const decided = difference(last, next, now);
-  if (decided !== undefined) return { pods: chosen, rule: decided.rule, alike: [] };
-  // What is shared is the same: only what tells states and ages apart is compared.
-  const { state, pod } = last;
-  const alike = all.filter(
-    (one) => one.state === state && (isOfOneAge(one.pod, pod) || difference(one, last, now) === undefined),
-  );
-  return { pods: chosen, rule: 'nothing tells them apart', alike: alike.map(({ pod: own }) => own.metadata.name) };
+  const pods = activePods(set, world);
+  if (count >= pods.length) return { pods, left: [], rule: '', alike: [] };
+  const ties = tiesOf(pods, relatedSets(set, world), world);
+  const ordered = inOrder(ties, world.now);
+  const cut = { count, now: world.now };
+  return ordered === undefined ? byLot(ties, cut) : firstOf(pods, ordered, cut);
 }
 
-/** Is all that decides about ages the same? */
-function isOfOneAge(one: Pod, other: Pod): boolean {
-  return one.status === other.status && one.metadata.creationTimestamp === other.metadata.creationTimestamp;
+// Pods go in bursts that follow each other at once: who is left after one is known until another pod of the set changes.
+const memo = new WeakMap<Indexes, { readonly uid: string; readonly changes: number; readonly pods: readonly Pod[] }>();
+
+function activePods({ metadata: { uid } }: PodSet, world: World): readonly Pod[] {
+  const known = memo.get(world.indexes);
+  const isCurrent = known?.uid === uid && known.changes === world.indexes.podChanges.get(uid);
+  return isCurrent ? known.pods : managed(world, uid, 'Pod').filter(isActive);
 }
 
-interface Ranked {
-  readonly pod: Pod;
-  readonly rank: number;
-  readonly cost: number;
-  /** One number for all criteria but those that look at ages. */
-  readonly state: number;
-  readonly place: number;
+/** Takes note of the active pods that a set has now. */
+export function noteLeft({ metadata: { uid } }: PodSet, left: readonly Pod[], { indexes }: World): void {
+  memo.set(indexes, { uid, changes: indexes.podChanges.get(uid) ?? 0, pods: left });
 }
 
-const MOST_NEIGHBOURS = 2 ** 15 - 1;
+/** Pods that nothing tells apart but their places. */
+interface Tie {
+  /** One of them. */
+  readonly sample: Ranked;
+  readonly pods: Pod[];
+  /** Their places among all, in order. */
+  readonly places: number[];
+}
 
-function ranked(pods: readonly Pod[], related: readonly string[], world: World): Ranked[] {
-  const ranks = new Map<string, number>();
-  // Pods come in runs of those that share their annotations and their status.
+/** The pods by what decides about them: thousands of pods are a few ties. */
+function tiesOf(pods: readonly Pod[], related: readonly string[], world: World): readonly Tie[] {
+  const ranks = new Map<string | undefined, number>();
+  const ties: Tie[] = [];
+  // Ties of pods that share status, annotations and age, by rank.
+  let byRank = new Map<number, Tie>();
+  const families: { readonly pod: Pod; readonly byRank: Map<number, Tie> }[] = [];
   let last: Pod | undefined;
-  let cost = 0;
-  let head = 0;
-  return pods.map((pod, place): Ranked => {
-    if (last?.metadata.annotations !== pod.metadata.annotations) cost = deletionCost(pod);
-    if (last?.status !== pod.status || (last.node === undefined) !== (pod.node === undefined)) head = headOf(pod);
+  for (const [place, pod] of pods.entries()) {
+    if (last === undefined || !areFamily(last, pod)) {
+      const known = families.find((family) => areFamily(family.pod, pod));
+      byRank = known?.byRank ?? new Map<number, Tie>();
+      if (known === undefined) families.push({ pod, byRank });
+    }
     last = pod;
-    const rank = ranks.get(pod.node ?? '') ?? neighbours(pod, related, world);
-    ranks.set(pod.node ?? '', rank);
-    // A cost is a 32-bit number.
-    const costly = head * 2 ** 32 + cost + 2 ** 31;
-    const state = costly * (MOST_NEIGHBOURS + 1) + MOST_NEIGHBOURS - Math.min(rank, MOST_NEIGHBOURS);
-    return { pod, rank, cost, state, place };
-  });
+    const rank = ranks.get(pod.node) ?? neighbours(pod, related, world);
+    ranks.set(pod.node, rank);
+    const tie = byRank.get(rank);
+    if (tie !== undefined) {
+      tie.pods.push(pod);
+      tie.places.push(place);
+      continue;
+    }
+    const cost = deletionCost(pod);
+    const sample: Ranked = { pod, rank, cost, state: stateOf(pod, { rank, cost }), place };
+    const fresh = { sample, pods: [pod], places: [place] };
+    byRank.set(rank, fresh);
+    ties.push(fresh);
+  }
+  return ties;
 }
 
-function headOf({ node, status }: Pod): number {
-  return (node === undefined ? 0 : 8) + 2 * PHASES[status.phase] + (status.ready ? 1 : 0);
+function areFamily(one: Pod, other: Pod): boolean {
+  return (
+    one.status === other.status &&
+    (one.node === undefined) === (other.node === undefined) &&
+    one.metadata.annotations === other.metadata.annotations &&
+    one.metadata.creationTimestamp === other.metadata.creationTimestamp
+  );
+}
+
+/** The ties in the order in which they go; `undefined` where the uids of single pods decide. */
+function inOrder(ties: readonly Tie[], now: number): readonly Tie[] | undefined {
+  let isByLot = false;
+  const compare = (one: Tie, other: Tie) => {
+    const order = orderOf(one.sample, other.sample, now);
+    isByLot ||= order === 'chance';
+    return order === 'chance' ? 0 : order;
+  };
+  const sorted = [...ties].sort(compare);
+  if (isByLot) return undefined;
+  const ordered: Tie[] = [];
+  for (const tie of sorted) {
+    const before = ordered.at(-1);
+    if (before !== undefined && compare(before, tie) === 0) ordered[ordered.length - 1] = together(before, tie);
+    else ordered.push(tie);
+  }
+  return ordered;
+}
+
+/** Two ties that are one. */
+function together(one: Tie, other: Tie): Tie {
+  const members = [one, other].flatMap(({ pods, places }) => pods.map((pod, at) => ({ pod, place: places[at] ?? 0 })));
+  members.sort((first, second) => first.place - second.place);
+  return { sample: one.sample, pods: members.map(({ pod }) => pod), places: members.map(({ place }) => place) };
+}
+
+function firstOf(all: readonly Pod[], ties: readonly Tie[], { count, now }: Cut): Victims {
+  const pods: Pod[] = [];
+  const isGone = new Uint8Array(all.length);
+  let last: Tie | undefined;
+  let next: Tie | undefined;
+  for (const tie of ties) {
+    const taken = Math.min(count - pods.length, tie.pods.length);
+    if (taken > 0) last = tie;
+    for (const pod of tie.pods.slice(0, taken)) pods.push(pod);
+    for (const place of tie.places.slice(0, taken)) isGone[place] = 1;
+    if (taken < tie.pods.length) next ??= tie;
+  }
+  const left = all.filter((_pod, place) => isGone[place] === 0);
+  if (last === undefined || next === undefined) return { pods, left, rule: '', alike: [] };
+  if (last === next) return { pods, left, rule: NOTHING, alike: last.pods.map(({ metadata }) => metadata.name) };
+  return { pods, left, rule: difference(last.sample, next.sample, now)?.rule ?? '', alike: [] };
+}
+
+/** So many go, now. */
+interface Cut {
+  readonly count: number;
+  readonly now: number;
+}
+
+const NOTHING = 'nothing tells them apart';
+
+/** Where uids decide, which are random, each pod is compared by itself. */
+function byLot(ties: readonly Tie[], { count, now }: Cut): Victims {
+  const all = ties.flatMap(({ sample, pods, places }) =>
+    pods.map((pod, at): Ranked => ({ ...sample, pod, place: places[at] ?? 0 })),
+  );
+  all.sort((one, other) => one.place - other.place);
+  const first = firstInOrder(all, count + 1, (one, other) => {
+    const order = orderOf(one, other, now);
+    return order === 'chance' ? byUid(one, other) : order || one.place - other.place;
+  });
+  const pods = first.slice(0, count).map(({ pod }) => pod);
+  const gone = new Set(pods);
+  const left = all.flatMap(({ pod }) => (gone.has(pod) ? [] : [pod]));
+  const [last, next] = [first[count - 1], first[count]];
+  if (last === undefined || next === undefined) return { pods, left, rule: '', alike: [] };
+  const decided = difference(last, next, now);
+  if (decided !== undefined) return { pods, left, rule: decided.rule, alike: [] };
+  const alike = all.filter((one) => one.state === last.state && difference(one, last, now) === undefined);
+  return { pods, left, rule: NOTHING, alike: alike.map(({ pod }) => pod.metadata.name) };
+}
+
+function byUid({ pod: a }: Ranked, { pod: b }: Ranked): number {
+  return a.metadata.uid < b.metadata.uid ? -1 : 1;
 }
 
 /** The uids of all sets with the same owner. */
@@ -92,89 +185,4 @@ function neighbours({ node }: Pod, sets: readonly string[], { indexes }: World):
   if (node === undefined) return 0;
   const siblings = indexes.nodeContents.get(node)?.siblings;
   return sets.reduce((sum, uid) => sum + (siblings?.get(uid) ?? 0), 0);
-}
-
-function deletionCost(pod: Pod): number {
-  const { annotations } = pod.metadata;
-  if (!Object.hasOwn(annotations, DELETION_COST)) return 0;
-  const cost = Number(annotations[DELETION_COST]);
-  return Number.isInteger(cost) && cost >= -(2 ** 31) && cost < 2 ** 31 ? cost : 0;
-}
-
-/** Which of two goes first, and why. */
-interface Difference {
-  /** Negative if the first goes before the second. */
-  readonly order: number;
-  readonly rule: string;
-}
-
-/** Negative if the first goes before the second, 0 if the next criterion decides, `chance` if the uids do. */
-type Order = (one: Ranked, other: Ranked, now: number) => number | 'chance';
-
-interface Criterion {
-  readonly rule: string;
-  readonly order: Order;
-}
-
-const BY_STATE: readonly Criterion[] = [
-  {
-    rule: 'without a node first',
-    order: ({ pod: a }, { pod: b }) => yesFirst(a.node === undefined, b.node === undefined),
-  },
-  { rule: 'pending first', order: ({ pod: a }, { pod: b }) => PHASES[a.status.phase] - PHASES[b.status.phase] },
-  { rule: 'not ready first', order: ({ pod: a }, { pod: b }) => yesFirst(!a.status.ready, !b.status.ready) },
-  { rule: 'lower pod-deletion-cost first', order: (one, other) => one.cost - other.cost },
-  { rule: 'more pods of the workload on its node first', order: (one, other) => other.rank - one.rank },
-];
-
-const BY_AGE: readonly Criterion[] = [
-  {
-    rule: 'ready for less time first',
-    order: ({ pod: a }, { pod: b }, now) => (a.status.ready ? byAge(a.status.readySince, b.status.readySince, now) : 0),
-  },
-  { rule: 'more restarts first', order: ({ pod: a }, { pod: b }) => b.status.restarts - a.status.restarts },
-  {
-    rule: 'newer first',
-    order: ({ pod: a }, { pod: b }, now) => byAge(a.metadata.creationTimestamp, b.metadata.creationTimestamp, now),
-  },
-];
-
-/** What tells two pods apart; `undefined` if nothing does but their uids, which are random. */
-function difference(one: Ranked, other: Ranked, now: number): Difference | undefined {
-  for (const { rule, order: compare } of one.state === other.state ? BY_AGE : BY_STATE) {
-    const order = compare(one, other, now);
-    if (order === 'chance') return undefined;
-    if (order !== 0) return { order, rule };
-  }
-  return undefined;
-}
-
-function orderOf(one: Ranked, other: Ranked, now: number): number {
-  if (one.state !== other.state) return one.state - other.state;
-  for (const { order: compare } of BY_AGE) {
-    const order = compare(one, other, now);
-    if (order === 'chance') return byUid(one, other);
-    if (order !== 0) return order;
-  }
-  return one.place - other.place;
-}
-
-function yesFirst(one: boolean, other: boolean): number {
-  return Number(other) - Number(one);
-}
-
-/** Younger first, by powers of two of the age; chance among equals in that sense (LogarithmicScaleDown). */
-function byAge(one: number, other: number, now: number): number | 'chance' {
-  const [first, second] = [Math.floor(one / 1000), Math.floor(other / 1000)];
-  if (first === second) return 0;
-  return magnitude(now - first * 1000) - magnitude(now - second * 1000) || 'chance';
-}
-
-function byUid({ pod: a }: Ranked, { pod: b }: Ranked): number {
-  return a.metadata.uid < b.metadata.uid ? -1 : 1;
-}
-
-function magnitude(ageMs: number): number {
-  // Upstream takes the logarithm of nanoseconds.
-  return ageMs > 0 ? Math.trunc(Math.log2(ageMs * 1e6)) : -1;
 }

@@ -6,7 +6,7 @@ import type { Pod } from '../../objects/pod.js';
 import type { PodSet } from '../../objects/replication-controller.js';
 import type { World } from '../../world.js';
 import { podFromTemplate } from '../pod-from-template.js';
-import { podsToDelete } from '../scale-down-order.js';
+import { noteLeft, podsToDelete } from '../scale-down-order.js';
 
 /** What the events of each kind say they come from. */
 const SOURCES = { ReplicaSet: 'replicaset-controller', ReplicationController: 'replication-controller' };
@@ -65,7 +65,7 @@ function* createPods(set: PodSet, count: number): Steps<string | undefined> {
 }
 
 function* deletePods(set: PodSet, world: World, count: number): Steps {
-  const { pods, rule, alike } = podsToDelete(set, world, count);
+  const { pods, left, rule, alike } = podsToDelete(set, world, count);
   const because = `spec.replicas: ${set.spec.replicas}${rule === '' ? '' : `; ${rule}`}`;
   for (const group of runsOfAlike(pods)) {
     yield { do: 'deletions', pods: group, alike, because };
@@ -76,4 +76,5 @@ function* deletePods(set: PodSet, world: World, count: number): Steps {
     });
     yield { do: 'events', pods: group, of: (pod) => eventOf(set, 'Normal', deleted(pod)) };
   }
+  noteLeft(set, left, world);
 }
