@@ -54,7 +54,7 @@ function* collect(node: string, world: World): Sync {
   const because = `node ${node} is gone`;
   for (const pod of podsOn(world, node)) {
     if (!isTerminal(pod)) {
-      const status = { ...pod.status, phase: 'Failed', ready: false, disruption: 'DeletionByPodGC' } as const;
+      const status = { ...pod.status, phase: 'Failed', disruption: 'DeletionByPodGC' } as const;
       yield { do: 'status', object: { ...pod, status }, because };
     }
     yield { do: 'delete', object: current(world, pod) ?? pod, graceMs: 0, because };
