@@ -1,8 +1,8 @@
-import { podsOf } from '../report/simulation/answers.js';
 import { lastUpTo } from '../report/simulation/last-up-to.js';
 import { type Row, rowsOf, workloadKey } from '../report/simulation/rows.js';
 import { type TimeScale, timeScale } from '../report/simulation/time-scale.js';
 import { troubledFirst } from '../report/simulation/verdict-order.js';
+import { podsOf } from '../report/simulation/workload-pods.js';
 import type { SimulationReport } from '../simulate/report.js';
 import type { PodRecord, Sample } from '../simulate/timeline.js';
 import type { WorkloadVerdict } from '../simulate/verdict.js';

@@ -1,12 +1,12 @@
 /** The verdict on one workload as answers to what people ask first, in that order. */
 
-import { groupBy } from '../../kube/group-by.js';
 import type { SimulationReport } from '../../simulate/report.js';
-import type { ClaimRecord, PodRecord, Timeline, TimelineEvent } from '../../simulate/timeline.js';
+import type { ClaimRecord } from '../../simulate/timeline.js';
 import type { WorkloadVerdict } from '../../simulate/verdict.js';
 import { clock } from './clock.js';
 import { standingOf } from './outcomes.js';
-import { amountsText, nodeWait, peakRequests } from './requests.js';
+import { peak } from './peak.js';
+import { podsOf } from './workload-pods.js';
 
 /** What is answered. */
 export type Question =
@@ -99,79 +99,6 @@ function availability(verdict: WorkloadVerdict): string {
   if (minAvailable === 0) return `none of ${desired} available${at}; ${end}`;
   const when = minAvailable < desired ? ` (lowest${at})` : '';
   return `never fewer than ${minAvailable} of ${desired} available since it was first up${when}; ${end}`;
-}
-
-function peak(verdict: WorkloadVerdict, report: SimulationReport): string {
-  const { maxPods, maxPodsWithTerminating } = verdict;
-  const more =
-    maxPodsWithTerminating > maxPods ? `, ${maxPodsWithTerminating} counting pods that are still terminating` : '';
-  const pods = podsOf(verdict, report);
-  const requested = amountsText(peakRequests(pods));
-  const who = maxPodsWithTerminating > 1 ? 'together they request' : 'it requests';
-  const requests = requested === '' ? '' : `; ${who} ${requested}`;
-  return `${maxPods} ${maxPods === 1 ? 'pod' : 'pods at once'}${more}${requests}${fitText(pods)}${quotaText(verdict, report)}`;
-}
-
-const podGroups = new WeakMap<Timeline, ReadonlyMap<string, readonly PodRecord[]>>();
-
-/** All pods by `namespace/Kind/name` of their workload; grouped once a timeline. */
-function podsByWorkload(timeline: Timeline): ReadonlyMap<string, readonly PodRecord[]> {
-  const known = podGroups.get(timeline);
-  if (known !== undefined) return known;
-  // Most pods come right after another one of their workload.
-  let last: PodRecord | undefined;
-  let key = '';
-  const groups = groupBy(timeline.pods, (pod) => {
-    if (last?.workload !== pod.workload || last.namespace !== pod.namespace) key = `${pod.namespace}/${pod.workload}`;
-    last = pod;
-    return key;
-  });
-  podGroups.set(timeline, groups);
-  return groups;
-}
-
-const quotaRefusals = new WeakMap<Timeline, readonly TimelineEvent[]>();
-
-/** The events that say that a quota refused a pod; sought once a timeline. */
-function refusalsByQuota(timeline: Timeline): readonly TimelineEvent[] {
-  const known = quotaRefusals.get(timeline);
-  if (known !== undefined) return known;
-  const found = timeline.events.filter(
-    ({ reason, message }) => reason === 'FailedCreate' && message.includes('exceeded quota'),
-  );
-  quotaRefusals.set(timeline, found);
-  return found;
-}
-
-/** The pods that belong to the workload. */
-export function podsOf(
-  { kind, name, namespace }: WorkloadVerdict,
-  { forecast }: Pick<SimulationReport, 'forecast'>,
-): readonly PodRecord[] {
-  return podsByWorkload(forecast.timeline).get(`${namespace}/${kind}/${name}`) ?? [];
-}
-
-function fitText(pods: readonly PodRecord[]): string {
-  const { waited, longestMs, never, ended } = nodeWait(pods);
-  if (pods.length === 0) return '';
-  const parts = [
-    ...(waited > 0 ? [`${waited} had to wait for a node, ${clock(longestMs)} at most`] : []),
-    ...(never > 0 ? [`${never} ${never === 1 ? 'finds' : 'find'} no node`] : []),
-    ...(ended > 0 ? [`${ended} ${ended === 1 ? 'was' : 'were'} deleted without ever having had a node`] : []),
-  ];
-  return parts.length === 0 ? '; all fit on the nodes' : `; ${parts.join(', ')}`;
-}
-
-function quotaText({ kind, name, namespace }: WorkloadVerdict, { forecast }: SimulationReport): string {
-  const isOwn = (object: string) => {
-    const [ownerKind, owner = ''] = object.split('/');
-    if (owner === name) return ownerKind === kind;
-    return owner.startsWith(`${name}-`) && !owner.slice(name.length + 1).includes('-');
-  };
-  const isRefused = refusalsByQuota(forecast.timeline).some(
-    (event) => event.namespace === namespace && isOwn(event.object),
-  );
-  return isRefused ? '; a ResourceQuota refuses more' : '';
 }
 
 interface Stuckness {

@@ -6,8 +6,8 @@ import type { NotModelled } from '../../simulate/inputs.js';
 import type { SimulationReport } from '../../simulate/report.js';
 import type { PodRecord, Sample, TimelineEvent } from '../../simulate/timeline.js';
 import type { WorkloadVerdict } from '../../simulate/verdict.js';
-import { podsOf } from './answers.js';
 import { peakRequests, quantity } from './requests.js';
+import { podsOf } from './workload-pods.js';
 
 /** The forecast for programs. The shape is part of the contract: `schemaVersion` counts breaks. Times are in seconds. */
 export function simulationJson(report: SimulationReport): string {

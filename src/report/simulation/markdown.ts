@@ -6,7 +6,7 @@ import { markdownText } from '../markdown-text.js';
 import { paintWith } from '../paint.js';
 import { printable } from '../printable.js';
 import { alertLines } from './alerts.js';
-import { answersOn, claimsText, otherLostClaims, podsOf, promisedOf, titleOf } from './answers.js';
+import { answersOn, claimsText, otherLostClaims, promisedOf, titleOf } from './answers.js';
 import { clock } from './clock.js';
 import { folded, toldFrom, withoutFlags, withoutMiddle } from './fold.js';
 import { notReachedText } from './not-reached.js';
@@ -20,6 +20,7 @@ import { totalsLine } from './totals.js';
 import { unknownTexts } from './unknowns.js';
 import { troubledFirst } from './verdict-order.js';
 import { whatIfTable } from './what-ifs.js';
+import { podsOf } from './workload-pods.js';
 
 /** Services refuse comments beyond some 65,000 characters. */
 const MAX_ROWS = 300;

@@ -2,10 +2,11 @@
 
 import type { SimulationReport } from '../../../simulate/report.js';
 import type { WorkloadVerdict } from '../../../simulate/verdict.js';
-import { podsOf, titleOf } from '../answers.js';
+import { titleOf } from '../answers.js';
 import { clock } from '../clock.js';
 import { type Row, workloadKey } from '../rows.js';
 import { round, type TimeScale, timeScale } from '../time-scale.js';
+import { podsOf } from '../workload-pods.js';
 import { curves } from './curves.js';
 import { lanes } from './lanes.js';
 import { type Markup, markup, NOTHING } from './markup.js';
