@@ -9,6 +9,7 @@ import {
 } from './action.js';
 import { apply } from './apply.js';
 import type { Controller } from './controller.js';
+import { hasLiveWork } from './live-work.js';
 import { KINDS } from './objects/kinds.js';
 import { emptyQueue, type Patience, peek, pop, popAlike, push, pushAll, type Queue } from './queue.js';
 import type { WorldState } from './store.js';
@@ -101,9 +102,12 @@ export function perform(simulation: Simulation, actions: Sync): void {
  * happens, `deadline` also for deadlines; retries and periodic looks (`idle`) happen on the way but are not waited for.
  */
 export function runUntilSettled(simulation: Simulation, patience: Exclude<Patience, 'idle'>): Pause {
-  const { pending } = simulation.queue;
+  const { queue, world } = simulation;
+  const { pending } = queue;
   const isWaiting = () => pending.work > 0 || (patience === 'deadline' && pending.deadline > 0);
-  while (isWaiting()) {
+  // Before time goes on: is it worth the wait?
+  const isNow = () => peek(queue)?.at === world.now;
+  while (isWaiting() && (isNow() || hasLiveWork(queue, patience, simulation))) {
     const pause = step(simulation, simulation.limits.horizonMs);
     if (pause !== undefined && pause !== 'time') return pause;
     if (pause === 'time') return atHorizon(simulation);

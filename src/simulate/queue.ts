@@ -117,9 +117,15 @@ export function* entriesOf({ byTime }: Queue): Iterable<WakeUp> {
   for (const { at, lines } of byTime.values()) {
     for (const [rank, line] of lines.entries()) {
       for (const { keys, left, patience } of line?.stretches ?? [])
-        for (const key of keys.slice(left)) yield { at, rank, key, patience };
+        for (let place = left; place < keys.length; place++) yield { at, rank, key: keys[place] ?? '', patience };
     }
   }
+}
+
+/** Is there a wake-up of which this is true? */
+export function isPending(queue: Queue, isWanted: (entry: WakeUp) => boolean): boolean {
+  for (const entry of entriesOf(queue)) if (isWanted(entry)) return true;
+  return false;
 }
 
 /** Whose turn is next, and when; its entries are left in the calendar. */

@@ -233,4 +233,20 @@ describe('the forecast of a Deployment', () => {
       outcomes: [outcome],
     });
   });
+
+  test('a step does not wait for what a deleted pod would have done', () => {
+    const job = {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: { name: 'long', namespace: 'default' },
+      spec: { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'app', ...image('long') }] } } },
+    };
+    const run = forecastOf({
+      apply: [job],
+      steps: [{ at: '1m', delete: { target: 'job/long' } }, { scale: { target: 'deployment/web', replicas: 1 } }],
+      pods: [{ match: { image: '*:long' }, behaviour: { runMs: 600_000 } }],
+    });
+    // The last one waits for the job's pod to be gone, 1 s after its deletion, and not for its end at 10 min.
+    expect(run.steps.map(({ at }) => at)).toEqual([0, 60_000, 61_000]);
+  });
 });
