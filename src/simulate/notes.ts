@@ -7,6 +7,7 @@ import type { Forecast } from './forecast.js';
 import { conditionOf } from './objects/condition.js';
 import type { Kind, WorldObject } from './objects/kinds.js';
 import { outageOf } from './outage.js';
+import { PREEMPTED } from './scheduler/preemption.js';
 import type { PodRecord, Sample } from './timeline.js';
 
 /** A workload with what was recorded of it. */
@@ -22,7 +23,7 @@ export interface Recorded {
 export function notesOn(recorded: Recorded, forecast: Forecast): string[] {
   return [
     ...down(recorded, forecast),
-    ...preempted(recorded, forecast),
+    ...preempted(recorded),
     ...unscaled(recorded, forecast),
     ...unproven(recorded, forecast),
     ...dropped(recorded, forecast),
@@ -50,16 +51,12 @@ function* down({ kind, samples }: Recorded, { endedAt }: Forecast): Iterable<str
 }
 
 /** Pods that the scheduler took away for others. */
-function* preempted({ key, pods }: Recorded, { timeline }: Forecast): Iterable<string> {
-  const names = new Set(pods.map(({ name }) => `Pod/${name}`));
-  const namespace = key.slice(0, key.indexOf('/'));
-  const own = timeline.events.filter(
-    (event) => event.reason === 'Preempted' && event.namespace === namespace && names.has(event.object),
-  );
-  const [first] = own;
-  if (first === undefined) return;
+function* preempted({ pods }: Recorded): Iterable<string> {
+  const own = pods.filter(({ last, deleting }) => last.status.disruption === PREEMPTED && deleting !== undefined);
+  if (own.length === 0) return;
+  const first = own.reduce((least, { deleting = least }) => Math.min(least, deleting), Number.POSITIVE_INFINITY);
   const [what, their] = own.length === 1 ? ['1 pod was', 'its'] : [`${own.length} pods were`, 'their'];
-  yield `${what} preempted by pods of higher priority, first at ${first.at / 1000} s: as high a PriorityClass in ${their} template prevents that`;
+  yield `${what} preempted by pods of higher priority, first at ${first / 1000} s: as high a PriorityClass in ${their} template prevents that`;
 }
 
 /** An autoscaler that has given up on it, at the end. */
