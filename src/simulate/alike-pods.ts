@@ -80,10 +80,12 @@ export function bindAlike(world: WorldState, { pods, nodeFor, because }: Alike<'
   const befores: Pod[] = [];
   const afters: Pod[] = [];
   let settle: ((pod: Pod) => void) | undefined;
+  const [first] = pods;
+  const status = first && boundStatus(first.status, world);
   for (const pod of pods) {
     const node = nodeFor(pod);
     if (node === undefined) break;
-    const after = { ...pod, node, status: boundStatus(pod.status, world) };
+    const after = { ...pod, node, status: status ?? pod.status };
     world.objects.Pod.set(pod.metadata.key, after);
     settle ??= settler(world.indexes, after, { isMoved: true, sign: 1 });
     settle(after);

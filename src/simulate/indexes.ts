@@ -75,7 +75,14 @@ export function reindex(indexes: Indexes, before: WorldObject | undefined, after
 /** Brings the indexes from before to after of pods that change alike; called by `store.ts` alone. */
 export function reindexAlike(indexes: Indexes, changes: PodChanges): void {
   const { befores, afters } = changes;
-  if (befores[0]?.metadata.ownerReferences !== afters[0]?.metadata.ownerReferences) {
+  const owner = (afters[0] ?? befores[0])?.metadata.ownerReferences;
+  const [only] = owner ?? [];
+  // Most pods have one owner, their controller, and come and go with it.
+  if (owner?.length === 1 && only?.controller === true && (befores.length === 0 || afters.length === 0)) {
+    const managed = indexes.managed.Pod as WritableKeys;
+    for (const { metadata } of afters) add(managed, only.uid, metadata.key);
+    for (const { metadata } of befores) remove(managed, only.uid, metadata.key);
+  } else if (befores[0]?.metadata.ownerReferences !== owner || afters[0]?.metadata.ownerReferences !== owner) {
     const size = Math.max(befores.length, afters.length);
     for (let at = 0; at < size; at++) reindexOwner(indexes, befores[at], afters[at]);
   }

@@ -75,7 +75,7 @@ export function wakeWatchers({ changes, ends }: Watchers, change: Change, world:
     if (needed !== undefined && needed.size === 0) continue;
     if (change.twins === undefined || twins === 'nothing') watch(change, world, wake);
     else if (twins === 'itself') wakeThemselves(change, watch, { world, wake });
-    else {
+    else if (!staysAsItWas(change)) {
       ofNodes ??= oneOfEachNode(change, change.twins);
       for (const one of ofNodes) watch(one, world, wake);
     }
@@ -94,6 +94,12 @@ function wakeThemselves(
     else wake(key);
   });
   if (isWoken) for (const { metadata } of podsOf(change)) wake(metadata.key);
+}
+
+/** Does nothing change that matters to whoever looks after the pods of a node? */
+function staysAsItWas({ before, after }: Change): boolean {
+  if (before?.kind !== 'Pod' || after?.kind !== 'Pod') return false;
+  return before.node === after.node && before.metadata === after.metadata && before.status.ready === after.status.ready;
 }
 
 function oneOfEachNode(change: Change, twins: PodChanges): readonly Change[] {

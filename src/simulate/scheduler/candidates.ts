@@ -12,8 +12,8 @@ import type { Pod } from '../objects/pod.js';
 import { randomOf } from '../random.js';
 import type { World } from '../world.js';
 import { type Filters, filtersOf, type LocalFilters, localFilters, NOT_NAMED, refusalOn } from './filters.js';
-import { asItIs, type Refusal } from './plugin.js';
-import { hasWishes, resourceScore, roughScore, scoresOf } from './score.js';
+import { asItIs, type Place, type Refusal } from './plugin.js';
+import { hasWishes, type RoughScore, resourceScore, roughScore, scoresOf } from './score.js';
 
 /** Which node takes the pod, or why none does. */
 export type Choice =
@@ -26,7 +26,7 @@ export type Choice =
 /** What is known of each node for one kind of pod. */
 interface Candidates {
   readonly filters: LocalFilters;
-  readonly roughScore: (node: Node) => number;
+  readonly rough: RoughScore;
   /** How far in `indexes.nodeChanges` it is up to date. */
   seen: number;
   /** How many nodes were looked at one by one since the last full look. */
@@ -46,6 +46,10 @@ interface SeenNode {
   readonly key: string;
   /** Its rough score; `undefined`: it does not take the pod, or is gone. */
   score: number | undefined;
+  /** The place as it is; what depends on nothing but the node is worked out once for it. */
+  place: Place | undefined;
+  standing: Refusal | undefined;
+  wish: number;
 }
 
 interface Scored {
@@ -86,9 +90,10 @@ export function chooserFor(first: Pod, world: World): ((pod: Pod) => string | un
   const isPlain = filters.refused === '' && filters.named === undefined && filters.global === undefined;
   const isRough = world.objects.Node.size > ALL_NODES && isUndisputed(world) && !hasWishes(first);
   if (!isPlain || !isRough) return undefined;
+  const context = { filters, world };
   return (pod) => {
-    if (isSampled(candidates, world)) return sampled(pod, candidates, { filters, world });
-    refresh(candidates, { filters, world });
+    if (isSampled(candidates, world)) return sampled(pod, candidates, context);
+    refresh(candidates, context);
     const choice = roughly(candidates, filters);
     return choice.kind === 'node' ? choice.node : undefined;
   };
@@ -116,7 +121,7 @@ function sampled(pod: Pod, candidates: Candidates, { filters, world }: Context):
     candidates.sampled++;
     if (node === undefined || filters.local(asItIs(node)) !== undefined) continue;
     found++;
-    const score = candidates.roughScore(node);
+    const score = candidates.rough.scoreOf(node, candidates.rough.wishOf(node));
     if (score <= most) continue;
     best = node.metadata.name;
     most = score;
@@ -237,7 +242,7 @@ function known(pod: Pod, world: World): Candidates {
   const owner = `${pod.metadata.namespace}/${controllerOf(pod.metadata)?.uid ?? ''}`;
   const own = byOwner.get(owner) ?? {
     filters: localFilters(pod, world),
-    roughScore: roughScore(pod, world),
+    rough: roughScore(pod, world),
     seen: -1,
     sampled: 0,
     refusals: new Map(),
@@ -256,30 +261,39 @@ function refresh(candidates: Candidates, context: Context): void {
   candidates.seen = nodeChanges.length;
   candidates.sampled = 0;
   if (seen === -1) {
-    for (const key of objects.Node.keys()) look(candidates, { ...context, name: key.slice(1) });
+    for (const key of objects.Node.keys()) look(candidates, key.slice(1), context);
   } else if (nodeChanges.length === seen + 1) {
-    look(candidates, { ...context, name: nodeChanges[seen] ?? '' });
-  } else for (const name of new Set(nodeChanges.slice(seen))) look(candidates, { ...context, name });
+    look(candidates, nodeChanges[seen] ?? '', context);
+  } else for (const name of new Set(nodeChanges.slice(seen))) look(candidates, name, context);
 }
 
-function look(candidates: Candidates, { name, filters, world }: Context & { readonly name: string }): void {
-  const seen = candidates.nodes.get(name) ?? { name, key: `/${name}`, score: undefined };
-  if (seen.score === undefined) {
-    candidates.nodes.set(name, seen);
-    candidates.refusals.delete(name);
-  }
+function look(candidates: Candidates, name: string, { filters, world }: Context): void {
+  const { nodes, refusals, scores, heap, rough } = candidates;
+  const seen = nodes.get(name) ?? newlySeen(candidates, name);
+  if (seen.score === undefined) refusals.delete(name);
   seen.score = undefined;
-  if (candidates.scores.size > 0) candidates.scores.delete(name);
+  if (scores.size > 0) scores.delete(name);
   const node = world.objects.Node.get(seen.key);
   if (node === undefined) return;
-  const refusal = filters.local(asItIs(node));
+  if (seen.place?.node !== node) {
+    seen.place = asItIs(node);
+    seen.standing = filters.standing(seen.place);
+    seen.wish = rough.wishOf(node);
+  }
+  const refusal = seen.standing ?? filters.moving(seen.place);
   if (refusal !== undefined) {
-    candidates.refusals.set(name, refusal);
+    refusals.set(name, refusal);
     return;
   }
   if (world.objects.Node.size <= ALL_NODES) return;
-  seen.score = candidates.roughScore(node);
-  pushInto(candidates.heap, { node: seen, score: seen.score }, isBetter);
+  seen.score = rough.scoreOf(node, seen.wish);
+  pushInto(heap, { node: seen, score: seen.score }, isBetter);
+}
+
+function newlySeen({ nodes }: Candidates, name: string): SeenNode {
+  const seen = { name, key: `/${name}`, score: undefined, place: undefined, standing: undefined, wish: 0 };
+  nodes.set(name, seen);
+  return seen;
 }
 
 function isBetter(one: Scored, other: Scored): boolean {

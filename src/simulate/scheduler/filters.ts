@@ -21,8 +21,10 @@ import { topologySpread } from './topology-spread.js';
 import { volumeLimits } from './volume-limits.js';
 import { volumeBinding, volumeRestrictions, volumeZone } from './volumes.js';
 
-/** Plugins whose answer for a node changes only when the node does, or what is on it. */
-const OF_ONE_NODE: readonly Plugin[] = [unschedulableNodes, taints, nodeAffinity, freePorts, room];
+/** Plugins whose answer for a node changes only when the node does. */
+const OF_THE_NODE: readonly Plugin[] = [unschedulableNodes, taints, nodeAffinity];
+/** Plugins whose answer for a node changes only when what is on it does, too. */
+const OF_ITS_PODS: readonly Plugin[] = [freePorts, room];
 /** Plugins that look further. */
 const OF_ALL_NODES: readonly Plugin[] = [
   disks,
@@ -40,8 +42,10 @@ export interface Filters {
   readonly refused: string;
   /** The only nodes that come into question; `undefined`: all. */
   readonly named: ReadonlySet<string> | undefined;
-  /** What depends on the node alone. */
+  /** What depends on the node alone: on itself, then on what is on it. */
   readonly local: Filter;
+  readonly standing: Filter;
+  readonly moving: Filter;
   /** What depends on other nodes and their pods too; `undefined` if nothing does. */
   readonly global: Filter | undefined;
 }
@@ -55,12 +59,16 @@ export interface LocalFilters extends Filters {
 
 /** Prepares what depends on each node alone. */
 export function localFilters(pod: Pod, world: World): LocalFilters {
-  const found = OF_ONE_NODE.map((plugin) => plugin(pod, world));
-  const local = chain(found) ?? (() => undefined);
+  const ofTheNode = OF_THE_NODE.map((plugin) => plugin(pod, world));
+  const ofItsPods = OF_ITS_PODS.map((plugin) => plugin(pod, world));
+  const standing = chain(ofTheNode) ?? (() => undefined);
+  const moving = chain(ofItsPods) ?? (() => undefined);
   return {
-    refused: refusedBy(found),
+    refused: refusedBy([...ofTheNode, ...ofItsPods]),
     named: namedNodes(pod.spec),
-    local,
+    local: (place) => standing(place) ?? moving(place),
+    standing,
+    moving,
     global: undefined,
     isAlone: isAlone(pod.spec),
   };

@@ -103,12 +103,28 @@ function note(placements: Placements, pods: readonly Pod[], sign: 1 | -1): void 
   const [first] = pods;
   if (first === undefined || isTerminal(first)) return;
   if (first.node === undefined) {
-    for (const pod of pods) noteWaiting(placements, pod, sign);
+    const { nominatedNode, unschedulable } = first.status;
+    // Most have just come: one list for all.
+    if (unschedulable === '' && nominatedNode === undefined) keepAll(placements.untried, first, { pods, sign });
+    else for (const pod of pods) noteWaiting(placements, pod, sign);
     return;
   }
   add(placements.priorities, priorityOf(first), sign * pods.length);
   noteLabels(placements, pods, { alive: sign, active: isActive(first) ? sign : 0 });
   if (hasAffinity(first)) for (const pod of pods) noteAffine(placements, pod, sign);
+}
+
+function keepAll(
+  untried: Placements['untried'],
+  first: Pod,
+  { pods, sign }: { readonly pods: readonly Pod[]; readonly sign: 1 | -1 },
+): void {
+  const priority = priorityOf(first);
+  const keys = untried.get(priority) ?? new Set<string>();
+  if (sign === 1) for (const { metadata } of pods) keys.add(metadata.key);
+  else for (const { metadata } of pods) keys.delete(metadata.key);
+  if (keys.size === 0) untried.delete(priority);
+  else untried.set(priority, keys);
 }
 
 function noteWaiting(placements: Placements, pod: Pod, sign: 1 | -1): void {

@@ -97,15 +97,22 @@ function balance(
   return Math.floor((1 - Math.abs(one - other) / 2) * 100);
 }
 
+/** A rough score, and the part of it that depends on nothing but the node itself. */
+export interface RoughScore {
+  readonly wishOf: (node: Node) => number;
+  readonly scoreOf: (node: Node, wish: number) => number;
+}
+
 /**
  * The score where there are so many nodes that the real scheduler looks at a part of them: preferred node affinity and
  * taints first, spread of one workload second, then room, chance last. It depends on the node alone, and is prepared for
  * the pods of one template and owner.
  */
-export function roughScore({ spec, metadata }: Pod, { indexes, settings }: World): (node: Node) => number {
+export function roughScore({ spec, metadata }: Pod, { indexes, settings }: World): RoughScore {
   const owner = controllerOf(metadata)?.uid ?? '';
   const requests = [...podRequests(spec)];
-  return (node) => {
+  const wishOf = (node: Node) => preferredWeight(spec, node) - 100 * unwelcomeTaints(node, spec.tolerations ?? []);
+  const scoreOf = (node: Node, wish: number) => {
     const content = indexes.nodeContents.get(node.metadata.name);
     const siblings = content?.siblings.get(owner) ?? 0;
     const used = content?.usage;
@@ -116,7 +123,7 @@ export function roughScore({ spec, metadata }: Pod, { indexes, settings }: World
     }
     const pods = used?.get('pods') ?? 0;
     const chance = randomOf(settings.seed, node.metadata.serial * 1009 + pods * 7919);
-    const wish = preferredWeight(spec, node) - 100 * unwelcomeTaints(node, spec.tolerations ?? []);
     return wish * 1e6 - siblings + (room - pods / 10_000) / 4 + chance / 1e6;
   };
+  return { wishOf, scoreOf };
 }
