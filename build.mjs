@@ -174,17 +174,18 @@ function asCommonJs(text, path) {
   return `${code}\nmodule.exports = { ${properties} };\n`;
 }
 
-/** The chunks of these sources and all that they import statically, but for those that are in another file already. */
-function chunksOf(sources, outputs, taken) {
+/** The chunks of these sources and all that they import in one of these ways, directly or not. */
+function chunksOf(sources, kinds) {
+  const { outputs } = result.metafile;
   const found = new Set();
   const pending = Object.keys(outputs).filter((path) => sources.includes(outputs[path].entryPoint));
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
     if (found.has(basename(path))) continue;
     found.add(basename(path));
-    const imports = outputs[path].imports.filter(({ kind, external }) => kind === 'import-statement' && !external);
+    const imports = outputs[path].imports.filter(({ kind, external }) => kinds.includes(kind) && !external);
     pending.push(...imports.map((imported) => imported.path));
   }
-  return [...found].filter((name) => chunks.has(name) && !taken.has(name));
+  return [...found].filter((name) => chunks.has(name));
 }
 
 /** One file with several chunks, each run when it is first asked for. */
@@ -242,8 +243,11 @@ function asciiOf(code) {
 const files = new Map();
 /** Chunk → the joined file that has it. */
 const taken = new Map();
+// What lint loads only where the input asks for it is not to bring the forecast along.
+const ofLint = new Set(chunksOf(['src/cli/lint.ts'], ['import-statement', 'dynamic-import']));
 for (const [file, sources] of Object.entries(JOINED)) {
-  const names = chunksOf(sources, result.metafile.outputs, taken);
+  const isOwn = (name) => !taken.has(name) && (file === 'eager' || !ofLint.has(name));
+  const names = chunksOf(sources, ['import-statement']).filter(isOwn);
   for (const name of names) taken.set(name, file);
   files.set(`${file}.js`, asciiOf(joined(names)));
 }
