@@ -2,7 +2,7 @@
 
 import type { Controller } from './controller.js';
 import type { Kind } from './objects/kinds.js';
-import { isPending, type Patience, type Queue } from './queue.js';
+import { entriesOf, type Patience, type Queue } from './queue.js';
 import type { World } from './world.js';
 
 /** Is anything that is waited for with this patience still there? Stops at the first that is. */
@@ -11,11 +11,11 @@ export function hasLiveWork(
   patience: Exclude<Patience, 'idle'>,
   { controllers, world }: { readonly controllers: readonly Controller[]; readonly world: World },
 ): boolean {
-  const isAwaited = (own: Patience) => own === 'work' || (own === 'deadline' && patience === 'deadline');
-  return isPending(queue, ({ rank, key, patience: own }) => {
-    if (!isAwaited(own)) return false;
+  for (const { rank, key, patience: own } of entriesOf(queue)) {
+    if (own === 'idle' || (own === 'deadline' && patience === 'work')) continue;
     const kind: Kind | undefined = controllers[rank]?.needs;
     // Who needs no object looks at what is gone, too.
-    return kind === undefined || world.objects[kind].has(key);
-  });
+    if (kind === undefined || world.objects[kind].has(key)) return true;
+  }
+  return false;
 }

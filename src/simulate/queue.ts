@@ -122,12 +122,6 @@ export function* entriesOf({ byTime }: Queue): Iterable<WakeUp> {
   }
 }
 
-/** Is there a wake-up of which this is true? */
-export function isPending(queue: Queue, isWanted: (entry: WakeUp) => boolean): boolean {
-  for (const entry of entriesOf(queue)) if (isWanted(entry)) return true;
-  return false;
-}
-
 /** Whose turn is next, and when; its entries are left in the calendar. */
 export function peek(queue: Queue): Pick<WakeUp, 'at' | 'rank'> | undefined {
   const { moments, byTime } = queue;

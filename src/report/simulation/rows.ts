@@ -1,6 +1,7 @@
 /** The rows of a timeline: steps, events and changes of pods, folded where many say the same at once. */
 
 import { groupBy } from '../../kube/group-by.js';
+import { runsOf } from '../../kube/runs-of.js';
 import type { DoneStep } from '../../simulate/forecast.js';
 import type { SimulationReport } from '../../simulate/report.js';
 import type { ConditionChange, PodPhase, PodRecord, Sample } from '../../simulate/timeline.js';
@@ -162,7 +163,7 @@ interface PodLayout {
 
 function podRows(pods: readonly PodRecord[], { countsAt, stepOrders }: PodLayout): Row[] {
   const groups = new Map<string, Group>();
-  for (const run of runsOfAlike(pods)) {
+  for (const run of runsOf(pods, areShownAlike)) {
     const [record] = run;
     if (record === undefined) continue;
     for (const [place, phase] of record.phases.entries()) {
@@ -190,25 +191,11 @@ function podRows(pods: readonly PodRecord[], { countsAt, stepOrders }: PodLayout
 
 type Shown = Pick<PodPhase, 'at' | 'order' | 'status'>;
 
-/** The pods cut into runs of one owner and with one list of phases; a pod without an owner is alone. */
-function runsOfAlike(pods: readonly PodRecord[]): readonly (readonly PodRecord[])[] {
-  const runs: PodRecord[][] = [];
-  let run: PodRecord[] = [];
-  for (const pod of pods) {
-    const [first] = run;
-    const isAlike =
-      first !== undefined &&
-      pod.owner !== '' &&
-      first.phases === pod.phases &&
-      first.owner === pod.owner &&
-      first.namespace === pod.namespace;
-    if (!isAlike) {
-      run = [];
-      runs.push(run);
-    }
-    run.push(pod);
-  }
-  return runs;
+/** Are both pods of one owner, with one list of phases? A pod without an owner is alone. */
+function areShownAlike(one: PodRecord, other: PodRecord): boolean {
+  return (
+    other.owner !== '' && one.phases === other.phases && one.owner === other.owner && one.namespace === other.namespace
+  );
 }
 
 function groupOf(groups: Map<string, Group>, { namespace, owner, name }: PodRecord, shown: Shown): Group {

@@ -24,19 +24,3 @@ function haveOneHistory({ metadata: one }: Pod, { metadata: other }: Pod): boole
     one.deletionGraceMs === other.deletionGraceMs
   );
 }
-
-/** The pods in their order, cut into runs of those that are alike. */
-export function runsOfAlike(pods: readonly Pod[]): readonly (readonly Pod[])[] {
-  const runs: Pod[][] = [];
-  let run: Pod[] = [];
-  for (const pod of pods) {
-    const [first] = run;
-    if (first !== undefined && isAlike(first, pod)) {
-      run.push(pod);
-      continue;
-    }
-    run = [pod];
-    runs.push(run);
-  }
-  return runs;
-}

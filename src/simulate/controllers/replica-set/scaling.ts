@@ -1,7 +1,8 @@
 // From the number of pods that there are to the one that there should be: manageReplicas in
 // pkg/controller/replicaset/replica_set.go, Kubernetes v1.35.4.
-import type { EventAction, Steps } from '../../action.js';
-import { runsOfAlike } from '../../objects/alike.js';
+import { runsOf } from '../../../kube/runs-of.js';
+import type { EventAction, EventsAction, Steps } from '../../action.js';
+import { isAlike } from '../../objects/alike.js';
 import type { Pod } from '../../objects/pod.js';
 import type { PodSet } from '../../objects/replication-controller.js';
 import type { World } from '../../world.js';
@@ -41,6 +42,17 @@ function eventOf(
   return { do: 'event', object: set, source: SOURCES[set.kind], type, ...said };
 }
 
+/** Says of each pod what was done to it. */
+function eventsOf(
+  set: PodSet,
+  pods: readonly Pod[],
+  { reason, done, because }: { readonly reason: string; readonly done: string; readonly because: string },
+): EventsAction {
+  const of = ({ metadata: { name } }: Pod) =>
+    eventOf(set, 'Normal', { reason, message: `${done} pod: ${name}`, because });
+  return { do: 'events', pods, of };
+}
+
 /** Tries to create so many pods, whether or not some are refused. Gives the last refusal. */
 function* createPods(set: PodSet, count: number): Steps<string | undefined> {
   const because = `spec.replicas: ${set.spec.replicas}`;
@@ -49,12 +61,7 @@ function* createPods(set: PodSet, count: number): Steps<string | undefined> {
   for (let left = count; left > 0; ) {
     const outcome = yield { do: 'creations', object, count: left, because };
     const pods = outcome.pods ?? [];
-    const created = ({ metadata }: Pod) => ({
-      reason: 'SuccessfulCreate',
-      message: `Created pod: ${metadata.name}`,
-      because,
-    });
-    yield { do: 'events', pods, of: (pod) => eventOf(set, 'Normal', created(pod)) };
+    yield eventsOf(set, pods, { reason: 'SuccessfulCreate', done: 'Created', because });
     left -= pods.length;
     if (outcome.kind !== 'refused') continue;
     failure = outcome.message;
@@ -67,14 +74,9 @@ function* createPods(set: PodSet, count: number): Steps<string | undefined> {
 function* deletePods(set: PodSet, world: World, count: number): Steps {
   const { pods, left, rule, alike } = podsToDelete(set, world, count);
   const because = `spec.replicas: ${set.spec.replicas}${rule === '' ? '' : `; ${rule}`}`;
-  for (const group of runsOfAlike(pods)) {
+  for (const group of runsOf(pods, isAlike)) {
     yield { do: 'deletions', pods: group, alike, because };
-    const deleted = ({ metadata }: Pod) => ({
-      reason: 'SuccessfulDelete',
-      message: `Deleted pod: ${metadata.name}`,
-      because,
-    });
-    yield { do: 'events', pods: group, of: (pod) => eventOf(set, 'Normal', deleted(pod)) };
+    yield eventsOf(set, group, { reason: 'SuccessfulDelete', done: 'Deleted', because });
   }
   noteLeft(set, left, world);
 }
